@@ -1,0 +1,44 @@
+/** What an access key ID tells by itself. `account` is a hint: AWS does not document the encoding. */
+export type AccessKeyFacts = { kind: 'longTerm' | 'temporary' | 'other'; account?: string; advice?: string }
+
+const base32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
+
+const otherIds: Record<string, string> = {
+  AIDA: 'This is the ID of a user, not an access key. Access keys begin with AKIA or ASIA.',
+  AROA: 'This is the ID of a role, not an access key. Access keys begin with AKIA or ASIA.',
+}
+
+/**
+ * Reads kind, likely account and oddities off an access key ID, offline.
+ * Prefixes: IAM reference, "IAM identifiers". Nothing here refuses a key; unusual ones get advice.
+ */
+export function readAccessKey(text: string): AccessKeyFacts {
+  const id = text.trim()
+  const prefix = id.slice(0, 4)
+  const kind = prefix === 'AKIA' ? 'longTerm' : prefix === 'ASIA' ? 'temporary' : 'other'
+  const account = accountOfAccessKey(id)
+  const advice =
+    otherIds[prefix] ??
+    (id !== '' && !/^A(KIA|SIA)[A-Z2-7]{16}$/.test(id)
+      ? 'Unusual for an access key: 20 characters, beginning with AKIA or ASIA, are expected.'
+      : undefined)
+  return { kind, ...(account && { account }), ...(advice && { advice }) }
+}
+
+/**
+ * The account number encoded in an access key ID, undefined where none is.
+ * The first bit after the prefix tells keys that carry an account from the older ones that do not;
+ * the 40 bits behind it are the account.
+ */
+export function accountOfAccessKey(id: string): string | undefined {
+  if (!/^A[A-Z]{3}[Q-Z2-7][A-Z2-7]{15}$/.test(id)) return undefined
+  let bits = 0n
+  for (const letter of id.slice(4, 14)) bits = bits * 32n + BigInt(base32.indexOf(letter))
+  const account = (bits >> 9n) & 0xff_ffff_ffffn
+  return account <= 999_999_999_999n ? account.toString().padStart(12, '0') : undefined
+}
+
+/** An access key ID as it may be shown and logged: the first and the last four characters. */
+export function shortAccessKey(id: string): string {
+  return id.length > 8 ? `${id.slice(0, 4)}…${id.slice(-4)}` : '…'
+}

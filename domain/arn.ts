@@ -1,0 +1,52 @@
+import { failedReading, type Reading } from './reading'
+
+/** What can be read off the ARN of an IAM role. */
+export type RoleArn = { partition: string; account: string; path: string; name: string }
+
+const partitions = ['aws', 'aws-cn', 'aws-us-gov', 'aws-eusc', 'aws-iso', 'aws-iso-b', 'aws-iso-e', 'aws-iso-f']
+
+const notRoles: Record<string, string> = {
+  user: 'This is the ARN of a user. Enter the ARN of a role.',
+  group: 'This is the ARN of a group. Enter the ARN of a role.',
+  policy: 'This is the ARN of a policy. Enter the ARN of a role.',
+  'instance-profile': 'This is the ARN of an instance profile. Enter the ARN of the role inside it.',
+  root: 'This is the ARN of an account. Enter the ARN of a role.',
+}
+
+/**
+ * Reads an IAM role ARN of any AWS partition, or says what it is instead.
+ * Shapes and lengths are those of the IAM and STS API references (role name 1–64, path up to 512, whole up to 2048).
+ */
+export function readRoleArn(text: string): Reading<RoleArn> {
+  const arn = text.trim()
+  const [prefix, partition = '', service, region, account = '', ...rest] = arn.split(':')
+  const resource = rest.join(':')
+  if (prefix !== 'arn') {
+    return failedReading('Enter a whole role ARN, such as arn:aws:iam::111122223333:role/Reader.')
+  }
+  if (/\s|["']/.test(arn)) return failedReading('A role ARN has no spaces or quotes.')
+  if (!partitions.includes(partition)) return failedReading(`“${partition}” is not an AWS partition.`)
+  if (service === 'sts' && resource.startsWith('assumed-role/')) {
+    return failedReading('This is the ARN of a session. Enter the ARN of the role, as IAM shows it.')
+  }
+  if (service !== 'iam') return failedReading('A role ARN begins arn:aws:iam::, with the service iam.')
+  if (region !== '') return failedReading('IAM has no regions: leave the place after iam: empty.')
+  if (!/^\d{12}$/.test(account)) return failedReading('The account number in the ARN has 12 digits.')
+  const [type = '', ...names] = resource.split('/')
+  if (type !== 'role') return failedReading(notRoles[type] ?? 'Enter the ARN of a role: …:role/NAME.')
+  const name = names.at(-1) ?? ''
+  const path = ['', ...names.slice(0, -1), ''].join('/')
+  if (!/^[\w+=,.@-]{1,64}$/.test(name)) {
+    return failedReading('A role name has 1 to 64 letters, digits or + = , . @ _ -.')
+  }
+  if (path.length > 512 || path.includes('//') || /[^\x21-\x7e]/.test(path) || arn.length > 2048) {
+    return failedReading('The path before the role name is not one that IAM allows.')
+  }
+  return { ok: true, value: { partition, account, path, name } }
+}
+
+/** The partition and account of any ARN, such as the caller's; undefined when there is no account in it. */
+export function accountOfArn(arn: string): { partition: string; account: string } | undefined {
+  const [prefix, partition = '', , , account = ''] = arn.split(':')
+  return prefix === 'arn' && partition !== '' && /^\d{12}$/.test(account) ? { partition, account } : undefined
+}

@@ -1,0 +1,213 @@
+import * as v from 'valibot'
+import { readRoleArn } from './arn'
+import { isPort, readServer } from './localHost'
+import { isRegionCode } from './regions'
+import type { SecretPresence } from './secret'
+
+export const cloudWays = ['assumeRole', 'userCredentials', 'environment'] as const
+
+/** How credentials for the cloud are found. */
+export type CloudWay = (typeof cloudWays)[number]
+
+/** The four kinds of a connection. */
+export type ConnectionKind = 'local' | CloudWay
+
+const text = (longest: number) => v.pipe(v.string(), v.maxLength(longest))
+
+/**
+ * A connection as it stands in the form, the draft and the file: everything that was typed, right or wrong, for every
+ * way. What takes part in a test is read off it by `readConnection`.
+ */
+export const connectionFormSchema = v.object({
+  useLocal: v.boolean(),
+  way: v.picklist(cloudWays),
+  server: text(2_048),
+  port: text(100),
+  roleArn: text(4_096),
+  sessionName: text(1_000),
+  durationSeconds: text(100),
+  accessKey: text(1_000),
+  region: text(200),
+})
+export type ConnectionForm = v.InferOutput<typeof connectionFormSchema>
+
+/** The fields of a form that a person fills in. */
+export type FieldName = Exclude<keyof ConnectionForm, 'useLocal' | 'way'> | 'secretKey' | 'sessionToken'
+
+/** A connection with which nothing was done yet, with the documented defaults. */
+export function blankConnection(): ConnectionForm {
+  return {
+    useLocal: false,
+    way: 'assumeRole',
+    server: '',
+    port: '8000',
+    roleArn: '',
+    sessionName: '',
+    durationSeconds: '3600',
+    accessKey: '',
+    region: '',
+  }
+}
+
+/** The kind that a form stands for. */
+export function kindOf(form: ConnectionForm): ConnectionKind {
+  return form.useLocal ? 'local' : form.way
+}
+
+/** What stands around a form and takes part in whether it is complete. Secrets are known by presence alone. */
+export type FormContext = {
+  secretKey: SecretPresence
+  sessionToken: SecretPresence
+  /** `TONIC_AWS_REGION`, which may stand in for the region. */
+  environmentRegion?: string
+}
+
+const missing = 'missing:'
+
+/** A required text: trimmed, and missing rather than wrong when empty. */
+const required = (sentence: string) => v.pipe(v.string(), v.trim(), v.nonEmpty(missing + sentence))
+
+/** A text that a reader of this folder has the last word on. */
+const readBy = (read: (typed: string) => { ok: true } | { ok: false; sentence: string }) =>
+  v.rawCheck<string>(({ dataset, addIssue }) => {
+    if (!dataset.typed) return
+    const reading = read(dataset.value)
+    if (!reading.ok) addIssue({ message: reading.sentence })
+  })
+
+/** A whole number between two bounds, typed as text. */
+const numeral = (sentence: string, from: number, to: number) =>
+  v.pipe(
+    v.string(),
+    v.regex(/^\d+$/, sentence),
+    v.transform(Number),
+    v.minValue(from, sentence),
+    v.maxValue(to, sentence),
+  )
+
+const regionCode = v.pipe(
+  v.string(),
+  v.check(isRegionCode, 'This is not a region code. One looks like eu-west-1.'),
+)
+const regionOrNone = v.union([v.literal(''), regionCode], 'This is not a region code. One looks like eu-west-1.')
+const durationSentence = 'A whole number of seconds from 900 to 43200.'
+
+/** The schema of each kind: the source of form problems, and of the check in the main process. */
+export const connectionSchemas = {
+  local: v.object({
+    kind: v.literal('local'),
+    server: v.pipe(
+      required('Enter the server that runs DynamoDB.'),
+      readBy(readServer),
+      v.transform((server) => {
+        const reading = readServer(server)
+        return reading.ok ? reading.value : { host: server }
+      }),
+    ),
+    port: v.pipe(
+      required('Enter the port, often 8000.'),
+      numeral('The port is a number from 1 to 65535.', 1, 65_535),
+      v.check(isPort, 'The port is a number from 1 to 65535.'),
+    ),
+  }),
+  assumeRole: v.object({
+    kind: v.literal('assumeRole'),
+    roleArn: v.pipe(required('Enter the ARN of the role to assume.'), readBy(readRoleArn)),
+    sessionName: v.pipe(
+      v.string(),
+      v.trim(),
+      v.union(
+        [v.literal(''), v.pipe(v.string(), v.regex(/^[\w+=,.@-]{2,64}$/))],
+        '2 to 64 characters: letters, digits, and _ + = , . @ -',
+      ),
+    ),
+    durationSeconds: v.pipe(required(durationSentence), numeral(durationSentence, 900, 43_200)),
+    region: regionOrNone,
+  }),
+  userCredentials: v.object({
+    kind: v.literal('userCredentials'),
+    accessKey: v.pipe(
+      required('Enter the access key.'),
+      v.regex(/^\w{16,128}$/, 'An access key has at least 16 letters and digits, and nothing else.'),
+    ),
+    region: v.pipe(required('Choose the region that requests are sent to.'), regionCode),
+  }),
+  environment: v.object({ kind: v.literal('environment'), region: regionOrNone }),
+} as const satisfies Record<ConnectionKind, v.GenericSchema>
+
+/** A complete connection: exactly the fields of its kind, parsed. */
+export type Connection = { [K in ConnectionKind]: v.InferOutput<(typeof connectionSchemas)[K]> }[ConnectionKind]
+export type LocalConnection = Extract<Connection, { kind: 'local' }>
+
+/** One field that a test waits for: not filled in yet, or filled in wrong, with a sentence to show beside it. */
+export type Problem = { field: FieldName; kind: 'missing' | 'wrong'; sentence: string }
+
+/** Reads the connection that a form stands for, or every problem in the way, in the order of the fields. */
+export function readConnection(
+  form: ConnectionForm,
+  context: FormContext,
+): { ok: true; connection: Connection } | { ok: false; problems: Problem[] } {
+  const kind = kindOf(form)
+  const input = { ...form, kind, region: form.region.trim() }
+  const parsed = v.safeParse(connectionSchemas[kind], input)
+  const problems = [...schemaProblems(parsed.issues ?? []), ...contextProblems(kind, form, context)]
+  if (parsed.success && problems.length === 0) return { ok: true, connection: parsed.output }
+  const order = fieldsOf[kind]
+  return { ok: false, problems: problems.sort((a, b) => order.indexOf(a.field) - order.indexOf(b.field)) }
+}
+
+/** The problems of a form; empty when a test can run. */
+export function findProblems(form: ConnectionForm, context: FormContext): Problem[] {
+  const reading = readConnection(form, context)
+  return reading.ok ? [] : reading.problems
+}
+
+/** The fields of each kind, in the order in which the form shows them. */
+export const fieldsOf: Record<ConnectionKind, readonly FieldName[]> = {
+  local: ['server', 'port'],
+  assumeRole: ['roleArn', 'sessionName', 'durationSeconds', 'region'],
+  userCredentials: ['accessKey', 'secretKey', 'sessionToken', 'region'],
+  environment: ['region'],
+}
+
+function schemaProblems(issues: readonly v.BaseIssue<unknown>[]): Problem[] {
+  const byField = new Map<FieldName, Problem>()
+  for (const issue of issues) {
+    const field = v.getDotPath(issue) as FieldName
+    if (byField.has(field)) continue
+    const isMissing = issue.message.startsWith(missing)
+    const sentence = isMissing ? issue.message.slice(missing.length) : issue.message
+    byField.set(field, { field, kind: isMissing ? 'missing' : 'wrong', sentence })
+  }
+  return [...byField.values()]
+}
+
+function contextProblems(kind: ConnectionKind, form: ConnectionForm, context: FormContext): Problem[] {
+  if (kind === 'local') return []
+  if (kind !== 'userCredentials') {
+    const sentence = 'Choose a region: TONIC_AWS_REGION is not set.'
+    return form.region.trim() === '' && !context.environmentRegion ? [{ field: 'region', kind: 'missing', sentence }] : []
+  }
+  const problems: Problem[] = []
+  if (context.secretKey === 'none') {
+    problems.push({ field: 'secretKey', kind: 'missing', sentence: 'Enter the secret key of this access key.' })
+  }
+  if (context.secretKey === 'otherKey') {
+    const sentence = 'The saved secret key belongs to another access key. Enter the one of this key.'
+    problems.push({ field: 'secretKey', kind: 'missing', sentence })
+  }
+  if (form.accessKey.trim().startsWith('ASIA') && !isPresent(context.sessionToken)) {
+    const sentence = 'A key that begins with ASIA needs its session token.'
+    problems.push({ field: 'sessionToken', kind: 'missing', sentence })
+  }
+  return problems
+}
+
+function isPresent(secret: SecretPresence): boolean {
+  return secret === 'saved' || secret === 'typed'
+}
+
+/** The region that a complete cloud connection sends its requests to. */
+export function regionOf(connection: Exclude<Connection, LocalConnection>, environmentRegion?: string): string {
+  return connection.region || environmentRegion || ''
+}

@@ -1,0 +1,140 @@
+import { accountOfAccessKey } from './accessKey'
+import { readRoleArn } from './arn'
+import type { ConnectionForm } from './connection'
+import { canonicalHost, hostAndPort, isPort, readServer, sameHost } from './localHost'
+import type { Machine } from './localHost'
+import type { Place } from './testReport'
+
+/** Whether source and destination may be used together, in words that begin with the verdict. */
+export type PairVerdict = {
+  kind: 'different' | 'same' | 'unknown'
+  /** Set when all that is known points one way, but proves nothing. */
+  likely?: 'different' | 'same'
+  title: string
+  evidence: string
+}
+
+/** One side for the rule: its form, and what the last test of exactly these settings found. */
+export type PairSide = { form: ConnectionForm; place?: Place | undefined }
+
+type Account = { account: string; partition: string | undefined; from: 'test' | 'role' | 'key' }
+
+/**
+ * The pair rule: the destination must be neither the source's local instance nor in the source's AWS account.
+ * Pure and offline; recomputed at every edit.
+ */
+export function judgePair(source: PairSide, destination: PairSide, machine: Machine): PairVerdict {
+  if (source.form.useLocal !== destination.form.useLocal) {
+    return {
+      kind: 'different',
+      title: 'Different: one side is a local instance, the other is in the cloud.',
+      evidence: 'A local instance belongs to no AWS account.',
+    }
+  }
+  return source.form.useLocal
+    ? judgeInstances(source, destination, machine)
+    : judgeAccounts(accountOf(source), accountOf(destination))
+}
+
+function judgeInstances(source: PairSide, destination: PairSide, machine: Machine): PairVerdict {
+  const [a, b] = [readEndpoint(source.form), readEndpoint(destination.form)]
+  if (!a || !b) {
+    const which = a ? 'destination' : b ? 'source' : 'source and destination'
+    return {
+      kind: 'unknown',
+      title: `Cannot tell yet: fill in server and port of ${which}.`,
+      evidence: 'The destination must not be the local instance that the source is.',
+    }
+  }
+  const [first, second] = [hostAndPort(a.host, a.port), hostAndPort(b.host, b.port)]
+  if (destination.place?.sameInstance) {
+    return same(`${first} and ${second} are one local instance.`, 'The last test found equal table ids on both.')
+  }
+  if (a.port !== b.port) {
+    return {
+      kind: 'different',
+      title: `Different local instances: ${first} and ${second}.`,
+      evidence: 'The ports differ. A test also compares the ids of equally named tables.',
+    }
+  }
+  if (sameHost(a.host, b.host, machine)) {
+    const evidence =
+      canonicalHost(a.host) === canonicalHost(b.host)
+        ? 'Server and port are equal.'
+        : `${a.host} and ${b.host} are both this machine, and the ports are equal.`
+    return same(`both sides are the local instance ${first}.`, evidence)
+  }
+  const shared = sharedAddress(source.place, destination.place, machine)
+  if (shared) {
+    return same(`both sides are the local instance ${first}.`, `Both host names resolve to ${shared}, and the ports are equal.`)
+  }
+  return {
+    kind: 'different',
+    title: `Different local instances: ${first} and ${second}.`,
+    evidence: 'The hosts differ. A test also compares the addresses that they resolve to.',
+  }
+}
+
+/** The address that both places were reached under, if any; this machine counts as one address. */
+export function sharedAddress(a: Place | undefined, b: Place | undefined, machine: Machine): string | undefined {
+  return a?.addresses?.find((one) => b?.addresses?.some((other) => sameHost(one, other, machine)))
+}
+
+function readEndpoint(form: ConnectionForm): { host: string; port: number } | undefined {
+  const reading = readServer(form.server)
+  const port = /^\s*\d+\s*$/.test(form.port) ? Number(form.port) : 0
+  return reading.ok && isPort(port) ? { host: reading.value.host, port } : undefined
+}
+
+function same(finding: string, evidence: string): PairVerdict {
+  return { kind: 'same', title: `Same, not allowed: ${finding}`, evidence }
+}
+
+/** What is known of the account of a cloud side, strongest evidence first; undefined when nothing is. */
+export function accountOf({ form, place }: PairSide): Account | undefined {
+  if (place?.account) return { account: place.account, partition: place.partition, from: 'test' }
+  if (form.way === 'assumeRole') {
+    const role = readRoleArn(form.roleArn)
+    return role.ok ? { account: role.value.account, partition: role.value.partition, from: 'role' } : undefined
+  }
+  const decoded = form.way === 'userCredentials' ? accountOfAccessKey(form.accessKey.trim()) : undefined
+  return decoded === undefined ? undefined : { account: decoded, partition: undefined, from: 'key' }
+}
+
+const origin = {
+  test: 'the last test reported it',
+  role: 'the role ARN carries it',
+  key: 'the access key seems to carry it',
+}
+
+function judgeAccounts(source: Account | undefined, destination: Account | undefined): PairVerdict {
+  if (!source || !destination) {
+    const unknown = source ? 'destination' : destination ? 'source' : 'source and destination'
+    return {
+      kind: 'unknown',
+      title: `Cannot tell yet: the AWS account of ${unknown} is not known.`,
+      evidence: 'A role ARN, most access keys, or a test tells it. The destination must not be in the account of the source.',
+    }
+  }
+  const equal =
+    source.account === destination.account &&
+    (source.partition === undefined || destination.partition === undefined || source.partition === destination.partition)
+  const evidence = `Source ${source.account}: ${origin[source.from]}. Destination ${destination.account}: ${origin[destination.from]}.`
+  if (source.from === 'key' || destination.from === 'key') {
+    return {
+      kind: 'unknown',
+      likely: equal ? 'same' : 'different',
+      title: equal
+        ? `Cannot tell yet, but probably the same AWS account, ${source.account}.`
+        : `Cannot tell yet, but probably different AWS accounts, ${source.account} and ${destination.account}.`,
+      evidence: `${evidence} A test tells for certain.`,
+    }
+  }
+  return equal
+    ? same(`both sides are in AWS account ${source.account}.`, evidence)
+    : {
+        kind: 'different',
+        title: `Different AWS accounts: ${source.account} and ${destination.account}.`,
+        evidence,
+      }
+}

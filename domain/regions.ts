@@ -1,0 +1,26 @@
+import { regions } from './regionList'
+import type { Region } from './regionList'
+
+export { regions }
+export type { Region }
+
+const byCode = new Map(regions.map((region) => [region.code, region]))
+
+/** The listed region of a code, undefined for one that the list does not know. */
+export function findRegion(code: string): Region | undefined {
+  return byCode.get(code)
+}
+
+/** Whether a text has the shape of a region code, listed or not, such as `eu-west-1`. */
+export function isRegionCode(text: string): boolean {
+  return /^[a-z]{2,5}(-[a-z]+)+-\d+$/.test(text)
+}
+
+/** The regions whose code or name contains every typed word; an exact code comes first. */
+export function searchRegions(query: string): readonly Region[] {
+  const words = query.toLowerCase().split(/\s+/).filter(Boolean)
+  const rank = ({ code }: Region): number => (code === words[0] ? 0 : code.startsWith(words[0] ?? '') ? 1 : 2)
+  return regions
+    .filter((region) => words.every((word) => `${region.code} ${region.name}`.toLowerCase().includes(word)))
+    .sort((a, b) => rank(a) - rank(b))
+}

@@ -1,0 +1,77 @@
+import * as v from 'valibot'
+import { sides } from './side'
+import type { BothSides } from './side'
+
+export const secretNames = ['secretKey', 'sessionToken'] as const
+
+/** The two values of a connection that live in the keychain. */
+export type SecretName = (typeof secretNames)[number]
+
+/**
+ * What the window asks to be done with one secret. `set` carries the value towards the main process, the only
+ * direction a secret travels, with a random version that later ties test results to it.
+ */
+export const secretChangeSchema = v.variant('kind', [
+  v.object({ kind: v.literal('keep') }),
+  v.object({
+    kind: v.literal('set'),
+    value: v.pipe(v.string(), v.minLength(1), v.maxLength(20_000)),
+    version: v.pipe(v.string(), v.uuid()),
+  }),
+  v.object({ kind: v.literal('forget') }),
+])
+export type SecretChange = v.InferOutput<typeof secretChangeSchema>
+
+export const secretChangesSchema = v.object({ secretKey: secretChangeSchema, sessionToken: secretChangeSchema })
+export type SecretChanges = v.InferOutput<typeof secretChangesSchema>
+
+/** What a workspace file remembers of a secret: that it was saved, when, and for which access key. Never the value. */
+export const secretMarkerSchema = v.object({
+  savedAt: v.string(),
+  accessKey: v.string(),
+  version: v.string(),
+})
+export type SecretMarker = v.InferOutput<typeof secretMarkerSchema>
+
+/** The markers of one connection; an absent name means that no secret was saved. */
+export const secretMarkersSchema = v.object({
+  secretKey: v.optional(secretMarkerSchema),
+  sessionToken: v.optional(secretMarkerSchema),
+})
+export type SecretMarkers = v.InferOutput<typeof secretMarkersSchema>
+
+/** What the window may know of one secret. */
+export type SecretState = { kind: 'none' } | ({ kind: 'saved' | 'thisRun' } & SecretMarker)
+export type SecretStates = Record<SecretName, SecretState>
+
+/** How a secret takes part in a form: `otherKey` means that one is saved, but for another access key. */
+export type SecretPresence = 'none' | 'saved' | 'typed' | 'otherKey'
+
+/** Whether a secret takes part, given what is saved, what the form asks for, and the access key now in the form. */
+export function secretPresence(state: SecretState, change: SecretChange, accessKey: string): SecretPresence {
+  if (change.kind === 'set') return 'typed'
+  if (change.kind === 'forget' || state.kind === 'none') return 'none'
+  return state.accessKey === accessKey.trim() ? 'saved' : 'otherKey'
+}
+
+/** The version of the secret that takes part, `none` when none does. */
+export function secretVersion(state: SecretState, change: SecretChange, accessKey: string): string {
+  if (change.kind === 'set') return change.version
+  return state.kind !== 'none' && secretPresence(state, change, accessKey) === 'saved' ? state.version : 'none'
+}
+
+/** A change for neither secret. */
+export function keepBoth(): SecretChanges {
+  return { secretKey: { kind: 'keep' }, sessionToken: { kind: 'keep' } }
+}
+
+/** No secret on either side. */
+export function noSecrets(): BothSides<SecretStates> {
+  const none = (): SecretStates => ({ secretKey: { kind: 'none' }, sessionToken: { kind: 'none' } })
+  return { source: none(), destination: none() }
+}
+
+/** Whether any change carries a typed value that exists in memory alone. */
+export function hasTypedSecret(changes: BothSides<SecretChanges>): boolean {
+  return sides.some((side) => secretNames.some((name) => changes[side][name].kind === 'set'))
+}

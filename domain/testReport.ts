@@ -1,0 +1,114 @@
+import * as v from 'valibot'
+import { fieldsOf, kindOf } from './connection'
+import type { ConnectionForm } from './connection'
+import { failureSchema } from './failure'
+import { sideSchema } from './side'
+
+/** The stages of a test, in order. A local connection has no `assumeRole` and no `identity`. */
+export const stageNames = [
+  'settings',
+  'credentials',
+  'network',
+  'assumeRole',
+  'identity',
+  'dynamodb',
+  'pairRule',
+] as const
+export type StageName = (typeof stageNames)[number]
+
+/** What a stage is called before it has anything of its own to say. */
+export const stageTitles: Record<StageName, string> = {
+  settings: 'Settings',
+  credentials: 'Credentials',
+  network: 'Network',
+  assumeRole: 'Assume role',
+  identity: 'Identity',
+  dynamodb: 'DynamoDB',
+  pairRule: 'Pair rule',
+}
+
+/** One stage: `text` says what was found, `ms` how long it took, `warning` what does not fail the test. */
+const stageSchema = v.object({
+  name: v.picklist(stageNames),
+  status: v.picklist(['waiting', 'running', 'passed', 'warned', 'failed', 'cancelled', 'notReached']),
+  text: v.string(),
+  ms: v.optional(v.number()),
+  failure: v.optional(failureSchema),
+  warning: v.optional(failureSchema),
+})
+export type Stage = v.InferOutput<typeof stageSchema>
+
+/** What a test found out about the place it reached; evidence for the pair rule. */
+const placeSchema = v.object({
+  /** The host that was really used, with its port. */
+  host: v.optional(v.string()),
+  /** The addresses that the host resolved to. */
+  addresses: v.optional(v.array(v.string())),
+  account: v.optional(v.string()),
+  partition: v.optional(v.string()),
+  arn: v.optional(v.string()),
+  /** Of an assumed role: the session name that was used and when the session ends. */
+  sessionName: v.optional(v.string()),
+  expiresAt: v.optional(v.string()),
+  tables: v.optional(v.number()),
+  /** Whether there are more tables than were counted. */
+  moreTables: v.optional(v.boolean()),
+  /** The verdict of this test on the other side: proof that both are one local instance. */
+  sameInstance: v.optional(v.boolean()),
+})
+export type Place = v.InferOutput<typeof placeSchema>
+
+/** One finished test of one side. It carries no secret, and belongs to the settings of its fingerprint. */
+export const testReportSchema = v.object({
+  runId: v.string(),
+  side: sideSchema,
+  outcome: v.picklist(['passed', 'failed', 'cancelled']),
+  startedAt: v.string(),
+  ms: v.number(),
+  fingerprint: v.string(),
+  stages: v.array(stageSchema),
+  place: placeSchema,
+})
+export type TestReport = v.InferOutput<typeof testReportSchema>
+
+/** How many results of a side are kept. */
+export const keptReports = 20
+
+/**
+ * A text that is equal for equal settings: the kind, its fields, the versions of its secrets, and for the ways that
+ * start from the environment, what was seen there. No secret goes in.
+ */
+export function fingerprintOf(
+  form: ConnectionForm,
+  secretVersions: { secretKey: string; sessionToken: string },
+  environment: string,
+): string {
+  const kind = kindOf(form)
+  const parts = fieldsOf[kind].map((field) =>
+    field === 'secretKey' || field === 'sessionToken' ? secretVersions[field] : form[field].trim(),
+  )
+  const around = kind === 'assumeRole' || kind === 'environment' ? [environment] : []
+  return JSON.stringify([kind, ...parts, ...around])
+}
+
+/** The failure that ended a test, if one did. */
+export function failureOf(report: Pick<TestReport, 'stages'>): v.InferOutput<typeof failureSchema> | undefined {
+  return report.stages.find(({ failure }) => failure)?.failure
+}
+
+/** A report as text to hand on: outcome, stages, evidence. */
+export function reportAsText(report: TestReport, title: string): string {
+  const lines = report.stages.flatMap(({ name, status, text, ms, failure, warning }) => {
+    const told = failure ?? warning
+    const took = ms === undefined ? '' : ` (${ms} ms)`
+    return [
+      `- ${stageTitles[name]}: ${status === 'notReached' ? 'not reached' : status}${took}. ${text}`.trimEnd(),
+      ...(told ? [`  ${told.message}`, `  ${told.remedy}`, ...evidenceLines(told)] : []),
+    ]
+  })
+  return [`${title}: ${report.outcome}, ${report.startedAt}, ${report.ms} ms`, ...lines, ''].join('\n')
+}
+
+function evidenceLines(failure: v.InferOutput<typeof failureSchema>): string[] {
+  return Object.entries(failure.detail ?? {}).map(([name, value]) => `  ${name}: ${value}`)
+}

@@ -1,0 +1,127 @@
+import * as v from 'valibot'
+import { accountOfAccessKey } from './accessKey'
+import { readRoleArn } from './arn'
+import { blankConnection, connectionFormSchema, findProblems } from './connection'
+import type { ConnectionForm, FormContext } from './connection'
+import { hostAndPort, readServer } from './localHost'
+import { sides } from './side'
+import type { BothSides } from './side'
+
+/** What a connection type is called. The model has room for more. */
+export const connectionTypes = { dynamodb: 'DynamoDB' } as const
+export type ConnectionType = keyof typeof connectionTypes
+
+/** A workspace as drafts and files hold it: what was typed, right or wrong, within bounds that a person never meets. */
+export const workspaceSchema = v.object({
+  name: v.pipe(v.string(), v.maxLength(10_000)),
+  description: v.pipe(v.string(), v.maxLength(10_000)),
+  tags: v.pipe(v.array(v.pipe(v.string(), v.maxLength(1_000))), v.maxLength(1_000)),
+  connectionType: v.picklist(Object.keys(connectionTypes) as ConnectionType[]),
+  source: connectionFormSchema,
+  destination: connectionFormSchema,
+  /** Whether this is the sample, whose two instances the application starts itself. */
+  sample: v.optional(v.boolean()),
+})
+export type Workspace = v.InferOutput<typeof workspaceSchema>
+
+/** A workspace with nothing in it yet. */
+export function blankWorkspace(): Workspace {
+  return {
+    name: '',
+    description: '',
+    tags: [],
+    connectionType: 'dynamodb',
+    source: blankConnection(),
+    destination: blankConnection(),
+  }
+}
+
+/** A problem of the header. Only one with the name keeps a workspace from being saved. */
+export type HeaderProblem = { field: 'name' | 'description'; sentence: string; blocksSave: boolean }
+
+/** The problems of name and description. */
+export function headerProblems({ name, description }: Workspace): HeaderProblem[] {
+  const problems: HeaderProblem[] = []
+  const length = name.trim().length
+  if (length === 0) problems.push({ field: 'name', sentence: 'Enter a name to save.', blocksSave: true })
+  if (length > 100) {
+    problems.push({ field: 'name', sentence: `At most 100 characters; this has ${length}.`, blocksSave: true })
+  }
+  if (description.length > 200) {
+    const sentence = `At most 200 characters; this has ${description.length}.`
+    problems.push({ field: 'description', sentence, blocksSave: false })
+  }
+  return problems
+}
+
+/** Tags as typed or pasted, with commas between: trimmed, without empty ones, the first spelling of each kept. */
+export function readTags(text: string): string[] {
+  const seen = new Set<string>()
+  return text
+    .split(/[,\n]/)
+    .map((tag) => tag.trim())
+    .filter((tag) => tag !== '' && !seen.has(tag.toLowerCase()) && seen.add(tag.toLowerCase()))
+}
+
+/** The name that a duplicate is offered under: `Name (2)`, or the next number that is free. */
+export function duplicateName(name: string, taken: readonly string[]): string {
+  const base = name.trim().replace(/ \(\d+\)$/, '') || 'Untitled workspace'
+  for (let number = 2; ; number++) {
+    const candidate = `${base.slice(0, 100 - ` (${number})`.length)} (${number})`
+    if (!taken.includes(candidate)) return candidate
+  }
+}
+
+/** What the list and titles call a workspace. */
+export function titleOf({ name }: Workspace): string {
+  return name.trim() || 'Untitled workspace'
+}
+
+/** How many fields a test still waits for, over both sides; `wrong` are filled in but not right. */
+export function countProblems(workspace: Workspace, context: BothSides<FormContext>): { missing: number; wrong: number } {
+  const all = sides.flatMap((side) => findProblems(workspace[side], context[side]))
+  return {
+    missing: all.filter(({ kind }) => kind === 'missing').length,
+    wrong: all.filter(({ kind }) => kind === 'wrong').length + headerProblems(workspace).filter((p) => !p.blocksSave).length,
+  }
+}
+
+/** The line under a workspace's name in the list: both ends, such as `111122223333 → local :8001`. */
+export function summaryLine(workspace: Workspace): string {
+  return sides.map((side) => endpointLabel(workspace[side])).join(' → ')
+}
+
+function endpointLabel(form: ConnectionForm): string {
+  if (form.useLocal) {
+    const reading = readServer(form.server)
+    const port = Number(form.port) || 0
+    if (!reading.ok) return 'local'
+    return reading.value.host === 'localhost' ? `local :${port}` : hostAndPort(reading.value.host, port)
+  }
+  if (form.way === 'assumeRole') {
+    const role = readRoleArn(form.roleArn)
+    return role.ok ? role.value.account : form.region.trim() || 'role'
+  }
+  if (form.way === 'userCredentials') {
+    return accountOfAccessKey(form.accessKey.trim()) ?? (form.region.trim() || 'credentials')
+  }
+  return form.region.trim() || 'environment'
+}
+
+/** Whether every typed word is found in a workspace: name, description, tags, accounts, ARNs, regions, hosts. */
+export function matchesSearch(workspace: Workspace, query: string): boolean {
+  const ends = sides.map((side) => workspace[side])
+  const haystack = [
+    workspace.name,
+    workspace.description,
+    ...workspace.tags,
+    summaryLine(workspace),
+    ...ends.flatMap((end) => (end.useLocal ? [end.server, end.port] : [end.region, end.roleArn, end.accessKey])),
+  ]
+    .join('\n')
+    .toLowerCase()
+  return query
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => haystack.includes(word))
+}
