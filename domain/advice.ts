@@ -2,7 +2,7 @@ import { readAccessKey } from './accessKey'
 import { readRoleArn } from './arn'
 import { fieldsOf, kindOf } from './connection'
 import type { ConnectionForm, FieldName, FormContext } from './connection'
-import { isPrivateHost, isThisMachine, readServer } from './localHost'
+import { isLoopbackHost, isPrivateHost, isThisMachine, readServer } from './localHost'
 import type { Machine } from './localHost'
 import { findRegion, isRegionCode } from './regions'
 
@@ -12,7 +12,12 @@ export type Advice = { field: FieldName; kind: 'note' | 'warning'; sentence: str
 /** Everything that can be told about the fields of the chosen kind, offline. No advice keeps a test from running. */
 export function adviseOn(form: ConnectionForm, context: FormContext, machine: Machine): Advice[] {
   const fields = fieldsOf[kindOf(form)]
-  const all = [...onServer(form.server, machine), ...onRole(form.roleArn), ...onKey(form, context), ...onRegion(form, context)]
+  const all = [
+    ...onServer(form.server, machine),
+    ...onRole(form.roleArn),
+    ...onKey(form, context),
+    ...onRegion(form, context),
+  ]
   return all.filter(({ field }) => fields.includes(field))
 }
 
@@ -20,8 +25,9 @@ function onServer(server: string, machine: Machine): Advice[] {
   const reading = readServer(server)
   if (!reading.ok) return []
   const { host } = reading.value
-  if (!isThisMachine(host, machine) && !isPrivateHost(host)) return []
-  const reach = isThisMachine(host, machine) ? 'this machine' : 'its own network'
+  const ownAndPrivate = isThisMachine(host, machine) && machine.addresses.every(isPrivateHost)
+  if (!isPrivateHost(host) && !ownAndPrivate) return []
+  const reach = isLoopbackHost(host) ? 'this machine' : 'its own network'
   const sentence = `Only ${reach} can reach this address. The server that runs the workspace needs a public one.`
   return [{ field: 'server', kind: 'note', sentence }]
 }
@@ -37,22 +43,25 @@ function onKey({ accessKey }: ConnectionForm, { sessionToken }: FormContext): Ad
   const { kind, account, advice } = readAccessKey(accessKey)
   const list: Advice[] = []
   if (advice) list.push({ field: 'accessKey', kind: 'warning', sentence: advice })
-  else if (account) list.push({ field: 'accessKey', kind: 'note', sentence: `Account ${account}, read off the key` })
+  else if (account) {
+    list.push({ field: 'accessKey', kind: 'note', sentence: `Account ${account}, read off the key` })
+  }
   if (kind === 'longTerm' && (sessionToken === 'saved' || sessionToken === 'typed')) {
-    const sentence = 'A key that begins with AKIA takes no session token. AWS refuses the two together.'
+    const sentence =
+      'A key that begins with AKIA takes no session token: AWS refuses the two. Remove the token.'
     list.push({ field: 'sessionToken', kind: 'warning', sentence })
   }
   return list
 }
 
-function onRegion({ region, useLocal }: ConnectionForm, { environmentRegion }: FormContext): Advice[] {
+function onRegion({ region, way }: ConnectionForm, { environmentRegion }: FormContext): Advice[] {
   const code = region.trim()
-  if (useLocal) return []
-  if (code === '' && environmentRegion) {
-    return [{ field: 'region', kind: 'note', sentence: `TONIC_AWS_REGION is used: ${environmentRegion}` }]
+  const standIn = environmentRegion?.trim() ?? ''
+  if (code === '' && way !== 'userCredentials' && isRegionCode(standIn)) {
+    return [{ field: 'region', kind: 'note', sentence: `TONIC_AWS_REGION is used: ${standIn}` }]
   }
   if (isRegionCode(code) && !findRegion(code)) {
-    const sentence = 'This region is not in the list. Check it for typing.'
+    const sentence = 'This region is not in the list. Check its spelling.'
     return [{ field: 'region', kind: 'warning', sentence }]
   }
   return []

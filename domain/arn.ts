@@ -3,15 +3,24 @@ import { failedReading, type Reading } from './reading'
 /** What can be read off the ARN of an IAM role. */
 export type RoleArn = { partition: string; account: string; path: string; name: string }
 
-const partitions = ['aws', 'aws-cn', 'aws-us-gov', 'aws-eusc', 'aws-iso', 'aws-iso-b', 'aws-iso-e', 'aws-iso-f']
+const partitions = [
+  'aws',
+  'aws-cn',
+  'aws-us-gov',
+  'aws-eusc',
+  'aws-iso',
+  'aws-iso-b',
+  'aws-iso-e',
+  'aws-iso-f',
+]
 
-const notRoles: Record<string, string> = {
-  user: 'This is the ARN of a user. Enter the ARN of a role.',
-  group: 'This is the ARN of a group. Enter the ARN of a role.',
-  policy: 'This is the ARN of a policy. Enter the ARN of a role.',
-  'instance-profile': 'This is the ARN of an instance profile. Enter the ARN of the role inside it.',
-  root: 'This is the ARN of an account. Enter the ARN of a role.',
-}
+const notRoles = new Map([
+  ['user', 'This is the ARN of a user. Enter the ARN of a role.'],
+  ['group', 'This is the ARN of a group. Enter the ARN of a role.'],
+  ['policy', 'This is the ARN of a policy. Enter the ARN of a role.'],
+  ['instance-profile', 'This is the ARN of an instance profile. Enter the ARN of the role inside it.'],
+  ['root', 'This is the ARN of an account. Enter the ARN of a role.'],
+])
 
 /**
  * Reads an IAM role ARN of any AWS partition, or says what it is instead.
@@ -21,11 +30,15 @@ export function readRoleArn(text: string): Reading<RoleArn> {
   const arn = text.trim()
   const [prefix, partition = '', service, region, account = '', ...rest] = arn.split(':')
   const resource = rest.join(':')
+  if (/\s|^["'“‘]|["'”’]$/.test(arn)) {
+    return failedReading('A role ARN has no spaces in it and no quotes around it.')
+  }
   if (prefix !== 'arn') {
     return failedReading('Enter a whole role ARN, such as arn:aws:iam::111122223333:role/Reader.')
   }
-  if (/\s|["']/.test(arn)) return failedReading('A role ARN has no spaces or quotes.')
-  if (!partitions.includes(partition)) return failedReading(`“${partition}” is not an AWS partition.`)
+  if (!partitions.includes(partition)) {
+    return failedReading('The partition after arn: is not one of AWS. Most ARNs begin with arn:aws:.')
+  }
   if (service === 'sts' && resource.startsWith('assumed-role/')) {
     return failedReading('This is the ARN of a session. Enter the ARN of the role, as IAM shows it.')
   }
@@ -33,13 +46,13 @@ export function readRoleArn(text: string): Reading<RoleArn> {
   if (region !== '') return failedReading('IAM has no regions: leave the place after iam: empty.')
   if (!/^\d{12}$/.test(account)) return failedReading('The account number in the ARN has 12 digits.')
   const [type = '', ...names] = resource.split('/')
-  if (type !== 'role') return failedReading(notRoles[type] ?? 'Enter the ARN of a role: …:role/NAME.')
+  if (type !== 'role') return failedReading(notRoles.get(type) ?? 'Enter the ARN of a role: …:role/NAME.')
   const name = names.at(-1) ?? ''
   const path = ['', ...names.slice(0, -1), ''].join('/')
   if (!/^[\w+=,.@-]{1,64}$/.test(name)) {
     return failedReading('A role name has 1 to 64 letters, digits or + = , . @ _ -.')
   }
-  if (path.length > 512 || path.includes('//') || /[^\x21-\x7e]/.test(path) || arn.length > 2048) {
+  if (path.length > 512 || !/^\/([\x21-\x7e]+\/)?$/.test(path) || arn.length > 2048) {
     return failedReading('The path before the role name is not one that IAM allows.')
   }
   return { ok: true, value: { partition, account, path, name } }

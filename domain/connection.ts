@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { readRoleArn } from './arn'
-import { isPort, readServer } from './localHost'
+import { readPort, readServer } from './localHost'
 import { isRegionCode } from './regions'
 import type { SecretPresence } from './secret'
 
@@ -12,7 +12,8 @@ export type CloudWay = (typeof cloudWays)[number]
 /** The four kinds of a connection. */
 export type ConnectionKind = 'local' | CloudWay
 
-const text = (longest: number) => v.pipe(v.string(), v.maxLength(longest))
+/** Room for whatever is pasted into a wrong field, such as a session token: a draft is kept with it all the same. */
+const text = v.pipe(v.string(), v.maxLength(20_000))
 
 /**
  * A connection as it stands in the form, the draft and the file: everything that was typed, right or wrong, for every
@@ -21,13 +22,13 @@ const text = (longest: number) => v.pipe(v.string(), v.maxLength(longest))
 export const connectionFormSchema = v.object({
   useLocal: v.boolean(),
   way: v.picklist(cloudWays),
-  server: text(2_048),
-  port: text(100),
-  roleArn: text(4_096),
-  sessionName: text(1_000),
-  durationSeconds: text(100),
-  accessKey: text(1_000),
-  region: text(200),
+  server: text,
+  port: text,
+  roleArn: text,
+  sessionName: text,
+  durationSeconds: text,
+  accessKey: text,
+  region: text,
 })
 export type ConnectionForm = v.InferOutput<typeof connectionFormSchema>
 
@@ -85,12 +86,15 @@ const numeral = (sentence: string, from: number, to: number) =>
     v.maxValue(to, sentence),
   )
 
-const regionCode = v.pipe(
+const regionSentence = 'This is not a region code. One looks like eu-west-1.'
+const regionCode = v.pipe(v.string(), v.trim(), v.check(isRegionCode, regionSentence))
+const regionOrNone = v.pipe(
   v.string(),
-  v.check(isRegionCode, 'This is not a region code. One looks like eu-west-1.'),
+  v.trim(),
+  v.check((code) => code === '' || isRegionCode(code), regionSentence),
 )
-const regionOrNone = v.union([v.literal(''), regionCode], 'This is not a region code. One looks like eu-west-1.')
-const durationSentence = 'A whole number of seconds from 900 to 43200.'
+const portSentence = 'The port is a whole number from 1 to 65535.'
+const durationSentence = 'Enter a whole number of seconds from 900 to 43200.'
 
 /** The schema of each kind: the source of form problems, and of the check in the main process. */
 export const connectionSchemas = {
@@ -104,11 +108,7 @@ export const connectionSchemas = {
         return reading.ok ? reading.value : { host: server }
       }),
     ),
-    port: v.pipe(
-      required('Enter the port, often 8000.'),
-      numeral('The port is a number from 1 to 65535.', 1, 65_535),
-      v.check(isPort, 'The port is a number from 1 to 65535.'),
-    ),
+    port: v.pipe(required('Enter the port, often 8000.'), numeral(portSentence, 1, 65_535)),
   }),
   assumeRole: v.object({
     kind: v.literal('assumeRole'),
@@ -116,10 +116,7 @@ export const connectionSchemas = {
     sessionName: v.pipe(
       v.string(),
       v.trim(),
-      v.union(
-        [v.literal(''), v.pipe(v.string(), v.regex(/^[\w+=,.@-]{2,64}$/))],
-        '2 to 64 characters: letters, digits, and _ + = , . @ -',
-      ),
+      v.regex(/^([\w+=,.@-]{2,64})?$/, 'Use 2 to 64 characters: letters, digits, and _ + = , . @ -'),
     ),
     durationSeconds: v.pipe(required(durationSentence), numeral(durationSentence, 900, 43_200)),
     region: regionOrNone,
@@ -128,7 +125,7 @@ export const connectionSchemas = {
     kind: v.literal('userCredentials'),
     accessKey: v.pipe(
       required('Enter the access key.'),
-      v.regex(/^\w{16,128}$/, 'An access key has at least 16 letters and digits, and nothing else.'),
+      v.regex(/^\w{16,128}$/, 'An access key has 16 to 128 letters and digits, and nothing else.'),
     ),
     region: v.pipe(required('Choose the region that requests are sent to.'), regionCode),
   }),
@@ -136,7 +133,9 @@ export const connectionSchemas = {
 } as const satisfies Record<ConnectionKind, v.GenericSchema>
 
 /** A complete connection: exactly the fields of its kind, parsed. */
-export type Connection = { [K in ConnectionKind]: v.InferOutput<(typeof connectionSchemas)[K]> }[ConnectionKind]
+export type Connection = {
+  [K in ConnectionKind]: v.InferOutput<(typeof connectionSchemas)[K]>
+}[ConnectionKind]
 export type LocalConnection = Extract<Connection, { kind: 'local' }>
 
 /** One field that a test waits for: not filled in yet, or filled in wrong, with a sentence to show beside it. */
@@ -148,8 +147,7 @@ export function readConnection(
   context: FormContext,
 ): { ok: true; connection: Connection } | { ok: false; problems: Problem[] } {
   const kind = kindOf(form)
-  const input = { ...form, kind, region: form.region.trim() }
-  const parsed = v.safeParse(connectionSchemas[kind], input)
+  const parsed = v.safeParse(connectionSchemas[kind], { ...form, kind })
   const problems = [...schemaProblems(parsed.issues ?? []), ...contextProblems(kind, form, context)]
   if (parsed.success && problems.length === 0) return { ok: true, connection: parsed.output }
   const order = fieldsOf[kind]
@@ -183,14 +181,20 @@ function schemaProblems(issues: readonly v.BaseIssue<unknown>[]): Problem[] {
 }
 
 function contextProblems(kind: ConnectionKind, form: ConnectionForm, context: FormContext): Problem[] {
-  if (kind === 'local') return []
+  if (kind === 'local') return portProblems(form)
   if (kind !== 'userCredentials') {
-    const sentence = 'Choose a region: TONIC_AWS_REGION is not set.'
-    return form.region.trim() === '' && !context.environmentRegion ? [{ field: 'region', kind: 'missing', sentence }] : []
+    const standIn = context.environmentRegion?.trim() ?? ''
+    if (form.region.trim() !== '' || isRegionCode(standIn)) return []
+    const sentence = `Choose a region: TONIC_AWS_REGION is ${standIn === '' ? 'not set' : 'not a region code'}.`
+    return [{ field: 'region', kind: 'missing', sentence }]
   }
   const problems: Problem[] = []
   if (context.secretKey === 'none') {
-    problems.push({ field: 'secretKey', kind: 'missing', sentence: 'Enter the secret key of this access key.' })
+    problems.push({
+      field: 'secretKey',
+      kind: 'missing',
+      sentence: 'Enter the secret key of this access key.',
+    })
   }
   if (context.secretKey === 'otherKey') {
     const sentence = 'The saved secret key belongs to another access key. Enter the one of this key.'
@@ -203,11 +207,24 @@ function contextProblems(kind: ConnectionKind, form: ConnectionForm, context: Fo
   return problems
 }
 
+/** A port inside the server field that the port field contradicts. */
+function portProblems({ server, port }: ConnectionForm): Problem[] {
+  const reading = readServer(server)
+  const here = reading.ok ? reading.value.port : undefined
+  const below = readPort(port)
+  if (here === undefined || below === undefined || here === below) return []
+  const sentence = `Port ${here} stands here, port ${below} under Port. Leave one of them.`
+  return [{ field: 'server', kind: 'wrong', sentence }]
+}
+
 function isPresent(secret: SecretPresence): boolean {
   return secret === 'saved' || secret === 'typed'
 }
 
 /** The region that a complete cloud connection sends its requests to. */
-export function regionOf(connection: Exclude<Connection, LocalConnection>, environmentRegion?: string): string {
-  return connection.region || environmentRegion || ''
+export function regionOf(
+  connection: Exclude<Connection, LocalConnection>,
+  environmentRegion?: string,
+): string {
+  return connection.region || environmentRegion?.trim() || ''
 }

@@ -36,7 +36,13 @@ export const callInputs = {
   /** Remembers which workspace is open, for the next start. */
   rememberOpened: v.object({ id }),
   /** Tests one side as it stands in the form. Stages arrive as `testProgress` events of the same run. */
-  testConnection: v.object({ runId: id, id, side: sideSchema, workspace: workspaceSchema, secrets: bothSecrets }),
+  testConnection: v.object({
+    runId: id,
+    id,
+    side: sideSchema,
+    workspace: workspaceSchema,
+    secrets: bothSecrets,
+  }),
   cancelTest: v.object({ runId: id }),
   /** What is seen of this machine and of the application's environment. */
   describeMachine: v.object({}),
@@ -137,4 +143,5 @@ export type MachineView = {
 }
 
 /** `unknown` until the keychain was needed for the first time. */
-export type KeychainStatus = { kind: 'unknown' } | { kind: 'ready' } | { kind: 'unavailable'; failure: Failure }
+export type KeychainStatus =
+  { kind: 'unknown' } | { kind: 'ready' } | { kind: 'unavailable'; failure: Failure }

@@ -21,12 +21,14 @@ export function describeEnvironment(view: EnvironmentView): string {
   if (view.accessKeyTail !== undefined) {
     return 'TONIC_AWS_ACCESS_KEY_ID is set, TONIC_AWS_SECRET_ACCESS_KEY is not. Both are needed.'
   }
-  if (view.secretKey) return 'TONIC_AWS_SECRET_ACCESS_KEY is set, TONIC_AWS_ACCESS_KEY_ID is not. Both are needed.'
+  if (view.secretKey)
+    return 'TONIC_AWS_SECRET_ACCESS_KEY is set, TONIC_AWS_ACCESS_KEY_ID is not. Both are needed.'
   if (view.container) return 'The IAM role of this container is used.'
   return 'TONIC_AWS_ACCESS_KEY_ID is not set: the IAM role of this machine is used, if it has one.'
 }
 
 /** A text that changes when base credentials would come from elsewhere. */
 export function environmentIdentity(view: EnvironmentView): string {
-  return [view.accessKeyTail ?? (view.container ? 'container' : 'machine'), view.region ?? ''].join(' ')
+  const from = view.accessKeyTail ?? (view.container ? 'container' : 'machine')
+  return [from, view.secretKey ? 'secret' : 'none', view.region ?? ''].join(' ')
 }

@@ -1,7 +1,7 @@
 import { accountOfAccessKey } from './accessKey'
 import { readRoleArn } from './arn'
 import type { ConnectionForm } from './connection'
-import { canonicalHost, hostAndPort, isPort, readServer, sameHost } from './localHost'
+import { canonicalHost, hostAndPort, readPort, readServer, sameHost } from './localHost'
 import type { Machine } from './localHost'
 import type { Place } from './testReport'
 
@@ -39,16 +39,20 @@ export function judgePair(source: PairSide, destination: PairSide, machine: Mach
 function judgeInstances(source: PairSide, destination: PairSide, machine: Machine): PairVerdict {
   const [a, b] = [readEndpoint(source.form), readEndpoint(destination.form)]
   if (!a || !b) {
-    const which = a ? 'destination' : b ? 'source' : 'source and destination'
+    const which = a ? 'the destination' : b ? 'the source' : 'both sides'
     return {
       kind: 'unknown',
       title: `Cannot tell yet: fill in server and port of ${which}.`,
-      evidence: 'The destination must not be the local instance that the source is.',
+      evidence: 'Source and destination must be different local instances.',
     }
   }
   const [first, second] = [hostAndPort(a.host, a.port), hostAndPort(b.host, b.port)]
-  if (destination.place?.sameInstance) {
-    return same(`${first} and ${second} are one local instance.`, 'The last test found equal table ids on both.')
+  // The destination's test has the first word: it is the one that the rule binds.
+  if (destination.place?.sameInstance ?? source.place?.sameInstance) {
+    return same(
+      `${first} and ${second} are one local instance.`,
+      'The last test found equal table ids on both.',
+    )
   }
   if (a.port !== b.port) {
     return {
@@ -66,7 +70,10 @@ function judgeInstances(source: PairSide, destination: PairSide, machine: Machin
   }
   const shared = sharedAddress(source.place, destination.place, machine)
   if (shared) {
-    return same(`both sides are the local instance ${first}.`, `Both host names resolve to ${shared}, and the ports are equal.`)
+    return same(
+      `both sides are the local instance ${first}.`,
+      `Both host names resolve to ${shared}, and the ports are equal.`,
+    )
   }
   return {
     kind: 'different',
@@ -76,14 +83,18 @@ function judgeInstances(source: PairSide, destination: PairSide, machine: Machin
 }
 
 /** The address that both places were reached under, if any; this machine counts as one address. */
-export function sharedAddress(a: Place | undefined, b: Place | undefined, machine: Machine): string | undefined {
+export function sharedAddress(
+  a: Place | undefined,
+  b: Place | undefined,
+  machine: Machine,
+): string | undefined {
   return a?.addresses?.find((one) => b?.addresses?.some((other) => sameHost(one, other, machine)))
 }
 
 function readEndpoint(form: ConnectionForm): { host: string; port: number } | undefined {
   const reading = readServer(form.server)
-  const port = /^\s*\d+\s*$/.test(form.port) ? Number(form.port) : 0
-  return reading.ok && isPort(port) ? { host: reading.value.host, port } : undefined
+  const port = readPort(form.port)
+  return reading.ok && port !== undefined ? { host: reading.value.host, port } : undefined
 }
 
 function same(finding: string, evidence: string): PairVerdict {
@@ -95,7 +106,9 @@ export function accountOf({ form, place }: PairSide): Account | undefined {
   if (place?.account) return { account: place.account, partition: place.partition, from: 'test' }
   if (form.way === 'assumeRole') {
     const role = readRoleArn(form.roleArn)
-    return role.ok ? { account: role.value.account, partition: role.value.partition, from: 'role' } : undefined
+    return role.ok
+      ? { account: role.value.account, partition: role.value.partition, from: 'role' }
+      : undefined
   }
   const decoded = form.way === 'userCredentials' ? accountOfAccessKey(form.accessKey.trim()) : undefined
   return decoded === undefined ? undefined : { account: decoded, partition: undefined, from: 'key' }
@@ -109,16 +122,19 @@ const origin = {
 
 function judgeAccounts(source: Account | undefined, destination: Account | undefined): PairVerdict {
   if (!source || !destination) {
-    const unknown = source ? 'destination' : destination ? 'source' : 'source and destination'
+    const which = source ? 'the destination' : destination ? 'the source' : 'both sides'
     return {
       kind: 'unknown',
-      title: `Cannot tell yet: the AWS account of ${unknown} is not known.`,
-      evidence: 'A role ARN, most access keys, or a test tells it. The destination must not be in the account of the source.',
+      title: `Cannot tell yet: the AWS account of ${which} is not known.`,
+      evidence:
+        'A role ARN, most access keys, or a test tells it. Source and destination must be in different accounts.',
     }
   }
   const equal =
     source.account === destination.account &&
-    (source.partition === undefined || destination.partition === undefined || source.partition === destination.partition)
+    (source.partition === undefined ||
+      destination.partition === undefined ||
+      source.partition === destination.partition)
   const evidence = `Source ${source.account}: ${origin[source.from]}. Destination ${destination.account}: ${origin[destination.from]}.`
   if (source.from === 'key' || destination.from === 'key') {
     return {
@@ -130,11 +146,10 @@ function judgeAccounts(source: Account | undefined, destination: Account | undef
       evidence: `${evidence} A test tells for certain.`,
     }
   }
-  return equal
-    ? same(`both sides are in AWS account ${source.account}.`, evidence)
-    : {
-        kind: 'different',
-        title: `Different AWS accounts: ${source.account} and ${destination.account}.`,
-        evidence,
-      }
+  if (equal) return same(`both sides are in AWS account ${source.account}.`, evidence)
+  const title =
+    source.account === destination.account
+      ? `Different AWS accounts: ${source.account} of ${source.partition} and of ${destination.partition}.`
+      : `Different AWS accounts: ${source.account} and ${destination.account}.`
+  return { kind: 'different', title, evidence }
 }

@@ -11,15 +11,15 @@ export function findRegion(code: string): Region | undefined {
   return byCode.get(code)
 }
 
-/** Whether a text has the shape of a region code, listed or not, such as `eu-west-1`. */
+/** Whether a text has the shape of a region code, listed or not, such as `eu-west-1`; it must fit into a host name. */
 export function isRegionCode(text: string): boolean {
-  return /^[a-z]{2,5}(-[a-z]+)+-\d+$/.test(text)
+  return text.length <= 63 && /^[a-z]{2,5}(-[a-z]+)+-\d+$/.test(text)
 }
 
-/** The regions whose code or name contains every typed word; an exact code comes first. */
+/** The regions whose code or name contains every typed word, first those whose code begins with the first word. */
 export function searchRegions(query: string): readonly Region[] {
   const words = query.toLowerCase().split(/\s+/).filter(Boolean)
-  const rank = ({ code }: Region): number => (code === words[0] ? 0 : code.startsWith(words[0] ?? '') ? 1 : 2)
+  const rank = ({ code }: Region): number => (code.startsWith(words[0] ?? '') ? 0 : 1)
   return regions
     .filter((region) => words.every((word) => `${region.code} ${region.name}`.toLowerCase().includes(word)))
     .sort((a, b) => rank(a) - rank(b))

@@ -7,22 +7,39 @@ export const secretNames = ['secretKey', 'sessionToken'] as const
 /** The two values of a connection that live in the keychain. */
 export type SecretName = (typeof secretNames)[number]
 
+/** A secret without the spaces and line breaks that pasting brings: AWS issues none with any, and refuses them. */
+const secretValue = v.pipe(
+  v.string(),
+  v.transform((typed) => typed.replace(/\s/g, '')),
+  v.maxLength(20_000),
+)
+
+const anyChange = v.variant('kind', [
+  v.object({ kind: v.literal('keep') }),
+  v.object({ kind: v.literal('set'), value: secretValue, version: v.pipe(v.string(), v.uuid()) }),
+  v.object({ kind: v.literal('forget') }),
+])
+
 /**
  * What the window asks to be done with one secret. `set` carries the value towards the main process, the only
  * direction a secret travels, with a random version that later ties test results to it.
  */
-export const secretChangeSchema = v.variant('kind', [
-  v.object({ kind: v.literal('keep') }),
-  v.object({
-    kind: v.literal('set'),
-    value: v.pipe(v.string(), v.minLength(1), v.maxLength(20_000)),
-    version: v.pipe(v.string(), v.uuid()),
-  }),
-  v.object({ kind: v.literal('forget') }),
-])
-export type SecretChange = v.InferOutput<typeof secretChangeSchema>
+export type SecretChange = v.InferOutput<typeof anyChange>
 
-export const secretChangesSchema = v.object({ secretKey: secretChangeSchema, sessionToken: secretChangeSchema })
+/** A change as it arrives from the window. One that sets nothing but blanks comes out as `keep`. */
+export const secretChangeSchema = v.pipe(
+  anyChange,
+  v.transform((change): SecretChange => (isBlank(change) ? { kind: 'keep' } : change)),
+)
+
+function isBlank(change: SecretChange): boolean {
+  return change.kind === 'set' && change.value.trim() === ''
+}
+
+export const secretChangesSchema = v.object({
+  secretKey: secretChangeSchema,
+  sessionToken: secretChangeSchema,
+})
 export type SecretChanges = v.InferOutput<typeof secretChangesSchema>
 
 /** What a workspace file remembers of a secret: that it was saved, when, and for which access key. Never the value. */
@@ -49,15 +66,17 @@ export type SecretPresence = 'none' | 'saved' | 'typed' | 'otherKey'
 
 /** Whether a secret takes part, given what is saved, what the form asks for, and the access key now in the form. */
 export function secretPresence(state: SecretState, change: SecretChange, accessKey: string): SecretPresence {
-  if (change.kind === 'set') return 'typed'
+  if (change.kind === 'set' && !isBlank(change)) return 'typed'
   if (change.kind === 'forget' || state.kind === 'none') return 'none'
   return state.accessKey === accessKey.trim() ? 'saved' : 'otherKey'
 }
 
 /** The version of the secret that takes part, `none` when none does. */
 export function secretVersion(state: SecretState, change: SecretChange, accessKey: string): string {
-  if (change.kind === 'set') return change.version
-  return state.kind !== 'none' && secretPresence(state, change, accessKey) === 'saved' ? state.version : 'none'
+  if (change.kind === 'set' && !isBlank(change)) return change.version
+  return state.kind !== 'none' && secretPresence(state, change, accessKey) === 'saved'
+    ? state.version
+    : 'none'
 }
 
 /** A change for neither secret. */
@@ -73,5 +92,6 @@ export function noSecrets(): BothSides<SecretStates> {
 
 /** Whether any change carries a typed value that exists in memory alone. */
 export function hasTypedSecret(changes: BothSides<SecretChanges>): boolean {
-  return sides.some((side) => secretNames.some((name) => changes[side][name].kind === 'set'))
+  const all = sides.flatMap((side) => secretNames.map((name) => changes[side][name]))
+  return all.some((change) => change.kind === 'set' && !isBlank(change))
 }

@@ -92,7 +92,9 @@ export function fingerprintOf(
 }
 
 /** The failure that ended a test, if one did. */
-export function failureOf(report: Pick<TestReport, 'stages'>): v.InferOutput<typeof failureSchema> | undefined {
+export function failureOf(
+  report: Pick<TestReport, 'stages'>,
+): v.InferOutput<typeof failureSchema> | undefined {
   return report.stages.find(({ failure }) => failure)?.failure
 }
 
@@ -100,15 +102,19 @@ export function failureOf(report: Pick<TestReport, 'stages'>): v.InferOutput<typ
 export function reportAsText(report: TestReport, title: string): string {
   const lines = report.stages.flatMap(({ name, status, text, ms, failure, warning }) => {
     const told = failure ?? warning
-    const took = ms === undefined ? '' : ` (${ms} ms)`
+    const took = ms === undefined ? '' : ` (${Math.round(ms)} ms)`
     return [
       `- ${stageTitles[name]}: ${status === 'notReached' ? 'not reached' : status}${took}. ${text}`.trimEnd(),
       ...(told ? [`  ${told.message}`, `  ${told.remedy}`, ...evidenceLines(told)] : []),
     ]
   })
-  return [`${title}: ${report.outcome}, ${report.startedAt}, ${report.ms} ms`, ...lines, ''].join('\n')
+  return [`${title}: ${report.outcome}, ${report.startedAt}, ${Math.round(report.ms)} ms`, ...lines, ''].join(
+    '\n',
+  )
 }
 
 function evidenceLines(failure: v.InferOutput<typeof failureSchema>): string[] {
-  return Object.entries(failure.detail ?? {}).map(([name, value]) => `  ${name}: ${value}`)
+  return Object.entries(failure.detail ?? {})
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => `  ${name}: ${value}`)
 }

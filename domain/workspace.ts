@@ -1,9 +1,10 @@
 import * as v from 'valibot'
 import { accountOfAccessKey } from './accessKey'
 import { readRoleArn } from './arn'
-import { blankConnection, connectionFormSchema, findProblems } from './connection'
-import type { ConnectionForm, FormContext } from './connection'
-import { hostAndPort, readServer } from './localHost'
+import { blankConnection, connectionFormSchema, findProblems, kindOf } from './connection'
+import type { ConnectionForm, ConnectionKind, FieldName, FormContext } from './connection'
+import { canonicalHost, hostAndPort, readPort, readServer } from './localHost'
+import type { SecretName } from './secret'
 import { sides } from './side'
 import type { BothSides } from './side'
 
@@ -42,16 +43,26 @@ export type HeaderProblem = { field: 'name' | 'description'; sentence: string; b
 /** The problems of name and description. */
 export function headerProblems({ name, description }: Workspace): HeaderProblem[] {
   const problems: HeaderProblem[] = []
-  const length = name.trim().length
+  const length = charactersOf(name.trim()).length
   if (length === 0) problems.push({ field: 'name', sentence: 'Enter a name to save.', blocksSave: true })
   if (length > 100) {
-    problems.push({ field: 'name', sentence: `At most 100 characters; this has ${length}.`, blocksSave: true })
+    problems.push({
+      field: 'name',
+      sentence: `At most 100 characters; this has ${length}.`,
+      blocksSave: true,
+    })
   }
-  if (description.length > 200) {
-    const sentence = `At most 200 characters; this has ${description.length}.`
+  const described = charactersOf(description).length
+  if (described > 200) {
+    const sentence = `At most 200 characters; this has ${described}.`
     problems.push({ field: 'description', sentence, blocksSave: false })
   }
   return problems
+}
+
+/** A text in whole characters: an emoji is one, although a string counts it as two. */
+function charactersOf(text: string): string[] {
+  return [...text]
 }
 
 /** Tags as typed or pasted, with commas between: trimmed, without empty ones, the first spelling of each kept. */
@@ -63,12 +74,21 @@ export function readTags(text: string): string[] {
     .filter((tag) => tag !== '' && !seen.has(tag.toLowerCase()) && seen.add(tag.toLowerCase()))
 }
 
-/** The name that a duplicate is offered under: `Name (2)`, or the next number that is free. */
+/**
+ * The name that a duplicate is offered under: `Name (2)`, or the next number that is free, within 100 characters. Only
+ * a number as short as a copy's is replaced: `Orders (2026)` gives `Orders (2026) (2)`.
+ */
 export function duplicateName(name: string, taken: readonly string[]): string {
-  const base = name.trim().replace(/ \(\d+\)$/, '') || 'Untitled workspace'
+  const base = charactersOf(name.trim().replace(/ \(\d{1,3}\)$/, '') || 'Untitled workspace')
+  const names = new Set(taken.map((one) => one.trim()))
   for (let number = 2; ; number++) {
-    const candidate = `${base.slice(0, 100 - ` (${number})`.length)} (${number})`
-    if (!taken.includes(candidate)) return candidate
+    const ending = ` (${number})`
+    const candidate =
+      base
+        .slice(0, 100 - ending.length)
+        .join('')
+        .trimEnd() + ending
+    if (!names.has(candidate)) return candidate
   }
 }
 
@@ -78,11 +98,16 @@ export function titleOf({ name }: Workspace): string {
 }
 
 /** How many fields a test still waits for, over both sides; `wrong` are filled in but not right. */
-export function countProblems(workspace: Workspace, context: BothSides<FormContext>): { missing: number; wrong: number } {
+export function countProblems(
+  workspace: Workspace,
+  context: BothSides<FormContext>,
+): { missing: number; wrong: number } {
   const all = sides.flatMap((side) => findProblems(workspace[side], context[side]))
   return {
     missing: all.filter(({ kind }) => kind === 'missing').length,
-    wrong: all.filter(({ kind }) => kind === 'wrong').length + headerProblems(workspace).filter((p) => !p.blocksSave).length,
+    wrong:
+      all.filter(({ kind }) => kind === 'wrong').length +
+      headerProblems(workspace).filter((p) => !p.blocksSave).length,
   }
 }
 
@@ -94,9 +119,11 @@ export function summaryLine(workspace: Workspace): string {
 function endpointLabel(form: ConnectionForm): string {
   if (form.useLocal) {
     const reading = readServer(form.server)
-    const port = Number(form.port) || 0
+    const port = readPort(form.port)
     if (!reading.ok) return 'local'
-    return reading.value.host === 'localhost' ? `local :${port}` : hostAndPort(reading.value.host, port)
+    const { host } = reading.value
+    if (canonicalHost(host) === 'localhost') return port === undefined ? 'local' : `local :${port}`
+    return port === undefined ? host : hostAndPort(host, port)
   }
   if (form.way === 'assumeRole') {
     const role = readRoleArn(form.roleArn)
@@ -108,15 +135,25 @@ function endpointLabel(form: ConnectionForm): string {
   return form.region.trim() || 'environment'
 }
 
-/** Whether every typed word is found in a workspace: name, description, tags, accounts, ARNs, regions, hosts. */
+/** The fields of each kind that the search looks into. */
+const searchedFields: Record<ConnectionKind, readonly Exclude<FieldName, SecretName>[]> = {
+  local: ['server', 'port'],
+  assumeRole: ['roleArn', 'region'],
+  userCredentials: ['accessKey', 'region'],
+  environment: ['region'],
+}
+
+/**
+ * Whether every typed word is found in a workspace: name, description, tags, accounts, ARNs, access keys, regions,
+ * hosts. Fields that are not in use are not searched.
+ */
 export function matchesSearch(workspace: Workspace, query: string): boolean {
-  const ends = sides.map((side) => workspace[side])
   const haystack = [
     workspace.name,
     workspace.description,
     ...workspace.tags,
     summaryLine(workspace),
-    ...ends.flatMap((end) => (end.useLocal ? [end.server, end.port] : [end.region, end.roleArn, end.accessKey])),
+    ...sides.flatMap((side) => searchedFields[kindOf(workspace[side])].map((field) => workspace[side][field])),
   ]
     .join('\n')
     .toLowerCase()

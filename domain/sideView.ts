@@ -1,0 +1,60 @@
+import { findProblems } from './connection'
+import type { FormContext, Problem } from './connection'
+import { environmentIdentity } from './environment'
+import type { EnvironmentView } from './environment'
+import { secretPresence, secretVersion } from './secret'
+import type { SecretChanges, SecretStates } from './secret'
+import type { Side } from './side'
+import { fingerprintOf } from './testReport'
+import type { Place, TestReport } from './testReport'
+import type { Workspace } from './workspace'
+
+/** How the last test of a side stands to its settings of now. */
+export type SideStatus = { kind: 'never' } | { kind: TestReport['outcome'] | 'changed'; at: string }
+
+/** Everything that follows from one side as it stands, without asking anybody. */
+export type SideView = {
+  context: FormContext
+  problems: Problem[]
+  fingerprint: string
+  status: SideStatus
+  /** What the newest test of exactly these settings found; undefined without one. */
+  place: Place | undefined
+}
+
+/** What a side's view is made of. */
+export type SideInput = {
+  workspace: Workspace
+  states: SecretStates
+  changes: SecretChanges
+  reports: readonly TestReport[]
+  environment: EnvironmentView
+}
+
+/** Looks at one side of a workspace: what is missing, which tests still hold, what is known of the place. */
+export function viewSide(
+  side: Side,
+  { workspace, states, changes, reports, environment }: SideInput,
+): SideView {
+  const form = workspace[side]
+  const context: FormContext = {
+    secretKey: secretPresence(states.secretKey, changes.secretKey, form.accessKey),
+    sessionToken: secretPresence(states.sessionToken, changes.sessionToken, form.accessKey),
+    ...(environment.region && { environmentRegion: environment.region }),
+  }
+  const versions = {
+    secretKey: secretVersion(states.secretKey, changes.secretKey, form.accessKey),
+    sessionToken: secretVersion(states.sessionToken, changes.sessionToken, form.accessKey),
+  }
+  const fingerprint = fingerprintOf(form, versions, environmentIdentity(environment))
+  const newest = reports[0]
+  return {
+    context,
+    problems: findProblems(form, context),
+    fingerprint,
+    status: newest
+      ? { kind: newest.fingerprint === fingerprint ? newest.outcome : 'changed', at: newest.startedAt }
+      : { kind: 'never' },
+    place: reports.find((report) => report.fingerprint === fingerprint)?.place,
+  }
+}

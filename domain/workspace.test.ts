@@ -1,0 +1,310 @@
+import { describe, expect, it } from 'vitest'
+import * as v from 'valibot'
+import { blankConnection } from './connection'
+import type { ConnectionForm, FormContext } from './connection'
+import {
+  blankWorkspace,
+  countProblems,
+  duplicateName,
+  headerProblems,
+  matchesSearch,
+  readTags,
+  summaryLine,
+  titleOf,
+  workspaceSchema,
+} from './workspace'
+import type { Workspace } from './workspace'
+
+const form = (changes: Partial<ConnectionForm>): ConnectionForm => ({ ...blankConnection(), ...changes })
+const workspace = (changes: Partial<Workspace>): Workspace => ({ ...blankWorkspace(), ...changes })
+const local = (server: string, port = '8000') => form({ useLocal: true, server, port })
+const role = (account: string) => form({ roleArn: `arn:aws:iam::${account}:role/data/Reader` })
+
+const none: FormContext = { secretKey: 'none', sessionToken: 'none' }
+const noContext = { source: none, destination: none }
+
+describe('the schema', () => {
+  it('takes a blank workspace, and what is typed right or wrong', () => {
+    const full = workspace({ name: '', tags: [''], source: local('two words', '-1'), sample: true })
+    expect(v.parse(workspaceSchema, blankWorkspace())).toEqual(blankWorkspace())
+    expect(v.parse(workspaceSchema, full)).toEqual(full)
+  })
+
+  it.each([
+    { ...blankWorkspace(), connectionType: 'mongodb' },
+    { ...blankWorkspace(), connectionType: 'constructor' },
+    { ...blankWorkspace(), tags: 'a, b' },
+    { ...blankWorkspace(), source: {} },
+    { name: 'Orders' },
+    null,
+  ])('refuses what is none: %#', (input) => {
+    expect(v.safeParse(workspaceSchema, input).success).toBe(false)
+  })
+})
+
+describe('headerProblems', () => {
+  const nameless = { field: 'name', sentence: 'Enter a name to save.', blocksSave: true }
+  const tooLong = (length: number) => ({
+    field: 'name',
+    sentence: `At most 100 characters; this has ${length}.`,
+    blocksSave: true,
+  })
+
+  it.each([
+    ['', [nameless]],
+    [' \t\u00a0', [nameless]],
+    ['O', []],
+    ['n'.repeat(100), []],
+    [` ${'n'.repeat(100)} `, []],
+    ['n'.repeat(101), [tooLong(101)]],
+    ['🙂'.repeat(100), []],
+    ['🙂'.repeat(101), [tooLong(101)]],
+  ])('of the name %j', (name, problems) => {
+    expect(headerProblems(workspace({ name }))).toEqual(problems)
+  })
+
+  it('lets a description of 200 characters be, and a longer one be saved', () => {
+    expect(headerProblems(workspace({ name: 'Orders', description: '🙂'.repeat(200) }))).toEqual([])
+    expect(headerProblems(workspace({ name: 'Orders', description: 'd'.repeat(201) }))).toEqual([
+      { field: 'description', sentence: 'At most 200 characters; this has 201.', blocksSave: false },
+    ])
+  })
+})
+
+describe('readTags', () => {
+  it.each([
+    ['', []],
+    [' , ,,', []],
+    ['orders', ['orders']],
+    ['orders, qa', ['orders', 'qa']],
+    [' orders ,\tqa\u00a0,', ['orders', 'qa']],
+    ['orders\nqa\r\nweekly report', ['orders', 'qa', 'weekly report']],
+    ['QA, qa, Orders, Qa', ['QA', 'Orders']],
+    ['Ärger, ärger', ['Ärger']],
+    ['q a, qa', ['q a', 'qa']],
+    ['constructor, __proto__', ['constructor', '__proto__']],
+    ['🙂, \ud83d', ['🙂', '\ud83d']],
+  ])('of %j', (text, tags) => {
+    expect(readTags(text)).toEqual(tags)
+  })
+
+  it('reads its own list again unchanged', () => {
+    const tags = readTags('b, A, a, c')
+    expect(readTags(tags.join(', '))).toEqual(tags)
+  })
+
+  it('answers at once for very long texts', () => {
+    const start = Date.now()
+    expect(readTags(','.repeat(100_000))).toEqual([])
+    expect(readTags(`${' '.repeat(100_000)}a`)).toEqual(['a'])
+    expect(readTags('a,B,'.repeat(25_000))).toEqual(['a', 'B'])
+    expect(Date.now() - start).toBeLessThan(500)
+  })
+})
+
+describe('duplicateName', () => {
+  it.each([
+    ['Orders', [], 'Orders (2)'],
+    ['Orders', ['Orders'], 'Orders (2)'],
+    ['Orders', ['Orders', 'Orders (2)'], 'Orders (3)'],
+    ['Orders', ['Orders', 'Orders (3)'], 'Orders (2)'],
+    ['Orders (2)', ['Orders (2)'], 'Orders (3)'],
+    ['Orders (9)', ['Orders', 'Orders (2)', ' Orders (3) '], 'Orders (4)'],
+    ['Orders (2026)', ['Orders (2026)'], 'Orders (2026) (2)'],
+    ['Orders (old)', [], 'Orders (old) (2)'],
+    ['Orders(2)', [], 'Orders(2) (2)'],
+    ['(2)', ['(2)'], '(2) (2)'],
+    [' Orders ', [], 'Orders (2)'],
+    ['', [''], 'Untitled workspace (2)'],
+    ['  ', ['Untitled workspace (2)'], 'Untitled workspace (3)'],
+  ])('of %j beside %j', (name, taken, duplicate) => {
+    expect(duplicateName(name, taken)).toBe(duplicate)
+  })
+
+  it('stays within 100 characters, and cuts none in half', () => {
+    const cut = 'n'.repeat(96)
+    expect(duplicateName('n'.repeat(96), [])).toBe(`${cut} (2)`)
+    expect(duplicateName('n'.repeat(100), [])).toBe(`${cut} (2)`)
+    expect(duplicateName(`${'n'.repeat(95)} and more`, [])).toBe(`${'n'.repeat(95)} (2)`)
+    expect(duplicateName('🙂'.repeat(100), [])).toBe(`${'🙂'.repeat(96)} (2)`)
+    const nine = [2, 3, 4, 5, 6, 7, 8, 9].map((number) => `${cut} (${number})`)
+    expect(duplicateName('n'.repeat(100), nine)).toBe(`${'n'.repeat(95)} (10)`)
+    for (const name of ['n'.repeat(100), '🙂'.repeat(100)]) {
+      expect(headerProblems(workspace({ name: duplicateName(name, nine) }))).toEqual([])
+    }
+  })
+
+  it('answers at once for very long and very many names', () => {
+    const start = Date.now()
+    const taken = Array.from({ length: 20_000 }, (_, index) => `Orders (${index})`)
+    expect(duplicateName('Orders', taken)).toBe('Orders (20000)')
+    expect(duplicateName(' (1'.repeat(100_000), [])).toMatch(/^\(1 .{90,94} \(2\)$/)
+    expect(Date.now() - start).toBeLessThan(500)
+  })
+})
+
+it.each([
+  [' Orders ', 'Orders'],
+  ['', 'Untitled workspace'],
+  [' ', 'Untitled workspace'],
+])('the name %j is shown as %j', (name, title) => {
+  expect(titleOf(workspace({ name }))).toBe(title)
+})
+
+describe('countProblems', () => {
+  const complete = form({ way: 'userCredentials', accessKey: 'AKIARTX3GSDSQEXAMPLE', region: 'eu-west-1' })
+  const withSecret: FormContext = { ...none, secretKey: 'saved' }
+
+  it('counts what a test waits for on both sides', () => {
+    expect(countProblems(blankWorkspace(), noContext)).toEqual({ missing: 4, wrong: 0 })
+    expect(countProblems(workspace({ source: local('localhost') }), noContext)).toEqual({
+      missing: 2,
+      wrong: 0,
+    })
+  })
+
+  it('tells wrong fields from missing ones', () => {
+    const half = workspace({ source: local('two words', ''), destination: local('', '0') })
+    expect(countProblems(half, noContext)).toEqual({ missing: 2, wrong: 2 })
+  })
+
+  it('looks at each side with its own secrets', () => {
+    const both = workspace({ source: complete, destination: complete })
+    expect(countProblems(both, noContext)).toEqual({ missing: 2, wrong: 0 })
+    expect(countProblems(both, { ...noContext, source: withSecret })).toEqual({ missing: 1, wrong: 0 })
+    expect(countProblems(both, { source: withSecret, destination: withSecret })).toEqual({
+      missing: 0,
+      wrong: 0,
+    })
+  })
+
+  it('counts a long description, but no name that keeps from saving', () => {
+    const ends = { source: local('localhost'), destination: local('localhost', '8001') }
+    expect(countProblems(workspace({ ...ends, name: '' }), noContext)).toEqual({ missing: 0, wrong: 0 })
+    expect(countProblems(workspace({ ...ends, description: 'd'.repeat(201) }), noContext)).toEqual({
+      missing: 0,
+      wrong: 1,
+    })
+  })
+})
+
+describe('summaryLine', () => {
+  it.each([
+    [role('111122223333'), '111122223333'],
+    [form({ roleArn: 'Reader', region: ' eu-west-1 ' }), 'eu-west-1'],
+    [form({}), 'role'],
+    [form({ way: 'userCredentials', accessKey: ' AKIARTX3GSDSQEXAMPLE' }), '111122223333'],
+    [form({ way: 'userCredentials', accessKey: 'AKIAIOSFODNN7EXAMPLE', region: 'eu-west-1' }), 'eu-west-1'],
+    [form({ way: 'userCredentials' }), 'credentials'],
+    [form({ way: 'environment', region: 'eu-west-1' }), 'eu-west-1'],
+    [form({ way: 'environment' }), 'environment'],
+    [form({ way: 'environment', roleArn: 'arn:aws:iam::111122223333:role/Reader' }), 'environment'],
+    [local('localhost', '8001'), 'local :8001'],
+    [local(' LOCALHOST. ', ' 08001 '), 'local :8001'],
+    [local('http://localhost:8000/', '8001'), 'local :8001'],
+    [local('127.0.0.1', '8001'), '127.0.0.1:8001'],
+    [local('[::1]', '8001'), '[::1]:8001'],
+    [local('db.example.com', ''), 'db.example.com'],
+    [local('localhost', ''), 'local'],
+    [local('localhost', '1e3'), 'local'],
+    [local('localhost', '-5'), 'local'],
+    [local('', '8001'), 'local'],
+    [local('two words', '8001'), 'local'],
+  ])('shows an end as %#: %s', (end, label) => {
+    expect(summaryLine(workspace({ source: end, destination: local('localhost') }))).toBe(
+      `${label} → local :8000`,
+    )
+    expect(summaryLine(workspace({ source: local('localhost'), destination: end }))).toBe(
+      `local :8000 → ${label}`,
+    )
+  })
+})
+
+describe('matchesSearch', () => {
+  const found = workspace({
+    name: 'Orders, nightly',
+    description: 'Masked copy for the Über team',
+    tags: ['staging', 'Weekly report'],
+    source: form({ ...role('111122223333'), region: 'eu-west-1' }),
+    destination: local('db.example.com', '8123'),
+  })
+
+  it.each([
+    ['nothing', ''],
+    ['blanks', ' \n '],
+    ['name', 'orders'],
+    ['a piece of the name, in capitals', 'NIGHT'],
+    ['description', 'masked copy'],
+    ['description beyond ASCII', 'über'],
+    ['tag', 'staging'],
+    ['tag of two words', 'weekly report'],
+    ['account number', '111122223333'],
+    ['a piece of the account number', '2222'],
+    ['role ARN', 'arn:aws:iam::111122223333:role/data/reader'],
+    ['role name', 'reader'],
+    ['region', 'eu-west-1'],
+    ['host', 'db.example.com'],
+    ['host and port', 'example.com:8123'],
+    ['port', '8123'],
+    ['words from different places, in any order', '8123 reader  orders'],
+  ])('finds by %s', (_what, query) => {
+    expect(matchesSearch(found, query)).toBe(true)
+  })
+
+  it.each([
+    ['another name', 'invoices'],
+    ['one word of two', 'orders invoices'],
+    ['another account', '444455556666'],
+    ['words run together', 'ordersnightly'],
+    ['a pattern', '.*'],
+    ['a very long text', 'orders'.repeat(20_000)],
+  ])('does not find by %s', (_what, query) => {
+    expect(matchesSearch(found, query)).toBe(false)
+  })
+
+  it('finds by the access key and by the account that it carries', () => {
+    const keyed = workspace({
+      destination: form({ way: 'userCredentials', accessKey: 'AKIARTX3GSDSQEXAMPLE' }),
+    })
+    expect(matchesSearch(keyed, 'akiartx3gsdsqexample')).toBe(true)
+    expect(matchesSearch(keyed, '111122223333')).toBe(true)
+  })
+
+  it('finds by the region of each cloud way', () => {
+    for (const way of ['assumeRole', 'userCredentials', 'environment'] as const) {
+      expect(matchesSearch(workspace({ destination: form({ way, region: 'sa-east-1' }) }), 'sa-east')).toBe(
+        true,
+      )
+    }
+  })
+
+  const leftOver = {
+    server: 'hidden.example.com',
+    port: '8123',
+    roleArn: 'arn:aws:iam::444455556666:role/Hidden',
+    accessKey: 'AKIAHIDDENHIDDENHIDD',
+    sessionName: 'hidden',
+    region: 'hidden-1',
+  }
+
+  it.each([
+    ['local', form({ ...leftOver, useLocal: true, server: 'db' }), ['hidden', '444455556666']],
+    [
+      'assumeRole',
+      form({ ...leftOver, way: 'assumeRole', roleArn: 'arn:aws:iam::111122223333:role/Reader', region: '' }),
+      ['hidden', '8123'],
+    ],
+    [
+      'userCredentials',
+      form({ ...leftOver, way: 'userCredentials', accessKey: 'x', region: '' }),
+      ['hidden', '8123'],
+    ],
+    [
+      'environment',
+      form({ ...leftOver, way: 'environment', region: '' }),
+      ['hidden', '444455556666', '8123'],
+    ],
+  ])('does not look into fields that are not in use: %s', (_kind, end, queries) => {
+    for (const query of queries) expect(matchesSearch(workspace({ source: end }), query)).toBe(false)
+  })
+})

@@ -1,0 +1,103 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { _electron } from 'playwright'
+import type { ElectronApplication, Page } from 'playwright'
+import { test as base } from 'playwright/test'
+import { startAwsDouble } from './doubles/awsDouble'
+import type { AwsDouble } from './doubles/awsDouble'
+import { makeWorld } from './doubles/world'
+import type { World } from './doubles/world'
+
+const root = resolve(import.meta.dirname, '..')
+
+/** The built application, its window, and the folder of its data. */
+export type Application = {
+  electron: ElectronApplication
+  page: Page
+  userData: string
+  /** Closes the application as a person would, and opens it on the same data; `env` adds to its environment. */
+  restart: (env?: Record<string, string>) => Promise<Page>
+  /** Ends the process with no chance to clean up, as a crash would. */
+  kill: () => Promise<void>
+}
+
+type Fixtures = {
+  /** What the application finds in its environment, beside the endpoints of the AWS double. */
+  env: Record<string, string>
+  app: Application
+  page: Page
+}
+type WorkerFixtures = { aws: AwsDouble; world: World; ports: [number, number] }
+
+/** Tests with a fresh user-data folder, the window open, and an AWS double whose cast is new for each worker. */
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  world: [async ({}, use) => use(makeWorld()), { scope: 'worker' }],
+  aws: [
+    async ({ world }, use) => {
+      const double = await startAwsDouble({ accounts: world.accounts })
+      await use(double)
+      await double.stop()
+    },
+    { scope: 'worker' },
+  ],
+  ports: [
+    async ({}, use) => {
+      const [first = 0, second = 0] = (process.env['LOCAL_PORTS'] ?? '').split(',').map(Number)
+      await use([first, second])
+    },
+    { scope: 'worker' },
+  ],
+  env: [{}, { option: true }],
+  app: async ({ aws, env }, use) => {
+    aws.requests.length = 0
+    const userData = await mkdtemp(join(tmpdir(), 'dynamodb-workspaces-data-'))
+    const app = await open(userData, { ...endpointsOf(aws), ...env })
+    await use(app)
+    await app.electron.close().catch(() => undefined)
+    await rm(userData, { recursive: true, force: true, maxRetries: 5 })
+  },
+  page: async ({ app }, use) => use(app.page),
+})
+export { expect } from 'playwright/test'
+
+function endpointsOf(aws: AwsDouble): Record<string, string> {
+  return { AWS_ENDPOINT_URL_DYNAMODB: aws.url, AWS_ENDPOINT_URL_STS: aws.url }
+}
+
+async function open(userData: string, env: Record<string, string>): Promise<Application> {
+  const app: Application = {
+    ...(await launch(userData, env)),
+    userData,
+    async restart(more = {}) {
+      await app.electron.close()
+      Object.assign(app, await launch(userData, { ...env, ...more }))
+      return app.page
+    },
+    async kill() {
+      const { electron } = app
+      const gone = new Promise((done) => electron.process().once('exit', done))
+      electron.process().kill('SIGKILL')
+      await gone
+      Object.assign(app, await launch(userData, env))
+    },
+  }
+  return app
+}
+
+async function launch(userData: string, env: Record<string, string>): Promise<Pick<Application, 'electron' | 'page'>> {
+  const electron = await _electron.launch({
+    args: [root, `--user-data-dir=${userData}`, '--disable-gpu'],
+    env: { ...withoutAws(), ...env },
+    cwd: root,
+  })
+  const page = await electron.firstWindow()
+  await page.getByText(/workspaces?$/).first().waitFor()
+  return { electron, page }
+}
+
+/** This process's environment without anything that names credentials or endpoints. */
+function withoutAws(): Record<string, string> {
+  const entries = Object.entries(process.env).filter(([name]) => !/^(AWS_|TONIC_)/.test(name))
+  return Object.fromEntries(entries) as Record<string, string>
+}

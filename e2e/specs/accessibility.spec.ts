@@ -1,0 +1,72 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from 'playwright'
+import { expect, test } from '../application'
+import { fillKeys, fillLocal, newWorkspace, windowOf } from '../window'
+
+/** What axe finds on the page as it stands, in both themes, as rule and place. */
+async function violations(page: Page, except: readonly string[] = []): Promise<string[]> {
+  const found: string[] = []
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    const { violations: all } = await new AxeBuilder({ page }).setLegacyMode(true).disableRules([...except]).analyze()
+    found.push(...all.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${colorScheme}: ${id} at ${target.join(' ')}`)))
+  }
+  return found
+}
+
+// While a popup is open, everything behind it is hidden from assistive technology, landmarks included.
+const behindPopup = ['aria-hidden-focus', 'landmark-one-main', 'region', 'page-has-heading-one']
+
+test('first start', async ({ page }) => {
+  expect(await violations(page)).toEqual([])
+})
+
+test('a workspace in every way, empty and with problems', async ({ page }) => {
+  const { source, destination, save } = await newWorkspace(page, 'Ways')
+  expect(await violations(page)).toEqual([])
+  await source.way('User Credentials').click()
+  await destination.way('Environment').click()
+  await source.test.click()
+  await expect(source.region.getByRole('alert')).toBeVisible()
+  expect(await violations(page)).toEqual([])
+  await fillLocal(source, 'not a host', 0)
+  await source.port.blur()
+  expect(await violations(page)).toEqual([])
+  await save.click()
+  await expect(page.getByText('Everything is saved')).toBeVisible()
+  expect(await violations(page)).toEqual([])
+})
+
+test('results, saved secrets and the pair rule in each of its verdicts', async ({ page, ports, world }) => {
+  const { source, destination, save, testBoth } = await newWorkspace(page, 'Results')
+  await fillLocal(source, 'localhost', ports[0])
+  await fillLocal(destination, '127.0.0.1', ports[0])
+  await testBoth.click()
+  await expect(destination.result).toHaveText(/^\s*Failed/)
+  expect(await violations(page)).toEqual([])
+  await fillLocal(destination, '127.0.0.1', ports[1])
+  await destination.test.click()
+  await expect(destination.result).toHaveText(/^\s*Passed/)
+  expect(await violations(page)).toEqual([])
+  await destination.local.click()
+  await fillKeys(destination, { accessKeyId: world.operator.keyId, secretAccessKey: world.operator.secret }, 'eu-west-1')
+  await save.click()
+  await expect(destination.region.getByRole('button', { name: 'Replace AWS Secret Key' })).toBeVisible()
+  expect(await violations(page)).toEqual([])
+})
+
+test('popups, and messages at the edge', async ({ page }) => {
+  const { source, discard, connectionType } = await newWorkspace(page, 'Popups')
+  await source.aws.fill('eu')
+  await expect(page.getByRole('option').first()).toBeVisible()
+  expect(await violations(page, behindPopup)).toEqual([])
+  await page.keyboard.press('Escape')
+  await connectionType.click()
+  await expect(page.getByRole('option', { name: 'DynamoDB' })).toBeVisible()
+  expect(await violations(page, behindPopup)).toEqual([])
+  await page.keyboard.press('Escape')
+  await discard.click()
+  await expect(page.getByText('The changes are discarded.', { exact: false }).first()).toBeVisible()
+  expect(await violations(page)).toEqual([])
+  await windowOf(page).create.click()
+})

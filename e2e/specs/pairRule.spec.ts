@@ -1,0 +1,87 @@
+import { expect, test } from '../application'
+import { fillKeys, fillLocal, fillRole, newWorkspace } from '../window'
+
+test('the verdict follows every edit', async ({ page }) => {
+  const { source, destination, pairRule } = await newWorkspace(page, 'Pair')
+  await expect(pairRule).toHaveText(/^\s*Cannot tell yet/)
+  await fillLocal(source, 'localhost', 8000)
+  await expect(pairRule).toHaveText(/^\s*Different: one side is a local instance/)
+  await fillLocal(destination, '127.0.0.1', 8000)
+  await expect(pairRule).toHaveText(/^\s*Same, not allowed/)
+  await destination.port.fill('8001')
+  await expect(pairRule).toHaveText(/^\s*Different local instances/)
+
+  await source.local.click()
+  await destination.local.click()
+  await source.roleArn.fill('arn:aws:iam::111122223333:role/Reader')
+  await destination.roleArn.fill('arn:aws:iam::111122223333:role/Writer')
+  await expect(pairRule).toHaveText(/^\s*Same, not allowed: both sides are in AWS account 111122223333/)
+  await destination.roleArn.fill('arn:aws-cn:iam::111122223333:role/Writer')
+  await expect(pairRule).toHaveText(/^\s*Different/)
+  await destination.way('User Credentials').click()
+  await destination.accessKey.fill('AKIARTX3GSDSQAAAAAAA')
+  await expect(pairRule).toHaveText(/^\s*Cannot tell yet, but probably the same AWS account, 111122223333/)
+})
+
+for (const alias of ['127.0.0.1', '127.1', '::1', '0.0.0.0', 'LOCALHOST.', '::ffff:127.0.0.1']) {
+  test(`${alias} is localhost: the destination fails, the source is warned`, async ({ page, ports }) => {
+    const { source, destination, pairRule } = await newWorkspace(page, 'Alias')
+    await fillLocal(source, 'localhost', ports[0])
+    await fillLocal(destination, alias, ports[0])
+    await destination.server.blur()
+    await expect(pairRule).toHaveText(/^\s*Same, not allowed/)
+    await source.test.click()
+    await expect(source.result).toHaveText(/^\s*Passed/)
+    await expect(source.result).toContainText('same local instance')
+    await destination.test.click()
+    await expect(destination.result).toHaveText(/^\s*Failed/)
+    await expect(destination.result).toContainText('same local instance')
+  })
+}
+
+test('two local instances are different, and both pass', async ({ page, ports }) => {
+  const { source, destination, testBoth } = await newWorkspace(page, 'Two')
+  await fillLocal(source, 'localhost', ports[0])
+  await fillLocal(destination, 'localhost', ports[1])
+  await testBoth.click()
+  await expect(destination.result).toHaveText(/^\s*Passed/)
+  await expect(source.result).toHaveText(/^\s*Passed/)
+})
+
+test('two keys of one account: warned before, refused by the destination’s test', async ({ page, world }) => {
+  const other = world.accounts.addUser({
+    account: '111122223333',
+    name: 'second',
+    allow: ['dynamodb:ListTables', 'dynamodb:DescribeTable'],
+  })
+  const { source, destination, pairRule, testBoth } = await newWorkspace(page, 'Account')
+  await fillKeys(source, { accessKeyId: world.analyst.keyId, secretAccessKey: world.analyst.secret }, 'eu-west-1')
+  await fillKeys(destination, { accessKeyId: other.keyId, secretAccessKey: other.secret }, 'eu-west-1')
+  await expect(pairRule).toHaveText(/^\s*Cannot tell yet, but probably the same/)
+  await testBoth.click()
+  await expect(destination.result).toHaveText(/^\s*Failed/)
+  await expect(destination.result).toContainText('111122223333')
+  await expect(source.result).toHaveText(/^\s*Passed/)
+  await expect(pairRule).toHaveText(/^\s*Same, not allowed: both sides are in AWS account 111122223333/)
+})
+
+test.describe('with base credentials of the source’s account', () => {
+  test.use({
+    env: async ({ world }, use) =>
+      use({
+        TONIC_AWS_ACCESS_KEY_ID: world.operator.keyId,
+        TONIC_AWS_SECRET_ACCESS_KEY: world.operator.secret,
+        TONIC_AWS_REGION: 'eu-west-1',
+      }),
+  })
+
+  test('it is the role’s account that counts, not that of the base credentials', async ({ page, world }) => {
+    const { source, destination, testBoth, pairRule } = await newWorkspace(page, 'Roles')
+    await fillRole(source, world.reader.arn, 'eu-west-1')
+    await fillRole(destination, world.writer.arn, 'eu-west-1')
+    await expect(pairRule).toHaveText(/^\s*Different AWS accounts: 111122223333 and 444455556666/)
+    await testBoth.click()
+    await expect(source.result).toHaveText(/^\s*Passed/)
+    await expect(destination.result).toHaveText(/^\s*Passed/)
+  })
+})

@@ -1,0 +1,63 @@
+import { expect, test } from '../application'
+import { newWorkspace, windowOf } from '../window'
+
+test('the first start offers a new workspace and the sample', async ({ page }) => {
+  const window = windowOf(page)
+  await expect(page.getByRole('heading', { name: 'Keep, check and test DynamoDB connections' })).toBeVisible()
+  await expect(window.create).toHaveCount(1)
+  await expect(page.getByRole('button', { name: 'Open the sample workspace' })).toBeVisible()
+  await expect(window.list).toBeHidden()
+})
+
+test('the sample passes both tests offline, also after a restart', async ({ app, aws }) => {
+  await app.page.getByRole('button', { name: 'Open the sample workspace' }).click()
+  await expect(windowOf(app.page).entry('Sample workspace')).toBeVisible()
+
+  const testBoth = async (): Promise<void> => {
+    const { testBoth: button, source, destination } = windowOf(app.page)
+    await button.click()
+    await expect(destination.result).toHaveText(/^\s*Passed/)
+    await expect(source.result).toHaveText(/^\s*Passed/)
+    await expect(source.result).toContainText('3 tables')
+  }
+  await testBoth()
+  await app.restart()
+  await testBoth()
+  expect(aws.requests).toEqual([])
+})
+
+test('the workspace that was open last opens again', async ({ app }) => {
+  for (const name of ['Beta', 'Alpha', 'Gamma']) {
+    await (await newWorkspace(app.page, name)).save.click()
+    await expect(windowOf(app.page).entry(name)).toBeVisible()
+  }
+  await windowOf(app.page).entry('Beta').click()
+  await expect(windowOf(app.page).name).toHaveValue('Beta')
+  await app.restart()
+  await expect(windowOf(app.page).name).toHaveValue('Beta')
+})
+
+test('a second start with the same data hands over to the first', async ({ app }) => {
+  const second = await app.electron.evaluate(async ({ app: main }, folder) => {
+    const { spawn } = process.getBuiltinModule('node:child_process')
+    const noSandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : []
+    const child = spawn(process.execPath, [main.getAppPath(), `--user-data-dir=${folder}`, ...noSandbox])
+    return new Promise<number | null>((ended) => child.once('exit', (code) => ended(code)))
+  }, app.userData)
+  expect(second).toBe(0)
+  expect(await app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1)
+})
+
+test('size and place of the window are remembered', async ({ app }) => {
+  const bounds = { x: 40, y: 30, width: 900, height: 640 }
+  await app.electron.evaluate(({ BrowserWindow }, to) => BrowserWindow.getAllWindows()[0]?.setBounds(to), bounds)
+  await expect.poll(() => app.page.evaluate(() => innerWidth)).toBe(900)
+  await app.restart()
+  const restored = await app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds())
+  expect(restored).toEqual(bounds)
+})
+
+test('the menu has the product’s commands and does them', async ({ app, page }) => {
+  await app.electron.evaluate(({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById('newWorkspace')?.click())
+  await expect(windowOf(page).name).toBeFocused()
+})

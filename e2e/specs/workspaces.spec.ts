@@ -1,0 +1,144 @@
+import { expect, test } from '../application'
+import { fillLocal, newWorkspace, windowOf } from '../window'
+
+test('a workspace with problems can be saved, and says how much is left to do', async ({ page }) => {
+  const window = await newWorkspace(page, 'Half done')
+  await window.save.click()
+  await expect(window.entry('Half done')).toContainText('4 fields to fill in')
+  await expect(window.save).toBeDisabled()
+  await expect(page.getByText('Everything is saved')).toBeVisible()
+})
+
+test('saving needs a name of 1 to 100 characters', async ({ page }) => {
+  const window = await newWorkspace(page, '   ')
+  await window.save.click()
+  await expect(window.name).toHaveAccessibleDescription('Enter a name to save.')
+  await expect(window.name).toBeFocused()
+  await window.name.fill('x'.repeat(101))
+  await window.save.click()
+  await expect(window.name).toHaveAccessibleDescription('At most 100 characters; this has 101.')
+  await window.name.fill('x'.repeat(100))
+  await window.save.click()
+  await expect(page.getByText('Everything is saved')).toBeVisible()
+})
+
+test('header fields are kept across a restart, tags tidied', async ({ app }) => {
+  const window = await newWorkspace(app.page, 'Orders')
+  await window.description.fill('Nightly copy to QA')
+  await window.tags.fill('orders,  qa, Orders , ,nightly')
+  await window.save.click()
+  await app.restart()
+  const again = windowOf(app.page)
+  await expect(again.name).toHaveValue('Orders')
+  await expect(again.description).toHaveValue('Nightly copy to QA')
+  await expect(again.tags).toHaveValue('orders, qa, nightly')
+  await expect(again.connectionType).toHaveText('DynamoDB')
+})
+
+test('a description over 200 characters is told beside its field, and kept', async ({ app }) => {
+  const window = await newWorkspace(app.page, 'Long')
+  await window.description.fill('d'.repeat(201))
+  await expect(window.description).toHaveAccessibleDescription('At most 200 characters; this has 201.')
+  await window.save.click()
+  await app.restart()
+  await expect(windowOf(app.page).description).toHaveValue('d'.repeat(201))
+})
+
+test('unsaved edits survive leaving the workspace, closing the window and a crash', async ({ app }) => {
+  const window = await newWorkspace(app.page, 'Kept')
+  await window.save.click()
+  await newWorkspace(app.page, 'Other')
+  await windowOf(app.page).entry('Kept').click()
+
+  await window.description.fill('first edit')
+  await window.entry('Other').click()
+  await window.entry('Kept').click()
+  await expect(window.description).toHaveValue('first edit')
+
+  await window.description.fill('second edit')
+  await app.restart()
+  await expect(windowOf(app.page).description).toHaveValue('second edit')
+  await expect(app.page.getByText('Unsaved changes in Details')).toBeVisible()
+
+  await windowOf(app.page).source.roleArn.fill('arn:aws:iam::111122223333:role/Third')
+  await expect(windowOf(app.page).entry('Kept')).toContainText('unsaved changes')
+  await expect
+    .poll(() => app.page.evaluate(() => window.api.listWorkspaces({}).then((all) => JSON.stringify(all))))
+    .toContain('role/Third')
+  await app.kill()
+  await expect(windowOf(app.page).source.roleArn).toHaveValue('arn:aws:iam::111122223333:role/Third')
+})
+
+test('Discard goes back to what is saved, and can be undone', async ({ page }) => {
+  const window = await newWorkspace(page, 'Back')
+  await window.save.click()
+  await window.description.fill('a mistake')
+  await expect(page.getByText('Unsaved changes in Details')).toBeVisible()
+  await window.discard.click()
+  await expect(window.description).toHaveValue('')
+  await expect(page.getByText('Everything is saved')).toBeVisible()
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(window.description).toHaveValue('a mistake')
+})
+
+test('discarding what was never saved takes it out of the list', async ({ page }) => {
+  await newWorkspace(page, 'Never saved')
+  await windowOf(page).discard.click()
+  await expect(page.getByRole('heading', { name: 'Keep, check and test DynamoDB connections' })).toBeVisible()
+})
+
+test('a duplicate is offered under the next free name', async ({ page }) => {
+  const window = await newWorkspace(page, 'Twin')
+  await fillLocal(window.source, 'db.example.com', 8123)
+  await window.save.click()
+  const duplicate = page.getByRole('button', { name: 'Duplicate' })
+  await duplicate.click()
+  await expect(window.name).toHaveValue('Twin (2)')
+  await expect(window.source.server).toHaveValue('db.example.com')
+  await expect(window.source.port).toHaveValue('8123')
+  await duplicate.click()
+  await expect(window.name).toHaveValue('Twin (3)')
+  await expect(page.getByText('3 workspaces')).toBeVisible()
+})
+
+test('a deleted workspace comes back with Undo, and stays away without', async ({ app }) => {
+  const window = await newWorkspace(app.page, 'Gone')
+  await window.save.click()
+  await app.page.getByRole('button', { name: 'Delete' }).click()
+  await expect(app.page.getByText('0 workspaces')).toBeVisible()
+  await app.page.getByRole('button', { name: 'Undo' }).click()
+  await expect(windowOf(app.page).name).toHaveValue('Gone')
+
+  await app.page.getByRole('button', { name: 'Delete' }).click()
+  await expect(app.page.getByText('0 workspaces')).toBeVisible()
+  await app.restart()
+  await expect(app.page.getByText('0 workspaces')).toBeVisible()
+})
+
+test('search finds a workspace by any of its words, and nothing by others', async ({ page }) => {
+  const first = await newWorkspace(page, 'Orders')
+  await first.tags.fill('nightly')
+  await fillLocal(first.destination, 'db.example.com', 8000)
+  await first.save.click()
+  const second = await newWorkspace(page, 'Loyalty')
+  await second.source.roleArn.fill('arn:aws:iam::444455556666:role/Points')
+  await second.save.click()
+
+  const { search, list, entry } = windowOf(page)
+  const entries = list.getByRole('button')
+  for (const [query, name] of [
+    ['ord', 'Orders'],
+    ['NIGHTLY', 'Orders'],
+    ['db.example', 'Orders'],
+    ['444455556666', 'Loyalty'],
+    ['role/points', 'Loyalty'],
+  ] as const) {
+    await search.fill(query)
+    await expect(entries).toHaveCount(1)
+    await expect(entry(name)).toBeVisible()
+  }
+  await search.fill('no such thing')
+  await expect(page.getByText('No workspace matches.')).toBeVisible()
+  await search.press('Escape')
+  await expect(entries).toHaveCount(2)
+})

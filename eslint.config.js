@@ -1,0 +1,90 @@
+import prettier from 'eslint-config-prettier'
+import vue from 'eslint-plugin-vue'
+import tseslint from 'typescript-eslint'
+
+// Which folder may import what. One table, so that no later block silently replaces an earlier one's list.
+const node = { group: ['node:*'], message: 'Node is for main/. Ask it through the contract.' }
+const electron = { group: ['electron', 'electron/*'], message: 'Electron is for main/ and preload/.' }
+const aws = { group: ['@aws-sdk/*', '@smithy/*'], message: 'AWS is spoken to in main/aws/ alone.' }
+const keytar = { group: ['keytar'], message: 'The keychain is behind main/storage/keychain.ts.' }
+const ui = { group: ['vue', 'pinia', 'reka-ui'], message: 'The window is drawn in renderer/.' }
+const reka = { group: ['reka-ui'], message: 'Widgets of the library are wrapped in components/ui/.' }
+const valibot = { group: ['valibot'], message: 'Parse with the schemas of domain/.' }
+const folder = (...names) => ({
+  group: names.flatMap((name) => [`**/${name}/**`, `**/${name}`]),
+  message: `${names.join(', ')}: not from here. See "Where does this line go?" in CONTRIBUTING.md.`,
+})
+const apiOnly = { group: ['**/api'], message: 'Components ask composables, these ask stores, and stores ask api.ts.' }
+const stores = { group: ['**/stores/*'], message: 'A widget is told what to show; it knows no store.' }
+
+const rules = [
+  { files: ['domain/**'], never: [node, electron, aws, keytar, ui, folder('main', 'preload', 'renderer', 'e2e')] },
+  { files: ['preload/**'], never: [node, aws, keytar, ui, valibot, folder('main', 'renderer', 'e2e')] },
+  { files: ['main/**'], never: [electron, aws, keytar, ui, folder('preload', 'renderer', 'e2e')] },
+  {
+    files: ['main/{index,window,menu,security,ipc}.ts'],
+    never: [aws, keytar, ui, folder('preload', 'renderer', 'e2e')],
+  },
+  { files: ['main/aws/**'], never: [electron, keytar, ui, folder('storage', 'preload', 'renderer', 'e2e')] },
+  { files: ['main/storage/**'], never: [electron, aws, keytar, ui, folder('aws', 'preload', 'renderer', 'e2e')] },
+  { files: ['main/storage/keytar.ts'], never: [electron, aws, ui] },
+  // Tests of main/ may use the doubles.
+  { files: ['main/**/*.test.ts'], never: [electron, keytar, ui, folder('preload', 'renderer')] },
+  { files: ['renderer/**'], never: [node, electron, aws, keytar, reka, valibot, folder('main', 'preload', 'e2e')] },
+  {
+    files: ['renderer/components/**'],
+    never: [node, electron, aws, keytar, reka, valibot, apiOnly, folder('main', 'preload', 'e2e')],
+  },
+  {
+    files: ['renderer/components/ui/**'],
+    never: [node, electron, aws, keytar, valibot, apiOnly, stores, folder('main', 'preload', 'e2e')],
+  },
+  {
+    files: ['renderer/composables/**'],
+    never: [node, electron, aws, keytar, reka, valibot, apiOnly, folder('components/*', 'main', 'preload', 'e2e')],
+  },
+  {
+    files: ['renderer/stores/**'],
+    never: [
+      node,
+      electron,
+      aws,
+      keytar,
+      reka,
+      valibot,
+      folder('components', 'composables', 'main', 'preload', 'e2e'),
+    ],
+  },
+  { files: ['renderer/App.vue'], never: [node, electron, aws, keytar, valibot, folder('main', 'preload', 'e2e')] },
+  { files: ['e2e/**'], never: [keytar, ui, folder('main', 'preload', 'renderer')] },
+]
+
+export default tseslint.config(
+  { ignores: ['node_modules', 'out', 'dist', 'test-results'] },
+  ...tseslint.configs.strict,
+  ...vue.configs['flat/recommended'],
+  {
+    files: ['**/*.{ts,vue}'],
+    languageOptions: { parserOptions: { parser: tseslint.parser } },
+    rules: {
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-import-type-side-effects': 'error',
+    },
+  },
+  {
+    rules: {
+      eqeqeq: 'error',
+      'no-console': ['error', { allow: ['error', 'warn'] }],
+      'vue/multi-word-component-names': ['error', { ignores: ['App'] }],
+      'vue/require-default-prop': 'off',
+      'vue/define-props-declaration': 'error',
+      'vue/no-v-html': 'error',
+    },
+  },
+  { files: ['scripts/**'], rules: { 'no-console': 'off' } },
+  ...rules.map(({ files, never }) => ({
+    files,
+    rules: { 'no-restricted-imports': ['error', { patterns: never }] },
+  })),
+  prettier,
+)

@@ -1,0 +1,63 @@
+import { randomUUID } from 'node:crypto'
+import type { STSClient } from '@aws-sdk/client-sts'
+import { readRoleArn } from '../../domain/arn'
+import type { Connection } from '../../domain/connection'
+import { failed, ok } from '../../domain/result'
+import type { Result } from '../../domain/result'
+import { ask } from './calls'
+import type { Caller } from './calls'
+import type { Credentials } from './clients'
+import { misunderstoodReply } from './failures'
+import { askIdentity } from './identity'
+import { roleRefused } from './roleRefusals'
+import { loadSts } from './sdk'
+import type { Passed, StageTools } from './stages'
+
+/** A session of the role: its credentials, its name, and when it ends. */
+export type RoleSession = { credentials: Credentials; sessionName: string; expiresAt?: string }
+
+/**
+ * Assumes the role of a connection. Without a session name a unique one is made up.
+ * Not the SDK's own provider of temporary credentials: that one falls back to credentials nobody asked for.
+ */
+export async function assumeRole(
+  client: STSClient,
+  connection: Extract<Connection, { kind: 'assumeRole' }>,
+  caller: Caller,
+  tools: StageTools,
+  now: () => number,
+): Promise<Result<Passed<RoleSession>>> {
+  const { roleArn, durationSeconds } = connection
+  const sessionName = connection.sessionName || `TonicStructural-${randomUUID()}`
+  const input = { RoleArn: roleArn, RoleSessionName: sessionName, DurationSeconds: durationSeconds }
+  const call = { ...caller, action: 'AssumeRole', role: roleArn, durationSeconds } as const
+  const { AssumeRoleCommand } = await loadSts()
+  const reply = await ask(call, tools, now, (options) => client.send(new AssumeRoleCommand(input), options))
+  if (!reply.ok) {
+    const { failure } = reply
+    if (failure.code !== 'roleRefused') return reply
+    // Who was refused is what an administrator asks first. AWS tells anyone who they are, whatever they may do.
+    const identity = await askIdentity(client, caller, tools, now)
+    if (!identity.ok) return reply
+    const { arn } = identity.value
+    return failed({
+      ...failure,
+      ...roleRefused({ role: roleArn, caller: arn }),
+      detail: { ...failure.detail, caller: arn },
+    })
+  }
+  const { AccessKeyId, SecretAccessKey, SessionToken, Expiration } = reply.value.Credentials ?? {}
+  if (!AccessKeyId || !SecretAccessKey || !SessionToken) return failed(misunderstoodReply(call))
+  const credentials = {
+    accessKeyId: AccessKeyId,
+    secretAccessKey: SecretAccessKey,
+    sessionToken: SessionToken,
+  }
+  const role = readRoleArn(roleArn)
+  const name = role.ok ? `${role.value.name} of account ${role.value.account}` : roleArn
+  const expiresAt = Expiration?.toISOString()
+  return ok({
+    text: `${name} as ${sessionName}${expiresAt ? `, until ${expiresAt}` : ''}`,
+    value: { credentials, sessionName, ...(expiresAt && { expiresAt }) },
+  })
+}

@@ -1,0 +1,126 @@
+import { describe, expect, it } from 'vitest'
+import { ok } from '../../domain/result'
+import type { Stage } from '../../domain/testReport'
+import { endOf, keyForm, localForm, runTest, saved, statuses } from './testing/runTest'
+import { startHttp, startTcp } from './testing/servers'
+
+const never = <T>() => new Promise<T>(() => undefined)
+const accessKey = 'AKIARTX3GSDSQABCDEFG'
+
+/** Aborts when the named stage is waited in; answers what `runTest` takes. */
+function cancelIn(name: Stage['name']) {
+  const controller = new AbortController()
+  const onStages = (stages: Stage[]) => {
+    if (stages.some((stage) => stage.name === name && stage.status === 'running')) {
+      setImmediate(() => controller.abort())
+    }
+  }
+  return { signal: controller.signal, onStages }
+}
+
+describe('a test that takes too long', () => {
+  it('ends at its deadline while a server is silent, and says what it waited for', async () => {
+    const port = await startTcp((socket) => socket.resume())
+    const report = await runTest({ source: localForm(port), deadlineMs: 300 })
+    const failure = endOf(report)
+    expect(failure).toMatchObject({ stage: 'dynamodb', code: 'deadline' })
+    expect(failure.message).toContain('0.3 s')
+    expect(failure.message).toContain(`127.0.0.1:${port} to answer ListTables`)
+    expect(report.outcome).toBe('failed')
+    expect(report.ms).toBeLessThan(3_000)
+  })
+
+  it('ends at its deadline while the body of a reply stalls', async () => {
+    const port = await startHttp((_request, response) => {
+      response.writeHead(200, { 'content-type': 'application/x-amz-json-1.0', 'content-length': 100 })
+      response.write('{"TableNames":[')
+    })
+    const report = await runTest({ source: localForm(port), deadlineMs: 300 })
+    expect(endOf(report)).toMatchObject({ stage: 'dynamodb', code: 'deadline' })
+    expect(report.ms).toBeLessThan(3_000)
+  })
+
+  it('ends at its deadline while a name is looked up', async () => {
+    const report = await runTest({ source: localForm(8_000, 'slow.test'), lookup: never, deadlineMs: 50 })
+    expect(endOf(report)).toMatchObject({ stage: 'network', code: 'deadline' })
+  })
+
+  it('ends at its deadline while the keychain asks for its password', async () => {
+    const report = await runTest({
+      source: keyForm(accessKey),
+      states: { secretKey: saved(accessKey) },
+      readSecret: never,
+      deadlineMs: 50,
+    })
+    expect(endOf(report)).toMatchObject({ stage: 'credentials', code: 'deadline' })
+    expect(endOf(report).message).toContain('the keychain')
+  })
+})
+
+describe('a test that is cancelled', () => {
+  it('ends at once while a server is silent', async () => {
+    const port = await startTcp((socket) => socket.resume())
+    const report = await runTest({ source: localForm(port), ...cancelIn('dynamodb') })
+    expect(report.outcome).toBe('cancelled')
+    expect(statuses(report).slice(2)).toEqual(['network passed', 'dynamodb cancelled', 'pairRule notReached'])
+    expect(report.ms).toBeLessThan(3_000)
+  })
+
+  it('hangs up on the silent server', async () => {
+    const hungUp: Promise<void>[] = []
+    const port = await startTcp((socket) => {
+      socket.resume()
+      hungUp.push(new Promise((done) => socket.once('close', () => done())))
+    })
+    await runTest({ source: localForm(port), ...cancelIn('dynamodb') })
+    expect(hungUp).toHaveLength(2)
+    await Promise.all(hungUp)
+  })
+
+  it('ends at once while a resolver hangs', async () => {
+    const report = await runTest({
+      source: localForm(8_000, 'slow.test'),
+      lookup: never,
+      ...cancelIn('network'),
+    })
+    expect(statuses(report)).toEqual([
+      'settings passed',
+      'credentials passed',
+      'network cancelled',
+      'dynamodb notReached',
+      'pairRule notReached',
+    ])
+  })
+
+  it('asks nobody anything when it was cancelled before it began', async () => {
+    const asked: string[] = []
+    const report = await runTest({
+      source: keyForm(accessKey),
+      states: { secretKey: saved(accessKey) },
+      readSecret: async (_side, name) => {
+        asked.push(name)
+        return ok(null)
+      },
+      signal: AbortSignal.abort(),
+    })
+    expect(report.outcome).toBe('cancelled')
+    expect(report.stages[0]).toMatchObject({ name: 'settings', status: 'cancelled' })
+    expect(asked).toEqual([])
+  })
+})
+
+describe('a surprise', () => {
+  it('is told by its name, and nothing of its message', async () => {
+    const report = await runTest({
+      source: keyForm(accessKey),
+      states: { secretKey: saved(accessKey) },
+      readSecret: () => Promise.reject(new RangeError('wJalrXUtnFEMI')),
+    })
+    expect(endOf(report)).toMatchObject({
+      stage: 'credentials',
+      code: 'unexpected',
+      detail: { error: 'RangeError' },
+    })
+    expect(JSON.stringify(report)).not.toContain('wJalr')
+  })
+})

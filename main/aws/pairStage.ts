@@ -1,0 +1,102 @@
+import type { ConnectionForm } from '../../domain/connection'
+import type { Failure } from '../../domain/failure'
+import { hostAndPort, readPort, readServer } from '../../domain/localHost'
+import type { Machine } from '../../domain/localHost'
+import { judgePair } from '../../domain/pairRule'
+import type { PairVerdict } from '../../domain/pairRule'
+import { failed, ok } from '../../domain/result'
+import type { Result } from '../../domain/result'
+import { otherSide } from '../../domain/side'
+import type { BothSides, Side } from '../../domain/side'
+import type { Place } from '../../domain/testReport'
+import { localCredentials, localRegion } from './clients'
+import type { Clients, Target } from './clients'
+import { resolveHost } from './network'
+import type { Lookup } from './network'
+import { compareTables } from './sameInstance'
+import type { Instance } from './sameInstance'
+import type { Passed, StageTools } from './stages'
+
+type Pair = {
+  side: Side
+  forms: BothSides<ConnectionForm>
+  machine: Machine
+  /** What this test found; it is told when both sides prove to be one instance. */
+  place: Place
+  /** What the last test of the other side's present settings found, if any. */
+  otherPlace: Place | undefined
+}
+
+type Means = StageTools & { clients: Clients; instance: Instance; lookup: Lookup | undefined }
+
+/**
+ * The pair rule with fresh evidence. The same account or instance on both sides fails a test of the destination and
+ * warns in a test of the source, since the rule binds the destination; a mere likelihood warns on either side.
+ */
+export async function checkPair(pair: Pair, means: Means): Promise<Result<Passed<null>>> {
+  const { useLocal } = pair.forms[pair.side]
+  const bothLocal = useLocal && pair.forms[otherSide(pair.side)].useLocal
+  const verdict = bothLocal ? await compareInstances(pair, means) : judge(pair, pair.otherPlace)
+  const finding = findingOf(verdict, pair)
+  if (!finding) return ok({ text: verdict.title, value: null })
+  if (verdict.kind === 'same' && pair.side === 'destination') return failed(finding)
+  return ok({ text: verdict.title, value: null, warning: finding })
+}
+
+function judge({ side, forms, machine, place }: Pair, otherPlace: Place | undefined): PairVerdict {
+  const places = { [side]: place, [otherSide(side)]: otherPlace } as BothSides<Place | undefined>
+  const sideOf = (name: Side) => ({ form: forms[name], place: places[name] })
+  return judgePair(sideOf('source'), sideOf('destination'), machine)
+}
+
+/** Two local instances: the other side's name is looked up now, and when that tells nothing, tables are compared. */
+async function compareInstances(pair: Pair, means: Means): Promise<PairVerdict> {
+  const target = readTarget(pair.forms[otherSide(pair.side)])
+  if (!target) return judge(pair, undefined)
+  means.waitFor(`the address of ${target.host}`)
+  const addresses = await resolveHost(target.host, { ...means, limitMs: 2_000 }).catch((error: unknown) => {
+    if (means.signal.aborted) throw error
+    return []
+  })
+  const verdict = judge(pair, { addresses })
+  if (verdict.kind !== 'different') return verdict
+  means.waitFor(`${target.dynamodbUrl.host} to list its tables`)
+  const other = await means.clients.dynamodb(target, localCredentials)
+  const compared = await compareTables(means.instance, other, means.signal)
+  if (compared) pair.place.sameInstance = compared === 'same'
+  return judge(pair, { addresses })
+}
+
+function readTarget({
+  server,
+  port,
+}: ConnectionForm): (Target & { dynamodbUrl: URL; host: string }) | undefined {
+  const reading = readServer(server)
+  const number = readPort(port)
+  if (!reading.ok || number === undefined) return undefined
+  const { protocol = 'http', host } = reading.value
+  const address = `${protocol}://${hostAndPort(host, number)}`
+  if (!URL.canParse(address)) return undefined
+  return { local: true, region: localRegion, dynamodbUrl: new URL(address), host }
+}
+
+function findingOf(verdict: PairVerdict, { side, forms, place }: Pair): Failure | undefined {
+  const likely = verdict.kind === 'unknown' && verdict.likely === 'same'
+  if (verdict.kind !== 'same' && !likely) return undefined
+  const { useLocal } = forms[side]
+  const other = otherSide(side)
+  const what = useLocal ? `the local instance ${place.host ?? ''}` : `in AWS account ${place.account ?? ''}`
+  const evidence = useLocal ? ` ${verdict.evidence}` : ''
+  const message = likely
+    ? `The ${side} is ${what}, and so, probably, is the ${other}.`
+    : `The ${side} is ${what}, and so is the ${other}.${evidence}`
+  const remedy = likely
+    ? `Test the ${other} to know for certain.`
+    : `Choose a destination ${useLocal ? 'on another instance' : 'in another account'}.`
+  return {
+    code: useLocal ? 'sameInstance' : 'sameAccount',
+    message,
+    remedy,
+    detail: { ...(place.host && { host: place.host }), ...(place.arn && { caller: place.arn }) },
+  }
+}

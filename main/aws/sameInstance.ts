@@ -1,0 +1,47 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { withTimer } from './limits'
+import { loadDynamodb } from './sdk'
+import { readTables } from './tables'
+
+/** A running instance, and the tables it was seen to have. */
+export type Instance = { client: DynamoDBClient; names: readonly string[] }
+
+const limitMs = 2_000
+const mostCompared = 5
+
+/**
+ * Whether two instances are one: a table with the same id on both proves it, a difference in their tables proves the
+ * contrary. Undefined when neither has tables, and when the other one gives no answer within two seconds.
+ */
+export async function compareTables(
+  one: Instance,
+  other: DynamoDBClient,
+  signal: AbortSignal,
+): Promise<'same' | 'different' | undefined> {
+  try {
+    return await withTimer(limitMs, signal, async (abortSignal) => {
+      const theirs = new Set((await readTables(other, abortSignal))?.names)
+      if (one.names.length === 0 && theirs.size === 0) return undefined
+      for (const name of one.names.filter((name) => theirs.has(name)).slice(0, mostCompared)) {
+        const [id, otherId] = await Promise.all(
+          [one.client, other].map((client) => tableId(client, name, abortSignal)),
+        )
+        if (id !== undefined && id === otherId) return 'same'
+      }
+      return 'different'
+    })
+  } catch (error) {
+    if (signal.aborted) throw error
+    return undefined
+  }
+}
+
+async function tableId(
+  client: DynamoDBClient,
+  name: string,
+  abortSignal: AbortSignal,
+): Promise<string | undefined> {
+  const { DescribeTableCommand } = await loadDynamodb()
+  const { Table } = await client.send(new DescribeTableCommand({ TableName: name }), { abortSignal })
+  return Table?.TableId
+}

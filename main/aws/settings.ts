@@ -1,0 +1,135 @@
+import { readRoleArn } from '../../domain/arn'
+import { readConnection, regionOf } from '../../domain/connection'
+import type {
+  Connection,
+  ConnectionForm,
+  FieldName,
+  FormContext,
+  LocalConnection,
+  Problem,
+} from '../../domain/connection'
+import type { Failure } from '../../domain/failure'
+import { hostAndPort } from '../../domain/localHost'
+import { findRegion, isRegionCode } from '../../domain/regions'
+import { failed, ok } from '../../domain/result'
+import type { Result } from '../../domain/result'
+import { localRegion } from './clients'
+import type { Target } from './clients'
+import { readEndpoint, readVariable } from './environment'
+import type { Environment } from './environment'
+import type { Passed } from './stages'
+
+export type CloudConnection = Exclude<Connection, LocalConnection>
+
+/** A complete connection and where it sends its requests. */
+export type Settings =
+  | { kind: 'local'; connection: LocalConnection; target: Target & { dynamodbUrl: URL } }
+  | { kind: 'cloud'; connection: CloudConnection; target: Target }
+
+/** The labels of the fields, as the form shows them. */
+const fieldLabels: Record<FieldName, string> = {
+  server: 'Server',
+  port: 'Port',
+  roleArn: 'Role ARN',
+  sessionName: 'Session Name',
+  durationSeconds: 'Duration (in seconds)',
+  accessKey: 'AWS Access Key',
+  secretKey: 'AWS Secret Key',
+  sessionToken: 'AWS Session Token',
+  region: 'AWS Region',
+}
+
+/** Reads what is tested off the form and the environment; fails naming what is missing or wrong. */
+export function readSettings(
+  form: ConnectionForm,
+  context: FormContext,
+  environment: Environment,
+): Result<Passed<Settings>> {
+  const reading = readConnection(form, context)
+  if (!reading.ok) return failed(incomplete(reading.problems))
+  const { connection } = reading
+  return connection.kind === 'local'
+    ? readLocal(connection)
+    : readCloud(connection, regionOf(connection, context.environmentRegion), environment)
+}
+
+function readLocal(connection: LocalConnection): Result<Passed<Settings>> {
+  const { server, port } = connection
+  const place = hostAndPort(server.host, port)
+  const address = `${server.protocol ?? 'http'}://${place}`
+  // A host may be well-formed and still not fit into a URL: an IPv6 address with a zone.
+  if (!URL.canParse(address)) {
+    return failed({
+      code: 'settingsIncomplete',
+      message: `Server: requests cannot be sent to ${place}.`,
+      remedy: 'Enter a host name, or the address without a zone.',
+    })
+  }
+  const target = { local: true, region: localRegion, dynamodbUrl: new URL(address) }
+  return ok({ text: address, value: { kind: 'local', connection, target } })
+}
+
+function readCloud(
+  connection: CloudConnection,
+  region: string,
+  environment: Environment,
+): Result<Passed<Settings>> {
+  if (!isRegionCode(region)) {
+    return failed({
+      code: 'settingsIncomplete',
+      message: 'TONIC_AWS_REGION is not a region code. One looks like eu-west-1.',
+      remedy: 'Choose a region under AWS Region, or correct the variable and start again.',
+    })
+  }
+  const partition = findRegion(region)?.partition
+  const role = connection.kind === 'assumeRole' ? readRoleArn(connection.roleArn) : undefined
+  if (role?.ok && partition !== undefined && role.value.partition !== partition) {
+    return failed({
+      code: 'roleInvalid',
+      message: `The role is in partition ${role.value.partition}, the region ${region} in ${partition}.`,
+      remedy: 'Choose a region of the partition that the role is in.',
+    })
+  }
+  const [dynamodbUrl, stsUrl] = ['AWS_ENDPOINT_URL_DYNAMODB', 'AWS_ENDPOINT_URL_STS'].map((name) => {
+    const value = readVariable(environment, name)
+    return value === undefined ? undefined : { name, url: readEndpoint(value) }
+  })
+  const bad = [dynamodbUrl, stsUrl].find((endpoint) => endpoint && !endpoint.url)
+  if (bad) {
+    return failed({
+      code: 'settingsIncomplete',
+      message: `${bad.name} is not an http or https URL.`,
+      remedy: 'Correct the variable, or unset it, and start again.',
+    })
+  }
+  const target = {
+    local: false,
+    region,
+    ...(dynamodbUrl?.url && { dynamodbUrl: dynamodbUrl.url }),
+    ...(stsUrl?.url && { stsUrl: stsUrl.url }),
+  }
+  const from = connection.region === '' ? ', from TONIC_AWS_REGION' : ''
+  return ok({ text: `Region ${region}${from}`, value: { kind: 'cloud', connection, target } })
+}
+
+const codes: Partial<Record<FieldName, Failure['code']>> = {
+  secretKey: 'secretMissing',
+  sessionToken: 'tokenMissing',
+}
+
+function incomplete(problems: readonly Problem[]): Failure {
+  const [first, ...more] = problems
+  if (first && more.length === 0) {
+    return {
+      code: codes[first.field] ?? 'settingsIncomplete',
+      message: `${fieldLabels[first.field]}: ${first.sentence}`,
+      remedy: 'Fill it in, and test again.',
+    }
+  }
+  const labels = problems.map(({ field }) => fieldLabels[field]).join(', ')
+  return {
+    code: 'settingsIncomplete',
+    message: `The test waits for ${problems.length} fields: ${labels}.`,
+    remedy: 'Fill them in; each says beside it what it needs.',
+  }
+}

@@ -1,0 +1,99 @@
+import type { ConnectionKind } from '../../domain/connection'
+import type { Failure } from '../../domain/failure'
+import type { Result } from '../../domain/result'
+import { stageNames, stageTitles } from '../../domain/testReport'
+import type { Stage, StageName, TestReport } from '../../domain/testReport'
+import { failureOfSurprise } from './failures'
+import { orAborted } from './limits'
+
+/** What a stage hands on when it passes; a warning is shown with it, and does not fail the test. */
+export type Passed<T> = { text: string; value: T; warning?: Failure | undefined }
+
+/** What a stage works with: a signal that ends it, and a place to say what it is waiting for just now. */
+export type StageTools = { signal: AbortSignal; waitFor: (what: string) => void }
+
+type Options = {
+  kind: ConnectionKind
+  now: () => number
+  /** Cancels the test. */
+  signal: AbortSignal
+  deadlineMs: number
+  onStages: (stages: Stage[]) => void
+}
+
+/** The stages that a connection of this kind is tested in, in order. */
+export function stagesOf(kind: ConnectionKind): StageName[] {
+  const unused: readonly StageName[] =
+    kind === 'local' ? ['assumeRole', 'identity'] : kind === 'assumeRole' ? [] : ['assumeRole']
+  return stageNames.filter((name) => !unused.includes(name))
+}
+
+/**
+ * Runs the stages of one test: each start and end is told with the whole list; a failure, the cancel signal or the
+ * deadline ends the test at once, whatever the running stage still waits for, and leaves the rest not reached.
+ */
+export function createStages({ kind, now, signal, deadlineMs, onStages }: Options) {
+  const stages: Stage[] = stagesOf(kind).map((name) => ({ name, status: 'waiting', text: '' }))
+  const deadline = new AbortController()
+  const timer = setTimeout(() => deadline.abort(), deadlineMs)
+  const ended = AbortSignal.any([signal, deadline.signal])
+  const publish = (): void => onStages(stages.map((stage) => ({ ...stage })))
+
+  function settle(name: StageName, outcome: Partial<Stage>): void {
+    const at = stages.findIndex((stage) => stage.name === name)
+    stages.forEach((stage, index) => {
+      if (index === at) Object.assign(stage, outcome)
+      else if (index > at && (outcome.status === 'failed' || outcome.status === 'cancelled')) {
+        stage.status = 'notReached'
+      }
+    })
+    publish()
+  }
+
+  return {
+    /** Runs one stage; answers its value, or undefined when the test ended in it. */
+    async run<T>(
+      name: StageName,
+      work: (tools: StageTools) => Promise<Result<Passed<T>>>,
+    ): Promise<{ value: T } | undefined> {
+      const startedAt = now()
+      let awaited = stageTitles[name]
+      const waitFor = (what: string): void => void (awaited = what)
+      settle(name, { status: 'running' })
+      const outcome = await orAborted(
+        // A test that was cancelled before it began asks nobody anything.
+        ended.aborted ? new Promise<never>(() => undefined) : work({ signal: ended, waitFor }),
+        ended,
+      ).catch((error: unknown): Result<never> => {
+        const late = deadline.signal.aborted
+        return { ok: false, failure: late ? deadlineFailure(deadlineMs, awaited) : failureOfSurprise(error) }
+      })
+      const ms = Math.round(now() - startedAt)
+      if (outcome.ok) {
+        const { text, warning, value } = outcome.value
+        settle(name, { status: warning ? 'warned' : 'passed', text, ms, ...(warning && { warning }) })
+        return { value }
+      }
+      if (signal.aborted) settle(name, { status: 'cancelled', ms })
+      else settle(name, { status: 'failed', ms, failure: outcome.failure })
+      return undefined
+    },
+
+    /** Stops the clock; answers the stages as they ended, and the outcome of the whole. */
+    finish(): Pick<TestReport, 'outcome' | 'stages'> {
+      clearTimeout(timer)
+      const has = (status: Stage['status']): boolean => stages.some((stage) => stage.status === status)
+      return { outcome: has('cancelled') ? 'cancelled' : has('failed') ? 'failed' : 'passed', stages }
+    },
+  }
+}
+export type Stages = ReturnType<typeof createStages>
+
+function deadlineFailure(deadlineMs: number, awaited: string): Failure {
+  const seconds = Number((deadlineMs / 1_000).toFixed(1))
+  return {
+    code: 'deadline',
+    message: `The test was given ${seconds} s, and they ended while waiting for ${awaited}.`,
+    remedy: 'Check that the service is well and the network is not slow, and test again.',
+  }
+}

@@ -1,0 +1,57 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { failed, ok } from '../../domain/result'
+import type { Result } from '../../domain/result'
+import { ask } from './calls'
+import type { Caller } from './calls'
+import { misunderstoodReply } from './failures'
+import { loadDynamodb } from './sdk'
+import type { Passed, StageTools } from './stages'
+
+/** The names of the tables that were counted, and whether there are more. */
+export type Tables = { names: string[]; more: boolean }
+
+const pageSize = 100
+const mostPages = 10
+
+/** Lists tables, at most a thousand of them; fails when what answers is not DynamoDB, or refuses. */
+export async function listTables(
+  client: DynamoDBClient,
+  caller: Caller,
+  tools: StageTools,
+  now: () => number,
+): Promise<Result<Passed<Tables>>> {
+  const call = { ...caller, action: 'ListTables' } as const
+  const reply = await ask(call, tools, now, ({ abortSignal }) => readTables(client, abortSignal))
+  if (!reply.ok) return reply
+  if (!reply.value) return failed(misunderstoodReply(call))
+  return ok({ text: tablesInWords(reply.value, caller.local), value: reply.value })
+}
+
+/** The tables that a client sees; undefined when the replies are not lists of tables. Rejects as the SDK does. */
+export async function readTables(
+  client: DynamoDBClient,
+  abortSignal: AbortSignal,
+): Promise<Tables | undefined> {
+  const { ListTablesCommand } = await loadDynamodb()
+  const names: string[] = []
+  let next: string | undefined
+  for (let page = 0; page < mostPages; page++) {
+    const command = new ListTablesCommand({ Limit: pageSize, ExclusiveStartTableName: next })
+    const { TableNames, LastEvaluatedTableName } = await client.send(command, { abortSignal })
+    // The SDK reads success out of any JSON with status 200: only the list proves that DynamoDB answered.
+    if (!Array.isArray(TableNames) || !TableNames.every((name) => typeof name === 'string')) return undefined
+    names.push(...TableNames)
+    next = LastEvaluatedTableName
+    if (!next) return { names, more: false }
+  }
+  return { names, more: true }
+}
+
+function tablesInWords({ names, more }: Tables, local: boolean): string {
+  const count = names.length.toLocaleString('en-US')
+  if (more) return `more than ${count} tables`
+  if (names.length > 0) return names.length === 1 ? '1 table' : `${count} tables`
+  return local
+    ? 'No tables. Without -sharedDb, DynamoDB Local shows each access key only its own.'
+    : 'No tables'
+}

@@ -1,0 +1,46 @@
+import type { Machine } from '../../domain/localHost'
+import type { Result } from '../../domain/result'
+import type { SecretChanges, SecretName, SecretStates } from '../../domain/secret'
+import type { BothSides, Side } from '../../domain/side'
+import type { Place, Stage, TestReport } from '../../domain/testReport'
+import type { Workspace } from '../../domain/workspace'
+import type { Clients } from './clients'
+import type { Environment } from './environment'
+import type { Lookup } from './network'
+import type { Stages } from './stages'
+
+/** What is tested: one side of a workspace as it stands in the form, with what is known of both sides. */
+export type TestInput = {
+  runId: string
+  side: Side
+  workspace: Workspace
+  states: BothSides<SecretStates>
+  secrets: BothSides<SecretChanges>
+  /** Newest first. */
+  reports: BothSides<TestReport[]>
+}
+
+/** The outside world of a test. */
+export type TestDependencies = {
+  environment: Environment
+  /** The saved value of a secret; null when nothing is found under its name. */
+  readSecret: (side: Side, name: SecretName) => Promise<Result<string | null>>
+  machine: Machine
+  now: () => number
+  /** Cancels the test. */
+  signal: AbortSignal
+  /** Hears the whole list of stages at each start and end of one. */
+  onStages: (stages: Stage[]) => void
+  deadlineMs: number
+  /** Resolves names; the operating system's resolver unless given. */
+  lookup?: Lookup
+}
+
+/** A test in flight: what it was given, and what it gathers. */
+export type TestRun = {
+  input: TestInput
+  deps: TestDependencies
+  stages: Stages
+  clients: Clients
+  place: Place
+}

@@ -1,0 +1,44 @@
+import { ok } from '../domain/result'
+import type { MachineView } from '../domain/contract'
+import type { Handlers } from './ipc'
+import type { Sample } from './sample'
+import type { TestRuns } from './testRuns'
+import type { Keychain } from './storage/keychain'
+import type { Workspaces } from './workspaces'
+
+type Parts = {
+  workspaces: Workspaces
+  keychain: Keychain
+  testRuns: TestRuns
+  sample: Sample
+  describeMachine: () => MachineView
+  copyText: (text: string) => Promise<void>
+  readyToClose: (unsavedSecrets: boolean) => Promise<void>
+}
+
+/** One line for each call: which part answers it. */
+export function createHandlers(parts: Parts): Handlers {
+  const { workspaces, keychain, testRuns, sample } = parts
+  return {
+    listWorkspaces: () => workspaces.list(),
+    createWorkspace: () => workspaces.create(),
+    keepDraft: (input) => workspaces.keepDraft(input),
+    discardDraft: ({ id }) => workspaces.discardDraft(id),
+    saveWorkspace: (input) => workspaces.save(input),
+    duplicateWorkspace: ({ id }) => workspaces.duplicate(id),
+    deleteWorkspace: ({ id }) => workspaces.delete(id),
+    restoreWorkspace: ({ id }) => workspaces.restore(id),
+    forgetDeleted: ({ id }) => workspaces.forgetDeleted(id),
+    rememberOpened: ({ id }) => workspaces.rememberOpened(id),
+    testConnection: async (input) => {
+      await sample.ensureFor(input.workspace)
+      return testRuns.start(input)
+    },
+    cancelTest: async ({ runId }) => testRuns.cancel(runId),
+    describeMachine: async () => ok(parts.describeMachine()),
+    checkKeychain: async () => ok(await keychain.check()),
+    openSample: () => sample.open(),
+    copyText: async ({ text }) => ok(await parts.copyText(text).then(() => null)),
+    readyToClose: async ({ unsavedSecrets }) => ok(await parts.readyToClose(unsavedSecrets).then(() => null)),
+  }
+}

@@ -1,0 +1,90 @@
+import { join } from 'node:path'
+import { app, clipboard, nativeTheme } from 'electron'
+import { viewEnvironment } from './aws/environment'
+import { createHandlers } from './handlers'
+import { serve } from './ipc'
+import { readMachine } from './machine'
+import { installMenu } from './menu'
+import { createSample } from './sample'
+import { declareScheme, isTrustedSender, lockDown, serveWindow } from './security'
+import { createKeychain, serviceName } from './storage/keychain'
+import { createStateFile } from './storage/stateFile'
+import { createWorkspaceFiles } from './storage/workspaceFiles'
+import { createTestRuns } from './testRuns'
+import { openWindow } from './window'
+import type { Window } from './window'
+import { createWorkspaces } from './workspaces'
+
+const userData = app.getPath('userData')
+app.setPath('sessionData', join(userData, 'browser'))
+declareScheme()
+
+// One instance for each user-data folder: a second one hands over to the first.
+if (app.requestSingleInstanceLock()) void start()
+else app.quit()
+
+async function start(): Promise<void> {
+  let window: Window | undefined
+  let quitting = false
+  const environment = process.env
+
+  const stateFile = createStateFile(join(userData, 'state.json'))
+  const keychain = createKeychain({ service: serviceName(userData) })
+  const files = createWorkspaceFiles({ folder: join(userData, 'workspaces'), appVersion: app.getVersion() })
+  const workspaces = createWorkspaces({ files, keychain, stateFile })
+  const sample = createSample(workspaces)
+  const testRuns = createTestRuns({
+    workspaces,
+    environment,
+    readMachine,
+    onStages: (runId, stages) => window?.send('testProgress', { runId, stages }),
+  })
+
+  const open = (): void => {
+    window = openWindow(stateFile, () => (quitting = false))
+    window.browserWindow.on('closed', () => (window = undefined))
+  }
+
+  app.on('second-instance', () => {
+    if (window?.browserWindow.isMinimized()) window.browserWindow.restore()
+    window?.browserWindow.focus()
+  })
+  app.on('activate', () => {
+    if (!window) open()
+  })
+  app.on('before-quit', () => (quitting = true))
+  app.on('window-all-closed', () => {
+    testRuns.cancelAll()
+    if (process.platform !== 'darwin' || quitting) {
+      void workspaces.purgeDeleted().finally(() => {
+        sample.stop()
+        app.quit()
+      })
+    }
+  })
+
+  await app.whenReady()
+  nativeTheme.themeSource = 'system'
+  lockDown()
+  serveWindow(join(import.meta.dirname, '../renderer'))
+  installMenu((command) => window?.send('command', command))
+  serve(
+    createHandlers({
+      workspaces,
+      keychain,
+      testRuns,
+      sample,
+      describeMachine: () => ({
+        environment: viewEnvironment(environment),
+        machine: readMachine(),
+        keychain: keychain.status(),
+        platform: process.platform as 'linux' | 'darwin' | 'win32',
+      }),
+      copyText: async (text) => clipboard.writeText(text),
+      readyToClose: async (unsavedSecrets) => window?.readyToClose(unsavedSecrets),
+    }),
+    (frame) => isTrustedSender(frame, window?.browserWindow.webContents),
+  )
+  await workspaces.purgeDeleted()
+  open()
+}

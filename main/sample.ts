@@ -1,0 +1,127 @@
+import type { Server } from 'node:http'
+import type { WorkspaceRecord } from '../domain/contract'
+import { failed } from '../domain/result'
+import type { Result } from '../domain/result'
+import { keepBoth } from '../domain/secret'
+import { sides } from '../domain/side'
+import type { Side } from '../domain/side'
+import { blankWorkspace } from '../domain/workspace'
+import type { Workspace } from '../domain/workspace'
+import type { Workspaces } from './workspaces'
+
+/** The tables that the source of the sample starts with; its destination starts empty. */
+const sampleTables = ['Customers', 'Orders', 'Products']
+
+/**
+ * The sample workspace and its two local instances: dynalite, in memory, on loopback, started only when the sample
+ * is opened or tested, gone when the application ends.
+ */
+export function createSample(workspaces: Workspaces) {
+  const running = new Map<Side, { server: Server; port: number }>()
+
+  async function ensure(side: Side, wanted: number): Promise<number> {
+    const present = running.get(side)
+    if (present) return present.port
+    const server = await listen(wanted).catch(() => listen(0))
+    const address = server.address()
+    const port = typeof address === 'object' && address ? address.port : wanted
+    running.set(side, { server, port })
+    if (side === 'source') for (const table of sampleTables) await createTable(port, table)
+    return port
+  }
+
+  return {
+    /** Makes or finds the sample workspace, starts its instances, and puts their ports into it. */
+    async open(): Promise<Result<WorkspaceRecord>> {
+      const all = await workspaces.list()
+      if (!all.ok) return all
+      const present = all.value.workspaces.find((record) => (record.draft ?? record.saved)?.sample)
+      const created = present ? undefined : await workspaces.create()
+      if (created && !created.ok) return created
+      const record = present ?? created?.value
+      if (!record) return failed(notStarted)
+      const workspace = record.draft ?? record.saved ?? blankWorkspace()
+      try {
+        const source = await ensure('source', Number(workspace.source.port) || 0)
+        const destination = await ensure('destination', Number(workspace.destination.port) || 0)
+        if (present && portsAre(workspace, source, destination)) return { ok: true, value: present }
+        return await workspaces.save({
+          id: record.id,
+          workspace: sampleWorkspace(present ? workspace : blankWorkspace(), source, destination),
+          secrets: { source: keepBoth(), destination: keepBoth() },
+          thisRunOnly: false,
+        })
+      } catch {
+        return failed(notStarted)
+      }
+    },
+
+    /** Starts the sample's instances where a workspace that is about to be tested expects them; others are left alone. */
+    async ensureFor(workspace: Workspace): Promise<void> {
+      if (!workspace.sample) return
+      for (const side of sides) {
+        const { useLocal, server, port } = workspace[side]
+        if (useLocal && server.trim() === 'localhost') await ensure(side, Number(port) || 0).catch(() => undefined)
+      }
+    },
+
+    stop(): void {
+      for (const { server } of running.values()) server.close()
+      running.clear()
+    },
+  }
+}
+export type Sample = ReturnType<typeof createSample>
+
+const notStarted = {
+  code: 'sampleNotStarted',
+  message: 'The two instances of the sample could not be started.',
+  remedy: 'Close other programs that listen on many ports, and open the sample again.',
+} as const
+
+function portsAre(workspace: Workspace, source: number, destination: number): boolean {
+  return workspace.source.port === String(source) && workspace.destination.port === String(destination)
+}
+
+function sampleWorkspace(base: Workspace, source: number, destination: number): Workspace {
+  const local = (port: number) => ({ useLocal: true, server: 'localhost', port: String(port) })
+  return {
+    ...base,
+    name: base.name || 'Sample workspace',
+    description: base.description || 'Two small local instances, so that both tests pass without an AWS account.',
+    tags: base.tags.length > 0 ? base.tags : ['sample'],
+    sample: true,
+    source: { ...base.source, ...local(source) },
+    destination: { ...base.destination, ...local(destination) },
+  }
+}
+
+async function listen(port: number): Promise<Server> {
+  const { default: dynalite } = await import('dynalite')
+  const server = dynalite({ createTableMs: 0 })
+  await new Promise<void>((started, refused) => {
+    server.once('error', refused)
+    server.listen(port, '127.0.0.1', started)
+  })
+  return server
+}
+
+/** Asks an instance for a table; dynalite wants the parts of a signature to be there, and checks none. */
+async function createTable(port: number, name: string): Promise<void> {
+  const credential = 'Credential=local/20260101/us-east-1/dynamodb/aws4_request'
+  await fetch(`http://127.0.0.1:${port}/`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/x-amz-json-1.0',
+      'x-amz-target': 'DynamoDB_20120810.CreateTable',
+      'x-amz-date': '20260101T000000Z',
+      authorization: `AWS4-HMAC-SHA256 ${credential}, SignedHeaders=host, Signature=none`,
+    },
+    body: JSON.stringify({
+      TableName: name,
+      AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
+      KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
+      BillingMode: 'PAY_PER_REQUEST',
+    }),
+  })
+}

@@ -1,0 +1,78 @@
+import { isDeepStrictEqual } from 'node:util'
+import { ok } from '../../domain/result'
+import type { Result } from '../../domain/result'
+import type { SecretMarkers } from '../../domain/secret'
+import type { BothSides } from '../../domain/side'
+import type { TestReport } from '../../domain/testReport'
+import type { Workspace } from '../../domain/workspace'
+import type { RecordFolder } from './recordFolder'
+import { noReports, readDraftFile, readSavedFile } from './workspaceFormat'
+import type { DraftFile, FileReading, SavedFile } from './workspaceFormat'
+
+/** A workspace as its files hold it. At least one of `saved` and `draft` is there. */
+export type StoredWorkspace = {
+  id: string
+  saved: Workspace | null
+  savedAt: string | null
+  draft: Workspace | null
+  readOnly: boolean
+  secrets: BothSides<SecretMarkers>
+  reports: BothSides<TestReport[]>
+}
+
+type Read<T> = Extract<FileReading<T>, { kind: 'read' }>
+
+/** Both files of a workspace as they were read. */
+export type WorkspacePair = { saved: Read<SavedFile> | null; draft: Read<DraftFile> | null }
+
+const id = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}'
+const wholeId = new RegExp(`^${id}$`)
+const listedName = new RegExp(`^(${id})(?:\\.draft)?\\.json$`)
+
+/** The names of the files of one workspace. A deleted one keeps its draft beside it, out of sight. */
+export const fileNames = {
+  saved: (id: string) => `${id}.json`,
+  draft: (id: string) => `${id}.draft.json`,
+  deleted: (id: string) => `${id}.deleted.json`,
+  deletedDraft: (id: string) => `${id}.draft.deleted.json`,
+}
+
+/** Whether a text is an id, and so may become the name of a file. */
+export function isWorkspaceId(text: string): boolean {
+  return wholeId.test(text)
+}
+
+/** The ids of the workspaces that a folder with these files holds, deleted ones among them if they have a draft. */
+export function idsAmong(names: string[]): string[] {
+  return [...new Set(names.flatMap((name) => listedName.exec(name)?.[1] ?? []))]
+}
+
+/** Reads both files of a workspace; null when there is none, or it is deleted. */
+export async function readPair(folder: RecordFolder, id: string): Promise<Result<WorkspacePair | null>> {
+  if (!isWorkspaceId(id)) return ok(null)
+  const saved = await folder.read(fileNames.saved(id), readSavedFile)
+  if (!saved.ok) return saved
+  if (!saved.value && (await folder.has(fileNames.deleted(id)))) return ok(null)
+  const draft = await folder.read(fileNames.draft(id), readDraftFile)
+  if (!draft.ok) return draft
+  return ok(saved.value || draft.value ? { saved: saved.value, draft: draft.value } : null)
+}
+
+/** What both files say together. A draft that equals what is saved is none. */
+export function storedFrom(id: string, { saved, draft }: WorkspacePair): StoredWorkspace {
+  const isDraft = draft && !(saved && sameWorkspace(saved.file.workspace, draft.file.draft))
+  return {
+    id,
+    saved: saved?.file.workspace ?? null,
+    savedAt: saved?.file.savedAt || null,
+    draft: isDraft ? draft.file.draft : null,
+    readOnly: Boolean(saved?.newer || draft?.newer),
+    secrets: saved?.file.secrets ?? { source: {}, destination: {} },
+    reports: saved?.file.reports ?? draft?.file.reports ?? noReports(),
+  }
+}
+
+/** Whether two workspaces would be the same in a file. */
+export function sameWorkspace(one: Workspace, other: Workspace): boolean {
+  return isDeepStrictEqual(JSON.parse(JSON.stringify(one)), JSON.parse(JSON.stringify(other)))
+}

@@ -1,0 +1,29 @@
+/** Work that waits its turn. */
+export type Turns = {
+  /** Runs a job after every earlier one of the same key, whether those succeeded or not. */
+  take: <T>(key: string, job: () => Promise<T>) => Promise<T>
+  /** Resolves when no job is running or waiting. */
+  idle: () => Promise<void>
+}
+
+/** Makes a set of queues, one for each key. */
+export function createTurns(): Turns {
+  const last = new Map<string, Promise<void>>()
+  return {
+    take(key, job) {
+      const turn = (last.get(key) ?? Promise.resolve()).then(job)
+      const settled = turn.then(
+        () => {},
+        () => {},
+      )
+      last.set(key, settled)
+      void settled.then(() => {
+        if (last.get(key) === settled) last.delete(key)
+      })
+      return turn
+    },
+    async idle() {
+      while (last.size > 0) await Promise.all(last.values())
+    },
+  }
+}

@@ -1,0 +1,168 @@
+import type { WorkspaceList } from '../../domain/contract'
+import { failed, ok } from '../../domain/result'
+import type { Result } from '../../domain/result'
+import { keptReports } from '../../domain/testReport'
+import type { TestReport } from '../../domain/testReport'
+import type { Workspace } from '../../domain/workspace'
+import { openDeletedFiles } from './deletedFiles'
+import type { DeletedFiles } from './deletedFiles'
+import { openEntryNotes } from './entryNotes'
+import type { EntryNotes } from './entryNotes'
+import { workspaceNotFound, workspaceReadOnly } from './fileWords'
+import { openRecordFolder } from './recordFolder'
+import { sweepTemporaries } from './replaceFile'
+import { fileNames, idsAmong, readPair, sameWorkspace, storedFrom } from './storedWorkspace'
+import type { StoredWorkspace, WorkspacePair } from './storedWorkspace'
+import { createTurns } from './turns'
+import { keepUnknown } from './unknownKeys'
+import { draftFileSchema, savedFileSchema, schemaVersion } from './workspaceFormat'
+import type { DraftFile, SavedFile } from './workspaceFormat'
+
+/** The files of all workspaces. What is written for one id is written in the order in which it was asked for. */
+export type WorkspaceFiles = {
+  /** Every workspace that can be read, and the files that cannot. */
+  list: () => Promise<Result<{ workspaces: StoredWorkspace[]; setAside: WorkspaceList['setAside'] }>>
+  /** One workspace, null when there is none. */
+  find: (id: string) => Promise<Result<StoredWorkspace | null>>
+  /** Writes a new workspace, as a draft that was never saved or as saved. */
+  create: (id: string, as: 'draft' | 'saved', workspace: Workspace) => Promise<Result<null>>
+  /** Keeps unsaved edits. Edits that lead back to what is saved leave no draft. */
+  keepDraft: (id: string, draft: Workspace) => Promise<Result<null>>
+  /** Drops unsaved edits, and with them a workspace that was never saved. */
+  discardDraft: (id: string) => Promise<Result<null>>
+  /** Writes a saved workspace and carries its reports over. A draft stays if it was edited further meanwhile. */
+  save: (id: string, content: Pick<SavedFile, 'workspace' | 'secrets' | 'savedAt'>) => Promise<Result<null>>
+  /** Adds a report as the newest of its side, and drops the oldest beyond twenty; nothing else changes. */
+  addReport: (id: string, report: TestReport) => Promise<Result<null>>
+  /** Whether a damaged file of this id was set aside, in this run or an earlier one. */
+  isDamaged: (id: string) => Promise<boolean>
+  deleted: DeletedFiles
+  notes: EntryNotes
+  /** Deletes what writes left behind that were cut off. */
+  sweep: () => Promise<void>
+  /** Resolves when everything that was asked for is on disk. */
+  idle: () => Promise<void>
+}
+
+/** Opens the folder of the workspaces' files. `write` is `replaceFile` unless a test stands in for the disk. */
+export function createWorkspaceFiles(options: {
+  folder: string
+  appVersion: string
+  now?: () => Date
+  write?: (path: string, text: string) => Promise<void>
+}): WorkspaceFiles {
+  const { appVersion, now = () => new Date() } = options
+  const folder = openRecordFolder({ ...options, now })
+  const deleted = openDeletedFiles(folder)
+  const turns = createTurns()
+
+  type SavedContent = Omit<SavedFile, 'schemaVersion' | 'appVersion'>
+  const writeSaved = (id: string, content: SavedContent, before: unknown): Promise<Result<null>> => {
+    const { savedAt, workspace, secrets, reports } = content
+    const file: SavedFile = { schemaVersion, appVersion, savedAt, workspace, secrets, reports }
+    return folder.write(fileNames.saved(id), keepUnknown(savedFileSchema, before, file))
+  }
+  const writeDraft = (
+    id: string,
+    content: Omit<DraftFile, 'schemaVersion'>,
+    before: unknown,
+  ): Promise<Result<null>> =>
+    folder.write(fileNames.draft(id), keepUnknown(draftFileSchema, before, { ...content, schemaVersion }))
+
+  /** Does in its turn what needs a workspace that is there and may be written. */
+  function change(
+    id: string,
+    work: (pair: WorkspacePair, stored: StoredWorkspace) => Promise<Result<null>>,
+  ): Promise<Result<null>> {
+    return turns.take(id, async () => {
+      const pair = await readPair(folder, id)
+      if (!pair.ok) return pair
+      if (!pair.value) return failed(workspaceNotFound)
+      const stored = storedFrom(id, pair.value)
+      return stored.readOnly ? failed(workspaceReadOnly) : work(pair.value, stored)
+    })
+  }
+
+  function find(id: string): Promise<Result<StoredWorkspace | null>> {
+    return turns.take(id, async () => {
+      const pair = await readPair(folder, id)
+      return pair.ok ? ok(pair.value && storedFrom(id, pair.value)) : pair
+    })
+  }
+
+  return {
+    find,
+    async list() {
+      const names = await folder.names()
+      if (!names.ok) return names
+      const workspaces: StoredWorkspace[] = []
+      const unreadable: WorkspaceList['setAside'] = []
+      for (const id of idsAmong(names.value)) {
+        const found = await find(id)
+        if (!found.ok) unreadable.push({ file: fileNames.saved(id), reason: found.failure.message })
+        else if (found.value) workspaces.push(found.value)
+      }
+      return ok({ workspaces, setAside: [...folder.setAside(), ...unreadable] })
+    },
+    create(id, as, workspace) {
+      const at = now().toISOString()
+      if (as === 'draft')
+        return turns.take(id, () => writeDraft(id, { keptAt: at, draft: workspace }, undefined))
+      const { secrets, reports } = storedFrom(id, { saved: null, draft: null })
+      return turns.take(id, () => writeSaved(id, { savedAt: at, workspace, secrets, reports }, undefined))
+    },
+    keepDraft: (id, draft) =>
+      change(id, async (pair, { saved, reports }) => {
+        if (saved && sameWorkspace(saved, draft)) return folder.remove(fileNames.draft(id))
+        const before = pair.draft?.raw ?? (pair.saved && { draft: workspaceIn(pair.saved.raw) })
+        return writeDraft(id, { keptAt: now().toISOString(), draft, ...(saved ? {} : { reports }) }, before)
+      }),
+    discardDraft: (id) =>
+      turns.take(id, async () => {
+        const pair = await readPair(folder, id)
+        if (!pair.ok) return pair
+        return pair.value ? folder.remove(fileNames.draft(id)) : failed(workspaceNotFound)
+      }),
+    save: (id, content) =>
+      change(id, async (pair, { reports }) => {
+        const before = pair.saved?.raw ?? draftAsSaved(pair.draft?.raw)
+        const written = await writeSaved(id, { ...content, reports }, before)
+        // A draft that stays by accident equals what is saved, and so counts as none.
+        const settled = pair.draft && sameWorkspace(pair.draft.file.draft, content.workspace)
+        if (written.ok && settled) await folder.remove(fileNames.draft(id))
+        return written
+      }),
+    addReport: (id, report) =>
+      change(id, async ({ saved, draft }, stored) => {
+        const reports = {
+          ...stored.reports,
+          [report.side]: [report, ...stored.reports[report.side]].slice(0, keptReports),
+        }
+        if (saved) return writeSaved(id, { ...saved.file, reports }, saved.raw)
+        return draft ? writeDraft(id, { ...draft.file, reports }, draft.raw) : failed(workspaceNotFound)
+      }),
+    async isDamaged(id) {
+      const names = await folder.names()
+      return !names.ok || names.value.some((name) => name.startsWith(`${fileNames.saved(id)}.damaged-`))
+    },
+    deleted: {
+      ...deleted,
+      hide: (id) => turns.take(id, () => deleted.hide(id)),
+      restore: (id) => turns.take(id, () => deleted.restore(id)),
+      remove: (id) => turns.take(id, () => deleted.remove(id)),
+    },
+    notes: openEntryNotes(folder),
+    sweep: () => sweepTemporaries(options.folder),
+    idle: () => turns.idle(),
+  }
+}
+
+function workspaceIn(raw: unknown): unknown {
+  return (raw as { workspace?: unknown }).workspace
+}
+
+/** A draft's file as the first saved one is based on it, for the sake of keys that this version does not know. */
+function draftAsSaved(raw: unknown): unknown {
+  const { draft, reports } = (raw ?? {}) as { draft?: unknown; reports?: unknown }
+  return { workspace: draft, reports }
+}

@@ -1,0 +1,121 @@
+import { join } from 'node:path'
+import { BrowserWindow, dialog, nativeTheme, screen } from 'electron'
+import type { Rectangle } from 'electron'
+import type { EventName, Events } from '../domain/contract'
+import { confine, startAddress } from './security'
+import type { StateFile } from './storage/stateFile'
+
+/** How long a closing window may take to hand over its drafts. */
+const closingMs = 3_000
+
+/** The one window, and what the rest of the main process needs of it. */
+export type Window = {
+  browserWindow: BrowserWindow
+  send: <N extends EventName>(name: N, payload: Events[N]) => void
+  /** The window has kept its drafts; asks about unsaved secrets if there are any, then closes. */
+  readyToClose: (unsavedSecrets: boolean) => Promise<void>
+}
+
+/**
+ * Opens the window where it was last, hidden until it can be seen whole. It closes only after its page has handed
+ * over unsaved edits, or has failed to answer for three seconds. `onCancelClose` runs when the person stays.
+ */
+export function openWindow(stateFile: StateFile, onCancelClose: () => void): Window {
+  const { bounds, maximized } = stateFile.read()
+  const browserWindow = new BrowserWindow({
+    width: 1280,
+    height: 860,
+    ...(bounds && onSomeDisplay(bounds) ? bounds : {}),
+    minWidth: 760,
+    minHeight: 560,
+    show: false,
+    title: 'DynamoDB Workspaces',
+    backgroundColor: nativeTheme.shouldUseDarkColors ? '#17181a' : '#f6f6f4',
+    webPreferences: {
+      preload: join(import.meta.dirname, '../preload/index.cjs'),
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webSecurity: true,
+      webviewTag: false,
+      spellcheck: false,
+    },
+  })
+  const { webContents } = browserWindow
+  let answered: (() => void) | undefined
+
+  confine(webContents)
+  if (maximized) browserWindow.maximize()
+  browserWindow.once('ready-to-show', () => browserWindow.show())
+  rememberPlace(browserWindow, stateFile)
+  reloadAfterCrash(browserWindow)
+
+  const send: Window['send'] = (name, payload) => {
+    if (!browserWindow.isDestroyed()) webContents.send(name, payload)
+  }
+
+  browserWindow.on('close', (event) => {
+    event.preventDefault()
+    if (answered) return
+    const giveUp = setTimeout(() => browserWindow.destroy(), closingMs)
+    answered = () => clearTimeout(giveUp)
+    send('closing', null)
+  })
+
+  void browserWindow.loadURL(startAddress)
+  return {
+    browserWindow,
+    send,
+    async readyToClose(unsavedSecrets) {
+      answered?.()
+      answered = undefined
+      if (unsavedSecrets && !(await confirmLosingSecrets(browserWindow))) return onCancelClose()
+      browserWindow.destroy()
+    },
+  }
+}
+
+async function confirmLosingSecrets(parent: BrowserWindow): Promise<boolean> {
+  const { response } = await dialog.showMessageBox(parent, {
+    type: 'warning',
+    message: 'A typed secret is not saved yet.',
+    detail: 'Everything else is kept. A secret key or session token that was typed but not saved is lost on closing.',
+    buttons: ['Stay', 'Close without it'],
+    defaultId: 0,
+    cancelId: 0,
+  })
+  return response === 1
+}
+
+function onSomeDisplay(bounds: Rectangle): boolean {
+  return screen.getAllDisplays().some(({ workArea }) => {
+    const width = Math.min(bounds.x + bounds.width, workArea.x + workArea.width) - Math.max(bounds.x, workArea.x)
+    const height = Math.min(bounds.y + bounds.height, workArea.y + workArea.height) - Math.max(bounds.y, workArea.y)
+    return width >= 200 && height >= 100
+  })
+}
+
+function rememberPlace(browserWindow: BrowserWindow, stateFile: StateFile): void {
+  let timer: NodeJS.Timeout | undefined
+  const remember = (): void => {
+    clearTimeout(timer)
+    timer = setTimeout(() => {
+      if (browserWindow.isDestroyed()) return
+      void stateFile.update({ bounds: browserWindow.getNormalBounds(), maximized: browserWindow.isMaximized() })
+    }, 300)
+  }
+  browserWindow.on('resize', remember)
+  browserWindow.on('move', remember)
+  browserWindow.on('maximize', remember)
+  browserWindow.on('unmaximize', remember)
+  browserWindow.on('closed', () => clearTimeout(timer))
+}
+
+/** Shows the page again after it crashed, at most three times a minute; drafts are on disk. */
+function reloadAfterCrash(browserWindow: BrowserWindow): void {
+  let crashes: number[] = []
+  browserWindow.webContents.on('render-process-gone', () => {
+    crashes = [...crashes.filter((time) => time > Date.now() - 60_000), Date.now()]
+    if (crashes.length <= 3) browserWindow.webContents.reload()
+  })
+}

@@ -1,0 +1,175 @@
+import { randomUUID } from 'node:crypto'
+import type { CallInput, WorkspaceList, WorkspaceRecord } from '../domain/contract'
+import { failed, ok } from '../domain/result'
+import type { Result } from '../domain/result'
+import type { SecretName, SecretStates } from '../domain/secret'
+import type { BothSides, Side } from '../domain/side'
+import type { TestReport } from '../domain/testReport'
+import { blankWorkspace, duplicateName, headerProblems, titleOf } from '../domain/workspace'
+import type { Workspace } from '../domain/workspace'
+import { workspaceNotFound, workspaceReadOnly } from './storage/fileWords'
+import { createForgetting } from './storage/forgetting'
+import type { Keychain } from './storage/keychain'
+import type { StateFile } from './storage/stateFile'
+import type { StoredWorkspace } from './storage/storedWorkspace'
+import { createTurns } from './storage/turns'
+import type { WorkspaceFiles } from './storage/workspaceFiles'
+import { createWorkspaceSecrets } from './storage/workspaceSecrets'
+
+type Parts = { files: WorkspaceFiles; keychain: Keychain; stateFile: StateFile; now?: () => Date }
+
+/** All workspaces: the order in which files and secrets are touched. */
+export function createWorkspaces({ files, keychain, stateFile, now = () => new Date() }: Parts) {
+  const secrets = createWorkspaceSecrets(keychain, files.notes)
+  // What involves the keychain waits its turn here. Drafts and reports do not, so no edit waits for a password.
+  const turns = createTurns()
+  const forgetting = createForgetting({ files, secrets, keychain, turns })
+
+  const recordFrom = (stored: StoredWorkspace): WorkspaceRecord => ({
+    ...stored,
+    secrets: secrets.states(stored.id, stored.secrets),
+  })
+
+  async function findStored(id: string): Promise<Result<StoredWorkspace>> {
+    const found = await files.find(id)
+    if (!found.ok) return found
+    return found.value ? ok(found.value) : failed(workspaceNotFound)
+  }
+
+  /** The workspace as it is now. */
+  async function find(id: string): Promise<Result<WorkspaceRecord>> {
+    const found = await findStored(id)
+    return found.ok ? ok(recordFrom(found.value)) : found
+  }
+
+  /** A new workspace with this content, blank unless told; it is a draft until it is saved. */
+  async function create(draft: Workspace = blankWorkspace()): Promise<Result<WorkspaceRecord>> {
+    const id = randomUUID()
+    const created = await files.create(id, 'draft', draft)
+    return created.ok ? find(id) : created
+  }
+
+  async function saveNow(input: CallInput<'saveWorkspace'>): Promise<Result<WorkspaceRecord>> {
+    const { id, workspace, thisRunOnly } = input
+    const found = await findStored(id)
+    if (!found.ok) return found
+    if (found.value.readOnly) return failed(workspaceReadOnly)
+    const problem = headerProblems(workspace).find(({ blocksSave }) => blocksSave)
+    if (problem) return failed({ code: 'invalidInput', message: notSaved, remedy: problem.sentence })
+    // The edits are safe before the keychain is asked, which may take as long as a person does.
+    const kept = await files.keepDraft(id, workspace)
+    if (!kept.ok) return kept
+    const savedAt = now().toISOString()
+    const before = found.value.secrets
+    const begun = await secrets.begin(id, { before, workspace, changes: input.secrets, thisRunOnly, savedAt })
+    if (!begun.ok) return begun
+    const written = await files.save(id, { workspace, savedAt, secrets: begun.value.markers })
+    if (!written.ok) {
+      await begun.value.undo()
+      return written
+    }
+    await begun.value.finish()
+    return find(id)
+  }
+
+  async function discardNow(id: string): Promise<Result<WorkspaceRecord | null>> {
+    const discarded = await files.discardDraft(id)
+    if (!discarded.ok) return discarded
+    const found = await files.find(id)
+    if (!found.ok) return found
+    if (found.value) return ok(recordFrom(found.value))
+    secrets.dropMemory(id)
+    await secrets.tidy(id, { source: {}, destination: {} })
+    return ok(null)
+  }
+
+  return {
+    find,
+    create,
+
+    /** All workspaces by name, the files that could not be read, and the one that was open last. */
+    async list(): Promise<Result<WorkspaceList>> {
+      const listed = await files.list()
+      if (!listed.ok) return listed
+      const workspaces = listed.value.workspaces.map(recordFrom).sort(byTitle)
+      const last = stateFile.read().lastOpened
+      const lastOpened = workspaces.find(({ id }) => id === last)?.id ?? null
+      return ok({ workspaces, setAside: listed.value.setAside, lastOpened })
+    },
+
+    /** Keeps unsaved edits on disk. */
+    keepDraft: ({ id, draft }: CallInput<'keepDraft'>): Promise<Result<null>> => files.keepDraft(id, draft),
+
+    /** Drops unsaved edits; null when nothing was ever saved, and the workspace is gone. */
+    discardDraft: (id: string): Promise<Result<WorkspaceRecord | null>> =>
+      turns.take(id, () => discardNow(id)),
+
+    /** Saves a workspace and its secrets together: secrets first, file second, and back when the file fails. */
+    save: (input: CallInput<'saveWorkspace'>): Promise<Result<WorkspaceRecord>> =>
+      turns.take(input.id, () => saveNow(input)),
+
+    /** A copy as it stands under the next free name, saved if the original was; no secrets, no reports. */
+    async duplicate(id: string): Promise<Result<WorkspaceRecord>> {
+      const found = await findStored(id)
+      if (!found.ok) return found
+      const listed = await files.list()
+      if (!listed.ok) return listed
+      const original = found.value.draft ?? found.value.saved ?? blankWorkspace()
+      const taken = listed.value.workspaces.map(({ draft, saved }) => (draft ?? saved)?.name.trim() ?? '')
+      const copy = { ...original, name: duplicateName(original.name, taken) }
+      delete copy.sample
+      const copyId = randomUUID()
+      const created = await files.create(copyId, found.value.saved ? 'saved' : 'draft', copy)
+      return created.ok ? find(copyId) : created
+    },
+
+    /** Takes a workspace out of the list, with its draft; its secrets stay until it is forgotten. */
+    delete: (id: string): Promise<Result<null>> => turns.take(id, () => files.deleted.hide(id)),
+
+    /** Brings a deleted workspace back as it was. */
+    restore: (id: string): Promise<Result<WorkspaceRecord>> =>
+      turns.take(id, async () => {
+        const restored = await files.deleted.restore(id)
+        return restored.ok ? find(id) : restored
+      }),
+
+    /** Deletes a deleted workspace for good. While the keychain fails its file stays, and the next start tries again. */
+    forgetDeleted: (id: string): Promise<Result<null>> => forgetting.forget(id),
+
+    /** For start and end of a run: deletes for good what was deleted, and what earlier runs left unfinished. */
+    purgeDeleted: (): Promise<Result<null>> => forgetting.purge(),
+
+    /** Remembers which workspace is open, for the next start. */
+    rememberOpened: (id: string): Promise<Result<null>> => stateFile.update({ lastOpened: id }),
+
+    /** The secret that goes with an access key; null when there is none, or it was saved for another key. */
+    async readSecret(
+      id: string,
+      side: Side,
+      name: SecretName,
+      accessKey: string,
+    ): Promise<Result<string | null>> {
+      const found = await findStored(id)
+      return found.ok ? secrets.read(id, found.value.secrets, { side, name, accessKey }) : found
+    },
+
+    /** What the window may know of the secrets. */
+    async secretStates(id: string): Promise<Result<BothSides<SecretStates>>> {
+      const found = await find(id)
+      return found.ok ? ok(found.value.secrets) : found
+    },
+
+    /** Keeps a report with its workspace, which is neither edited nor saved by that. */
+    addReport: (id: string, report: TestReport): Promise<Result<null>> => files.addReport(id, report),
+  }
+}
+export type Workspaces = ReturnType<typeof createWorkspaces>
+
+const notSaved = 'The workspace was not saved: it has no name that it can be saved under.'
+
+const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' })
+
+function byTitle(one: WorkspaceRecord, other: WorkspaceRecord): number {
+  const title = ({ draft, saved }: WorkspaceRecord): string => titleOf(draft ?? saved ?? blankWorkspace())
+  return collator.compare(title(one), title(other)) || (one.id < other.id ? -1 : 1)
+}

@@ -1,0 +1,35 @@
+import { contextBridge, ipcRenderer } from 'electron'
+import type { Api, CallName, Calls } from '../domain/contract'
+
+function call<N extends CallName>(name: N): Calls[N] {
+  return ((input: unknown) => ipcRenderer.invoke(name, input)) as Calls[N]
+}
+
+const api: Api = {
+  listWorkspaces: call('listWorkspaces'),
+  createWorkspace: call('createWorkspace'),
+  keepDraft: call('keepDraft'),
+  discardDraft: call('discardDraft'),
+  saveWorkspace: call('saveWorkspace'),
+  duplicateWorkspace: call('duplicateWorkspace'),
+  deleteWorkspace: call('deleteWorkspace'),
+  restoreWorkspace: call('restoreWorkspace'),
+  forgetDeleted: call('forgetDeleted'),
+  rememberOpened: call('rememberOpened'),
+  testConnection: call('testConnection'),
+  cancelTest: call('cancelTest'),
+  describeMachine: call('describeMachine'),
+  checkKeychain: call('checkKeychain'),
+  openSample: call('openSample'),
+  copyText: call('copyText'),
+  readyToClose: call('readyToClose'),
+  on(name, listener) {
+    // The Electron event stays here; only the payload goes on.
+    const forward = (_event: unknown, payload: unknown): void =>
+      listener(payload as Parameters<typeof listener>[0])
+    ipcRenderer.on(name, forward)
+    return () => ipcRenderer.removeListener(name, forward)
+  },
+}
+
+contextBridge.exposeInMainWorld('api', api)

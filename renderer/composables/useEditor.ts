@@ -1,0 +1,195 @@
+import { computed, effectScope, reactive, ref, watch } from 'vue'
+import { adviseOn } from '../../domain/advice'
+import type { ConnectionForm, FieldName } from '../../domain/connection'
+import { failed } from '../../domain/result'
+import type { Result } from '../../domain/result'
+import { judgePair } from '../../domain/pairRule'
+import { hasTypedSecret, noSecrets, secretNames } from '../../domain/secret'
+import type { SecretName, SecretState } from '../../domain/secret'
+import { sides } from '../../domain/side'
+import type { BothSides, Side } from '../../domain/side'
+import { viewSide } from '../../domain/sideView'
+import type { SideView } from '../../domain/sideView'
+import { headerProblems } from '../../domain/workspace'
+import type { Workspace } from '../../domain/workspace'
+import { plain } from './plain'
+import type { FieldMessage } from './fieldMessage'
+import { useMachine } from '../stores/machine'
+import { useTypedSecrets } from '../stores/typedSecrets'
+import { currentOf, useWorkspaces } from '../stores/workspaces'
+
+/** How long after the last key a draft is written, in milliseconds. */
+const keepAfterMs = 250
+
+const editors = new Map<string, Editor>()
+const dropped = ref(0)
+let last = 0
+
+/** The editor of a workspace: one for as long as the window lives, so that leaving a workspace loses nothing. */
+export function editorOf(id: string): Editor {
+  // Read so that whoever shows an editor looks again when one is dropped.
+  void dropped.value
+  const present = editors.get(id)
+  if (present) return present
+  const editor = effectScope(true).run(() => createEditor(id)) as Editor
+  editors.set(id, editor)
+  return editor
+}
+
+/** Ends the editor of a workspace whose form must be read anew: deleted, discarded or replaced. */
+export function dropEditor(id: string): void {
+  editors.delete(id)
+  dropped.value++
+}
+
+/** Writes every draft that is still waiting, and resolves when all are kept. */
+export async function flushDrafts(): Promise<void> {
+  await Promise.all([...editors.values()].map((editor) => editor.flush()))
+}
+
+function equal(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b)
+}
+
+function createEditor(id: string) {
+  const workspaces = useWorkspaces()
+  const typed = useTypedSecrets()
+  const machine = useMachine()
+
+  const record = computed(() => workspaces.records.find((one) => one.id === id))
+  const start = record.value
+  if (!start) throw new Error('An editor needs a workspace that is listed')
+  const form = reactive<Workspace>(plain(currentOf(start)))
+  const touched = reactive(new Set<string>())
+  const attempted = reactive(new Set<Side>())
+  const saving = ref(false)
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let keeping: Promise<unknown> = Promise.resolve()
+
+  const states = computed(() => record.value?.secrets ?? noSecrets())
+  const changes = computed(() => typed.of(id))
+  const readOnly = computed(() => record.value?.readOnly ?? false)
+
+  const view = computed<BothSides<SideView>>(() => {
+    const look = (side: Side): SideView =>
+      viewSide(side, {
+        workspace: form,
+        states: states.value[side],
+        changes: changes.value[side],
+        reports: record.value?.reports[side] ?? [],
+        environment: machine.view.environment,
+      })
+    return { source: look('source'), destination: look('destination') }
+  })
+
+  const verdict = computed(() =>
+    judgePair(
+      { form: form.source, place: view.value.source.place },
+      { form: form.destination, place: view.value.destination.place },
+      machine.view.machine,
+    ),
+  )
+
+  const changedSecrets = (side: Side): boolean =>
+    secretNames.some((name) => changes.value[side][name].kind !== 'keep')
+
+  /** What differs from what is saved, in the words of the save bar. */
+  const unsaved = computed<string[]>(() => {
+    const saved = record.value?.saved
+    if (!saved) return ['a new workspace']
+    const header = (workspace: Workspace): unknown[] => [
+      workspace.name,
+      workspace.description,
+      workspace.tags,
+      workspace.connectionType,
+    ]
+    return [
+      ...(equal(header(form), header(saved)) ? [] : ['Details']),
+      ...sides
+        .filter((side) => !equal(form[side], saved[side]) || changedSecrets(side))
+        .map((side) => (side === 'source' ? 'Source' : 'Destination')),
+    ]
+  })
+
+  const nameProblem = computed(() => headerProblems(form).find(({ field }) => field === 'name'))
+  const descriptionProblem = computed(() => headerProblems(form).find(({ field }) => field === 'description'))
+
+  function messageOf(side: Side, field: FieldName): FieldMessage | undefined {
+    const problem = view.value[side].problems.find((one) => one.field === field)
+    if (problem) {
+      const seen = touched.has(`${side}.${field}`) || attempted.has(side) || record.value?.saved
+      if (!seen) return undefined
+      const loud = problem.kind === 'wrong' || attempted.has(side)
+      return { kind: loud ? 'wrong' : 'missing', sentence: problem.sentence }
+    }
+    const advice = adviseOn(form[side], view.value[side].context, machine.view.machine)
+    const told = advice.filter((one) => one.field === field)
+    return told.find(({ kind }) => kind === 'warning') ?? told[0]
+  }
+
+  function keep(): void {
+    clearTimeout(timer)
+    timer = undefined
+    if (!record.value || readOnly.value) return
+    const draft = plain(form)
+    workspaces.showDraft(id, draft)
+    keeping = workspaces.keepDraft(id, draft)
+  }
+
+  watch(form, () => {
+    clearTimeout(timer)
+    timer = setTimeout(keep, keepAfterMs)
+  })
+
+  return {
+    id,
+    /** Differs between two editors of one workspace, so that the form is built anew. */
+    key: ++last,
+    form,
+    record,
+    view,
+    verdict,
+    readOnly,
+    saving,
+    unsaved,
+    nameProblem,
+    descriptionProblem,
+    messageOf,
+    states,
+    changes,
+    edit: (side: Side, patch: Partial<ConnectionForm>): void => void Object.assign(form[side], patch),
+    editHeader: (patch: Partial<Omit<Workspace, Side>>): void => void Object.assign(form, patch),
+    touch: (side: Side, field: FieldName) => touched.add(`${side}.${field}`),
+    attempt: (side: Side) => attempted.add(side),
+    stateOf: (side: Side, name: SecretName): SecretState => states.value[side][name],
+    isDirty: computed(() => record.value?.saved === null || unsaved.value.length > 0),
+    hasTypedSecret: computed(() => hasTypedSecret(changes.value)),
+
+    /** Writes the draft now if it waits to be written. */
+    async flush(): Promise<void> {
+      if (timer !== undefined) keep()
+      await keeping
+    },
+
+    /** Saves form and secrets together. What was typed meanwhile stays typed. */
+    async save(thisRunOnly: boolean): Promise<Result<unknown>> {
+      clearTimeout(timer)
+      timer = undefined
+      form.name = form.name.trim()
+      const problem = headerProblems(form).find(({ blocksSave }) => blocksSave)
+      if (problem) {
+        touched.add('header.name')
+        return failed({ code: 'invalidInput', message: problem.sentence, remedy: 'Nothing was saved yet.' })
+      }
+      const sent = changes.value
+      saving.value = true
+      const result = await workspaces.save(id, plain(form), plain(sent), thisRunOnly)
+      saving.value = false
+      if (result.ok) typed.settle(id, sent)
+      return result
+    },
+
+    nameTouched: computed(() => touched.has('header.name')),
+  }
+}
+export type Editor = ReturnType<typeof createEditor>

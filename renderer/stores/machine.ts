@@ -1,0 +1,34 @@
+import { defineStore } from 'pinia'
+import { computed, shallowRef } from 'vue'
+import type { MachineView } from '../../domain/contract'
+import { environmentIdentity } from '../../domain/environment'
+import { api } from '../api'
+
+/** What the main process sees of this machine: environment, own names, keychain. */
+export const useMachine = defineStore('machine', () => {
+  const view = shallowRef<MachineView>({
+    environment: { secretKey: false, container: false },
+    machine: { names: [], addresses: [] },
+    keychain: { kind: 'unknown' },
+    platform: 'linux',
+  })
+
+  async function refresh(): Promise<void> {
+    const result = await api.describeMachine({})
+    if (result.ok) view.value = result.value
+  }
+
+  async function checkKeychain(): Promise<void> {
+    const result = await api.checkKeychain({})
+    if (result.ok) view.value = { ...view.value, keychain: result.value }
+  }
+
+  return {
+    view,
+    identity: computed(() => environmentIdentity(view.value.environment)),
+    /** The name of the key that commands are called with on this system. */
+    commandKey: computed(() => (view.value.platform === 'darwin' ? '⌘' : 'Ctrl')),
+    refresh,
+    checkKeychain,
+  }
+})

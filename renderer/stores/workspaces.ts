@@ -1,0 +1,125 @@
+import { defineStore } from 'pinia'
+import { computed, ref, shallowRef } from 'vue'
+import type { WorkspaceList, WorkspaceRecord } from '../../domain/contract'
+import type { Result } from '../../domain/result'
+import type { SecretChanges } from '../../domain/secret'
+import type { BothSides } from '../../domain/side'
+import { keptReports } from '../../domain/testReport'
+import type { TestReport } from '../../domain/testReport'
+import { matchesSearch, titleOf } from '../../domain/workspace'
+import type { Workspace } from '../../domain/workspace'
+import { api } from '../api'
+
+/** The state of a workspace that its form shows: unsaved edits if there are any, else what is saved. */
+export function currentOf(record: WorkspaceRecord): Workspace {
+  const current = record.draft ?? record.saved
+  if (!current) throw new Error('A workspace is saved, or a draft, or both')
+  return current
+}
+
+/** All workspaces as the main process keeps them, and which one is open. */
+export const useWorkspaces = defineStore('workspaces', () => {
+  const records = shallowRef<readonly WorkspaceRecord[]>([])
+  const setAside = shallowRef<WorkspaceList['setAside']>([])
+  const openedId = ref<string | null>(null)
+  const query = ref('')
+  const loaded = ref(false)
+
+  const sorted = computed(() =>
+    [...records.value].sort((a, b) => titleOf(currentOf(a)).localeCompare(titleOf(currentOf(b)))),
+  )
+  const found = computed(() => sorted.value.filter((record) => matchesSearch(currentOf(record), query.value)))
+  const opened = computed(() => records.value.find(({ id }) => id === openedId.value))
+
+  function put(record: WorkspaceRecord): void {
+    records.value = [...records.value.filter(({ id }) => id !== record.id), record]
+  }
+
+  function take(id: string): void {
+    records.value = records.value.filter((record) => record.id !== id)
+    if (openedId.value === id) openedId.value = sorted.value[0]?.id ?? null
+  }
+
+  function change(id: string, patch: (record: WorkspaceRecord) => Partial<WorkspaceRecord>): void {
+    records.value = records.value.map((record) => (record.id === id ? { ...record, ...patch(record) } : record))
+  }
+
+  function open(id: string): void {
+    openedId.value = id
+    void api.rememberOpened({ id })
+  }
+
+  async function putAndOpen(call: Promise<Result<WorkspaceRecord>>): Promise<Result<WorkspaceRecord>> {
+    const result = await call
+    if (result.ok) {
+      put(result.value)
+      open(result.value.id)
+    }
+    return result
+  }
+
+  return {
+    records,
+    setAside,
+    query,
+    loaded,
+    found,
+    opened,
+    openedId,
+    open,
+
+    async load(): Promise<Result<WorkspaceList>> {
+      const result = await api.listWorkspaces({})
+      if (result.ok) {
+        records.value = result.value.workspaces
+        setAside.value = result.value.setAside
+        const { lastOpened } = result.value
+        const known = records.value.some(({ id }) => id === lastOpened)
+        openedId.value = known ? lastOpened : (sorted.value[0]?.id ?? null)
+      }
+      loaded.value = true
+      return result
+    },
+
+    create: () => putAndOpen(api.createWorkspace({})),
+    openSample: () => putAndOpen(api.openSample({})),
+    duplicate: (id: string) => putAndOpen(api.duplicateWorkspace({ id })),
+    restore: (id: string) => putAndOpen(api.restoreWorkspace({ id })),
+
+    /** Shows unsaved edits at once; the caller sees to it that they are kept on disk. */
+    showDraft: (id: string, draft: Workspace) => change(id, () => ({ draft })),
+    keepDraft: (id: string, draft: Workspace) => api.keepDraft({ id, draft }),
+
+    async save(
+      id: string,
+      workspace: Workspace,
+      secrets: BothSides<SecretChanges>,
+      thisRunOnly: boolean,
+    ): Promise<Result<WorkspaceRecord>> {
+      const result = await api.saveWorkspace({ id, workspace, secrets, thisRunOnly })
+      if (result.ok) put(result.value)
+      return result
+    },
+
+    async discard(id: string): Promise<Result<WorkspaceRecord | null>> {
+      const result = await api.discardDraft({ id })
+      if (result.ok && result.value) put(result.value)
+      else if (result.ok) take(id)
+      return result
+    },
+
+    async remove(id: string): Promise<Result<null>> {
+      const result = await api.deleteWorkspace({ id })
+      if (result.ok) take(id)
+      return result
+    },
+
+    forgetDeleted: (id: string) => api.forgetDeleted({ id }),
+
+    addReport(id: string, report: TestReport): void {
+      change(id, ({ reports }) => ({
+        reports: { ...reports, [report.side]: [report, ...reports[report.side]].slice(0, keptReports) },
+      }))
+    },
+  }
+})

@@ -1,0 +1,29 @@
+// @ts-check
+import { openDisplay } from './display.mjs'
+import { localTool } from './localTool.mjs'
+import { run } from './run.mjs'
+import { openSecretService } from './secretService.mjs'
+
+/**
+ * Runs Playwright's tests where they find a display and a keychain of their own, and gives its exit code.
+ * @param {string} config
+ * @param {string[]} words further words for Playwright
+ * @param {Record<string, string | undefined>} env
+ * @returns {Promise<number>}
+ */
+export async function runPlaywright(config, words, env) {
+  const display = await openDisplay()
+  try {
+    if (display.note) console.log(display.note)
+    const keychain = await openSecretService()
+    try {
+      return await run([...localTool('playwright'), 'test', '-c', config, ...words], {
+        env: { ...display.env, ...keychain.env, ...env },
+      })
+    } finally {
+      await keychain.close()
+    }
+  } finally {
+    await display.close()
+  }
+}

@@ -1,0 +1,8 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    include: ['{domain,main,e2e/doubles,scripts}/**/*.test.ts'],
+    testTimeout: 20_000,
+  },
+})
