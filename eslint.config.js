@@ -14,11 +14,17 @@ const folder = (...names) => ({
   group: names.flatMap((name) => [`**/${name}/**`, `**/${name}`]),
   message: `${names.join(', ')}: not from here. See "Where does this line go?" in CONTRIBUTING.md.`,
 })
-const apiOnly = { group: ['**/api'], message: 'Components ask composables, these ask stores, and stores ask api.ts.' }
+const apiOnly = {
+  group: ['**/api'],
+  message: 'Components ask composables, these ask stores, and stores ask api.ts.',
+}
 const stores = { group: ['**/stores/*'], message: 'A widget is told what to show; it knows no store.' }
 
 const rules = [
-  { files: ['domain/**'], never: [node, electron, aws, keytar, ui, folder('main', 'preload', 'renderer', 'e2e')] },
+  {
+    files: ['domain/**'],
+    never: [node, electron, aws, keytar, ui, folder('main', 'preload', 'renderer', 'e2e')],
+  },
   { files: ['preload/**'], never: [node, aws, keytar, ui, valibot, folder('main', 'renderer', 'e2e')] },
   { files: ['main/**'], never: [electron, aws, keytar, ui, folder('preload', 'renderer', 'e2e')] },
   {
@@ -26,11 +32,17 @@ const rules = [
     never: [aws, keytar, ui, folder('preload', 'renderer', 'e2e')],
   },
   { files: ['main/aws/**'], never: [electron, keytar, ui, folder('storage', 'preload', 'renderer', 'e2e')] },
-  { files: ['main/storage/**'], never: [electron, aws, keytar, ui, folder('aws', 'preload', 'renderer', 'e2e')] },
+  {
+    files: ['main/storage/**'],
+    never: [electron, aws, keytar, ui, folder('aws', 'preload', 'renderer', 'e2e')],
+  },
   { files: ['main/storage/keytar.ts'], never: [electron, aws, ui] },
   // Tests of main/ may use the doubles.
   { files: ['main/**/*.test.ts'], never: [electron, keytar, ui, folder('preload', 'renderer')] },
-  { files: ['renderer/**'], never: [node, electron, aws, keytar, reka, valibot, folder('main', 'preload', 'e2e')] },
+  {
+    files: ['renderer/**'],
+    never: [node, electron, aws, keytar, reka, valibot, folder('main', 'preload', 'e2e')],
+  },
   {
     files: ['renderer/components/**'],
     never: [node, electron, aws, keytar, reka, valibot, apiOnly, folder('main', 'preload', 'e2e')],
@@ -41,7 +53,16 @@ const rules = [
   },
   {
     files: ['renderer/composables/**'],
-    never: [node, electron, aws, keytar, reka, valibot, apiOnly, folder('components/*', 'main', 'preload', 'e2e')],
+    never: [
+      node,
+      electron,
+      aws,
+      keytar,
+      reka,
+      valibot,
+      apiOnly,
+      folder('components/*', 'main', 'preload', 'e2e'),
+    ],
   },
   {
     files: ['renderer/stores/**'],
@@ -55,7 +76,10 @@ const rules = [
       folder('components', 'composables', 'main', 'preload', 'e2e'),
     ],
   },
-  { files: ['renderer/App.vue'], never: [node, electron, aws, keytar, valibot, folder('main', 'preload', 'e2e')] },
+  {
+    files: ['renderer/App.vue'],
+    never: [node, electron, aws, keytar, valibot, folder('main', 'preload', 'e2e')],
+  },
   { files: ['e2e/**'], never: [keytar, ui, folder('main', 'preload', 'renderer')] },
 ]
 

@@ -30,6 +30,8 @@ describe('accountOfAccessKey', () => {
     ['a long key', 'AKIARTX3GSDSQEXAMPLEE'],
     ['lower case', 'akiartx3gsdsqexample'],
     ['a digit that is not in the alphabet', 'AKIARTX3GSDSQEXAMPL1'],
+    ['a digit that is not in the alphabet', 'AKIARTX3GSDSQEXAMPL8'],
+    ['a first digit that is not in the alphabet', 'AKIA8TX3GSDSQEXAMPLE'],
     ['a space', 'AKIARTX3GSDSQEXAMPL '],
     ['a prefix of something else', 'XKIARTX3GSDSQEXAMPLE'],
     ['a full-width letter', 'AKIARTX3GSDSQEXAMPLＥ'],
@@ -65,6 +67,7 @@ describe('readAccessKey', () => {
     ],
     ['AKIARTX3GSDSQEXAMPL', 'longTerm', unusual],
     ['AKIARTX3GSDSQEXAMPL1', 'longTerm', unusual],
+    ['AKIARTX3GSDSQEXAMPL8', 'longTerm', unusual],
     ['ASIA', 'temporary', unusual],
     ['akiartx3gsdsqexample', 'other', unusual],
     ['ABIARTX3GSDSQEXAMPLE', 'other', unusual],
@@ -86,6 +89,7 @@ it('answers at once for a very long text', () => {
 describe('shortAccessKey', () => {
   it.each([
     ['AKIARTX3GSDSQEXAMPLE', 'AKIA…MPLE'],
+    ['AKIAXMPLE', 'AKIA…MPLE'],
     ['AKIAMPLE', '…'],
     ['AKIA', '…'],
     ['', '…'],

@@ -24,7 +24,7 @@ const notRoles = new Map([
 
 /**
  * Reads an IAM role ARN of any AWS partition, or says what it is instead.
- * Shapes and lengths are those of the IAM and STS API references (role name 1–64, path up to 512, whole up to 2048).
+ * Shapes and lengths are those of the IAM and STS API references (role name 1–64, path up to 512).
  */
 export function readRoleArn(text: string): Reading<RoleArn> {
   const arn = text.trim()
@@ -52,7 +52,7 @@ export function readRoleArn(text: string): Reading<RoleArn> {
   if (!/^[\w+=,.@-]{1,64}$/.test(name)) {
     return failedReading('A role name has 1 to 64 letters, digits or + = , . @ _ -.')
   }
-  if (path.length > 512 || !/^\/([\x21-\x7e]+\/)?$/.test(path) || arn.length > 2048) {
+  if (path.length > 512 || !/^\/([\x21-\x7e]+\/)?$/.test(path)) {
     return failedReading('The path before the role name is not one that IAM allows.')
   }
   return { ok: true, value: { partition, account, path, name } }

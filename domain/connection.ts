@@ -87,7 +87,6 @@ const numeral = (sentence: string, from: number, to: number) =>
   )
 
 const regionSentence = 'This is not a region code. One looks like eu-west-1.'
-const regionCode = v.pipe(v.string(), v.trim(), v.check(isRegionCode, regionSentence))
 const regionOrNone = v.pipe(
   v.string(),
   v.trim(),
@@ -127,7 +126,10 @@ export const connectionSchemas = {
       required('Enter the access key.'),
       v.regex(/^\w{16,128}$/, 'An access key has 16 to 128 letters and digits, and nothing else.'),
     ),
-    region: v.pipe(required('Choose the region that requests are sent to.'), regionCode),
+    region: v.pipe(
+      required('Choose the region that requests are sent to.'),
+      v.check(isRegionCode, regionSentence),
+    ),
   }),
   environment: v.object({ kind: v.literal('environment'), region: regionOrNone }),
 } as const satisfies Record<ConnectionKind, v.GenericSchema>
@@ -158,6 +160,19 @@ export function readConnection(
 export function findProblems(form: ConnectionForm, context: FormContext): Problem[] {
   const reading = readConnection(form, context)
   return reading.ok ? [] : reading.problems
+}
+
+/** What the form calls each field. */
+export const fieldLabels: Record<FieldName, string> = {
+  server: 'Server',
+  port: 'Port',
+  roleArn: 'Role ARN',
+  sessionName: 'Session Name',
+  durationSeconds: 'Duration (in seconds)',
+  accessKey: 'AWS Access Key',
+  secretKey: 'AWS Secret Key',
+  sessionToken: 'AWS Session Token',
+  region: 'AWS Region',
 }
 
 /** The fields of each kind, in the order in which the form shows them. */

@@ -155,6 +155,21 @@ describe('two local instances', () => {
       expect(judge(local('db1', '8000', place(a)), local('db2', '8000', place(b))).kind).toBe('different')
     })
 
+    it.each([
+      ['the instance that the source still is', 'db1:8000', 'same'],
+      ['an instance that the source no longer is', 'db9:8000', 'different'],
+    ])('equal table ids with %s', (_what, comparedWith, kind) => {
+      const found = { sameInstance: true, comparedWith }
+      expect(judge(local('db1'), local('db2', '8000', found)).kind).toBe(kind)
+      expect(judge(local('db2', '8000', found), local('db1')).kind).toBe(kind)
+    })
+
+    it('a comparison with another instance leaves the word to the test of the source', () => {
+      const source = local('db1', '8000', { sameInstance: true, comparedWith: 'db2:8000' })
+      const destination = local('db2', '8000', { sameInstance: false, comparedWith: 'db9:8000' })
+      expect(judge(source, destination).kind).toBe('same')
+    })
+
     it('finding no equal table ids does not clear equal addresses', () => {
       expect(judge(local('db'), local('db', '8000', { sameInstance: false })).kind).toBe('same')
     })

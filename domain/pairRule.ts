@@ -48,7 +48,7 @@ function judgeInstances(source: PairSide, destination: PairSide, machine: Machin
   }
   const [first, second] = [hostAndPort(a.host, a.port), hostAndPort(b.host, b.port)]
   // The destination's test has the first word: it is the one that the rule binds.
-  if (destination.place?.sameInstance ?? source.place?.sameInstance) {
+  if (foundSame(destination.place, first) ?? foundSame(source.place, second)) {
     return same(
       `${first} and ${second} are one local instance.`,
       'The last test found equal table ids on both.',
@@ -80,6 +80,11 @@ function judgeInstances(source: PairSide, destination: PairSide, machine: Machin
     title: `Different local instances: ${first} and ${second}.`,
     evidence: 'The hosts differ. A test also compares the addresses that they resolve to.',
   }
+}
+
+/** What a test found by comparing tables; undefined when it did not compare, or with another instance than `other`. */
+function foundSame(place: Place | undefined, other: string): boolean | undefined {
+  return (place?.comparedWith ?? other) === other ? place?.sameInstance : undefined
 }
 
 /** The address that both places were reached under, if any; this machine counts as one address. */

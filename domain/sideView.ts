@@ -1,5 +1,5 @@
 import { findProblems } from './connection'
-import type { FormContext, Problem } from './connection'
+import type { ConnectionForm, FormContext, Problem } from './connection'
 import { environmentIdentity } from './environment'
 import type { EnvironmentView } from './environment'
 import { secretPresence, secretVersion } from './secret'
@@ -18,7 +18,7 @@ export type SideView = {
   problems: Problem[]
   fingerprint: string
   status: SideStatus
-  /** What the newest test of exactly these settings found; undefined without one. */
+  /** What the newest test of exactly these settings that got through to the place found; undefined without one. */
   place: Place | undefined
 }
 
@@ -55,6 +55,12 @@ export function viewSide(
     status: newest
       ? { kind: newest.fingerprint === fingerprint ? newest.outcome : 'changed', at: newest.startedAt }
       : { kind: 'never' },
-    place: reports.find((report) => report.fingerprint === fingerprint)?.place,
+    place: reports.find((report) => report.fingerprint === fingerprint && isEvidence(report.place, form))
+      ?.place,
   }
+}
+
+/** Whether a place tells the pair rule anything: a later test that failed early takes nothing back. */
+function isEvidence({ account, addresses }: Place, { useLocal }: ConnectionForm): boolean {
+  return (useLocal ? addresses : account) !== undefined
 }

@@ -53,8 +53,10 @@ const placeSchema = v.object({
   tables: v.optional(v.number()),
   /** Whether there are more tables than were counted. */
   moreTables: v.optional(v.boolean()),
-  /** The verdict of this test on the other side: proof that both are one local instance. */
+  /** Whether tables proved that this and the other side are one local instance; absent when they proved nothing. */
   sameInstance: v.optional(v.boolean()),
+  /** The `host:port` of the other side that `sameInstance` is about. */
+  comparedWith: v.optional(v.string()),
 })
 export type Place = v.InferOutput<typeof placeSchema>
 

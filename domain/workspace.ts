@@ -153,7 +153,9 @@ export function matchesSearch(workspace: Workspace, query: string): boolean {
     workspace.description,
     ...workspace.tags,
     summaryLine(workspace),
-    ...sides.flatMap((side) => searchedFields[kindOf(workspace[side])].map((field) => workspace[side][field])),
+    ...sides.flatMap((side) =>
+      searchedFields[kindOf(workspace[side])].map((field) => workspace[side][field]),
+    ),
   ]
     .join('\n')
     .toLowerCase()

@@ -54,7 +54,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     const userData = await mkdtemp(join(tmpdir(), 'dynamodb-workspaces-data-'))
     const app = await open(userData, { ...endpointsOf(aws), ...env })
     await use(app)
-    await app.electron.close().catch(() => undefined)
+    await end(app.electron)
     await rm(userData, { recursive: true, force: true, maxRetries: 5 })
   },
   page: async ({ app }, use) => use(app.page),
@@ -75,25 +75,35 @@ async function open(userData: string, env: Record<string, string>): Promise<Appl
       return app.page
     },
     async kill() {
-      const { electron } = app
-      const gone = new Promise((done) => electron.process().once('exit', done))
-      electron.process().kill('SIGKILL')
-      await gone
+      await end(app.electron)
       Object.assign(app, await launch(userData, env))
     },
   }
   return app
 }
 
-async function launch(userData: string, env: Record<string, string>): Promise<Pick<Application, 'electron' | 'page'>> {
+async function launch(
+  userData: string,
+  env: Record<string, string>,
+): Promise<Pick<Application, 'electron' | 'page'>> {
   const electron = await _electron.launch({
     args: [root, `--user-data-dir=${userData}`, '--disable-gpu'],
     env: { ...withoutAws(), ...env },
     cwd: root,
   })
   const page = await electron.firstWindow()
-  await page.getByText(/workspaces?$/).first().waitFor()
+  await page
+    .getByText(/workspaces?$/)
+    .first()
+    .waitFor()
   return { electron, page }
+}
+
+/** Ends the process at once: closing would ask about secrets that a test typed and never saved. */
+async function end(electron: ElectronApplication): Promise<void> {
+  const main = electron.process()
+  const gone = new Promise((done) => main.once('exit', done))
+  if (main.exitCode === null && main.kill('SIGKILL')) await gone
 }
 
 /** This process's environment without anything that names credentials or endpoints. */

@@ -31,7 +31,8 @@ export type SideControls = ReturnType<typeof sideOf>
 export function windowOf(page: Page) {
   return {
     list: page.getByRole('list', { name: 'Workspaces' }),
-    entry: (name: string) => page.getByRole('list', { name: 'Workspaces' }).getByRole('button', { name: new RegExp(`^${name}`) }),
+    entry: (name: string) =>
+      page.getByRole('list', { name: 'Workspaces' }).getByRole('button', { name: new RegExp(`^${name}`) }),
     search: page.getByRole('searchbox', { name: 'Search workspaces' }),
     create: page.getByRole('button', { name: 'New workspace' }),
     name: page.getByRole('textbox', { name: 'Name', exact: true }),
@@ -55,7 +56,12 @@ export async function fillLocal(side: SideControls, server: string, port: number
 }
 
 /** Fills a side in with a role to assume. */
-export async function fillRole(side: SideControls, arn: string, region: string, duration = 3600): Promise<void> {
+export async function fillRole(
+  side: SideControls,
+  arn: string,
+  region: string,
+  duration = 3600,
+): Promise<void> {
   await side.way('Assume Role').click()
   await side.roleArn.fill(arn)
   await side.duration.fill(String(duration))

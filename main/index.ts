@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { app, clipboard, nativeTheme } from 'electron'
 import { viewEnvironment } from './aws/environment'
 import { createHandlers } from './handlers'
@@ -8,12 +9,16 @@ import { installMenu } from './menu'
 import { createSample } from './sample'
 import { declareScheme, isTrustedSender, lockDown, serveWindow } from './security'
 import { createKeychain, serviceName } from './storage/keychain'
+import { sweepTemporaries } from './storage/replaceFile'
 import { createStateFile } from './storage/stateFile'
 import { createWorkspaceFiles } from './storage/workspaceFiles'
 import { createTestRuns } from './testRuns'
 import { openWindow } from './window'
 import type { Window } from './window'
 import { createWorkspaces } from './workspaces'
+
+/** How long a keychain that does not answer may hold up the end; what is left is cleared at the next start. */
+const quitAfterMs = 3_000
 
 const userData = app.getPath('userData')
 app.setPath('sessionData', join(userData, 'browser'))
@@ -56,7 +61,8 @@ async function start(): Promise<void> {
   app.on('window-all-closed', () => {
     testRuns.cancelAll()
     if (process.platform !== 'darwin' || quitting) {
-      void workspaces.purgeDeleted().finally(() => {
+      const cleared = Promise.race([workspaces.purgeDeleted(), setTimeout(quitAfterMs)])
+      void cleared.finally(() => {
         sample.stop()
         app.quit()
       })
@@ -85,6 +91,8 @@ async function start(): Promise<void> {
     }),
     (frame) => isTrustedSender(frame, window?.browserWindow.webContents),
   )
-  await workspaces.purgeDeleted()
   open()
+  // What was deleted in an earlier run and not yet cleared away; a locked keychain must not hold the window back.
+  void workspaces.purgeDeleted()
+  void sweepTemporaries(userData)
 }

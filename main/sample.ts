@@ -42,8 +42,9 @@ export function createSample(workspaces: Workspaces) {
       if (!record) return failed(notStarted)
       const workspace = record.draft ?? record.saved ?? blankWorkspace()
       try {
-        const source = await ensure('source', Number(workspace.source.port) || 0)
-        const destination = await ensure('destination', Number(workspace.destination.port) || 0)
+        // A new sample takes free ports, and leaves 8000 to whoever uses it.
+        const source = await ensure('source', present ? Number(workspace.source.port) : 0)
+        const destination = await ensure('destination', present ? Number(workspace.destination.port) : 0)
         if (present && portsAre(workspace, source, destination)) return { ok: true, value: present }
         return await workspaces.save({
           id: record.id,
@@ -61,7 +62,8 @@ export function createSample(workspaces: Workspaces) {
       if (!workspace.sample) return
       for (const side of sides) {
         const { useLocal, server, port } = workspace[side]
-        if (useLocal && server.trim() === 'localhost') await ensure(side, Number(port) || 0).catch(() => undefined)
+        if (useLocal && server.trim() === 'localhost')
+          await ensure(side, Number(port) || 0).catch(() => undefined)
       }
     },
 
@@ -88,7 +90,8 @@ function sampleWorkspace(base: Workspace, source: number, destination: number): 
   return {
     ...base,
     name: base.name || 'Sample workspace',
-    description: base.description || 'Two small local instances, so that both tests pass without an AWS account.',
+    description:
+      base.description || 'Two small local instances, so that both tests pass without an AWS account.',
     tags: base.tags.length > 0 ? base.tags : ['sample'],
     sample: true,
     source: { ...base.source, ...local(source) },

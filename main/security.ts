@@ -71,7 +71,9 @@ export function serveWindow(folder: string): void {
     }
     // The window passes the nonce to its UI library, which adds one style element of its own.
     const isPage = extname(file) === '.html'
-    return new Response(isPage ? body.toString('utf8').replace('%NONCE%', nonce) : new Uint8Array(body), { headers })
+    return new Response(isPage ? body.toString('utf8').replace('%NONCE%', nonce) : new Uint8Array(body), {
+      headers,
+    })
   })
 }
 

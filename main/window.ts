@@ -79,7 +79,8 @@ async function confirmLosingSecrets(parent: BrowserWindow): Promise<boolean> {
   const { response } = await dialog.showMessageBox(parent, {
     type: 'warning',
     message: 'A typed secret is not saved yet.',
-    detail: 'Everything else is kept. A secret key or session token that was typed but not saved is lost on closing.',
+    detail:
+      'Everything else is kept. A secret key or session token that was typed but not saved is lost on closing.',
     buttons: ['Stay', 'Close without it'],
     defaultId: 0,
     cancelId: 0,
@@ -89,25 +90,29 @@ async function confirmLosingSecrets(parent: BrowserWindow): Promise<boolean> {
 
 function onSomeDisplay(bounds: Rectangle): boolean {
   return screen.getAllDisplays().some(({ workArea }) => {
-    const width = Math.min(bounds.x + bounds.width, workArea.x + workArea.width) - Math.max(bounds.x, workArea.x)
-    const height = Math.min(bounds.y + bounds.height, workArea.y + workArea.height) - Math.max(bounds.y, workArea.y)
+    const width =
+      Math.min(bounds.x + bounds.width, workArea.x + workArea.width) - Math.max(bounds.x, workArea.x)
+    const height =
+      Math.min(bounds.y + bounds.height, workArea.y + workArea.height) - Math.max(bounds.y, workArea.y)
     return width >= 200 && height >= 100
   })
 }
 
 function rememberPlace(browserWindow: BrowserWindow, stateFile: StateFile): void {
   let timer: NodeJS.Timeout | undefined
+  const write = (): void => {
+    clearTimeout(timer)
+    void stateFile.update({ bounds: browserWindow.getNormalBounds(), maximized: browserWindow.isMaximized() })
+  }
   const remember = (): void => {
     clearTimeout(timer)
-    timer = setTimeout(() => {
-      if (browserWindow.isDestroyed()) return
-      void stateFile.update({ bounds: browserWindow.getNormalBounds(), maximized: browserWindow.isMaximized() })
-    }, 300)
+    timer = setTimeout(write, 300)
   }
   browserWindow.on('resize', remember)
   browserWindow.on('move', remember)
   browserWindow.on('maximize', remember)
   browserWindow.on('unmaximize', remember)
+  browserWindow.on('close', write)
   browserWindow.on('closed', () => clearTimeout(timer))
 }
 

@@ -7,7 +7,7 @@ import type { BothSides, Side } from '../domain/side'
 import type { TestReport } from '../domain/testReport'
 import { blankWorkspace, duplicateName, headerProblems, titleOf } from '../domain/workspace'
 import type { Workspace } from '../domain/workspace'
-import { workspaceNotFound, workspaceReadOnly } from './storage/fileWords'
+import { workspaceNotFound } from './storage/fileWords'
 import { createForgetting } from './storage/forgetting'
 import type { Keychain } from './storage/keychain'
 import type { StateFile } from './storage/stateFile'
@@ -51,14 +51,10 @@ export function createWorkspaces({ files, keychain, stateFile, now = () => new D
 
   async function saveNow(input: CallInput<'saveWorkspace'>): Promise<Result<WorkspaceRecord>> {
     const { id, workspace, thisRunOnly } = input
-    const found = await findStored(id)
-    if (!found.ok) return found
-    if (found.value.readOnly) return failed(workspaceReadOnly)
     const problem = headerProblems(workspace).find(({ blocksSave }) => blocksSave)
     if (problem) return failed({ code: 'invalidInput', message: notSaved, remedy: problem.sentence })
-    // The edits are safe before the keychain is asked, which may take as long as a person does.
-    const kept = await files.keepDraft(id, workspace)
-    if (!kept.ok) return kept
+    const found = await findStored(id)
+    if (!found.ok) return found
     const savedAt = now().toISOString()
     const before = found.value.secrets
     const begun = await secrets.begin(id, { before, workspace, changes: input.secrets, thisRunOnly, savedAt })
@@ -79,7 +75,7 @@ export function createWorkspaces({ files, keychain, stateFile, now = () => new D
     if (!found.ok) return found
     if (found.value) return ok(recordFrom(found.value))
     secrets.dropMemory(id)
-    await secrets.tidy(id, { source: {}, destination: {} })
+    await forgetting.tidy(id)
     return ok(null)
   }
 
@@ -105,8 +101,15 @@ export function createWorkspaces({ files, keychain, stateFile, now = () => new D
       turns.take(id, () => discardNow(id)),
 
     /** Saves a workspace and its secrets together: secrets first, file second, and back when the file fails. */
-    save: (input: CallInput<'saveWorkspace'>): Promise<Result<WorkspaceRecord>> =>
-      turns.take(input.id, () => saveNow(input)),
+    save(input: CallInput<'saveWorkspace'>): Promise<Result<WorkspaceRecord>> {
+      // The edits are safe before the keychain is asked, which may take as long as a person does. Kept at once, they
+      // stay behind earlier edits and before later ones.
+      const kept = files.keepDraft(input.id, input.workspace)
+      return turns.take(input.id, async () => {
+        const answer = await kept
+        return answer.ok ? saveNow(input) : answer
+      })
+    },
 
     /** A copy as it stands under the next free name, saved if the original was; no secrets, no reports. */
     async duplicate(id: string): Promise<Result<WorkspaceRecord>> {

@@ -57,6 +57,6 @@ function fingerprint() {
 function filesIn(folder) {
   if (!existsSync(join(projectRoot, folder))) return []
   return readdirSync(join(projectRoot, folder), { withFileTypes: true, recursive: true })
-    .filter((entry) => entry.isFile())
+    .filter((entry) => entry.isFile() && !entry.name.endsWith('.test.ts'))
     .map((entry) => join(entry.parentPath ?? entry.path, entry.name).slice(projectRoot.length + 1))
 }

@@ -119,11 +119,13 @@ async function downloadRegular(version) {
   rmSync(runtimeFolder, { recursive: true, force: true })
   rmSync(pathFile, { force: true })
   const child = spawn(process.execPath, [join(packageFolder, 'install.js')], {
-    stdio: ['ignore', 'ignore', 'inherit'],
+    stdio: ['ignore', 'ignore', 'pipe'],
     timeout: 10 * 60 * 1000,
   })
+  let said = ''
+  child.stderr.on('data', (chunk) => (said += chunk))
   await new Promise((resolve) => child.once('close', resolve))
-  return runtimeInPlace() ? undefined : 'its download broke off.'
+  return runtimeInPlace() ? undefined : `its download broke off. ${said.split('\n', 1)}`
 }
 
 const releases = 'https://github.com/electron/electron/releases/download'

@@ -10,6 +10,7 @@ import {
   symlinkSync,
 } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { unfinished } from './unfinished.mjs'
 
 /**
  * Makes `to` the same tree as `from`, sharing the files' disk space where the file system lets it and copying them
@@ -18,10 +19,9 @@ import { dirname, join } from 'node:path'
  * @param {string} to
  */
 export function linkTree(from, to) {
-  const partial = `${to}.partial-${process.pid}`
-  rmSync(partial, { recursive: true, force: true })
+  mkdirSync(dirname(to), { recursive: true })
+  const partial = unfinished(to)
   try {
-    mkdirSync(dirname(to), { recursive: true })
     fill(from, partial)
     rmSync(to, { recursive: true, force: true })
     renameSync(partial, to)

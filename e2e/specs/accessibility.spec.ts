@@ -8,10 +8,27 @@ async function violations(page: Page, except: readonly string[] = []): Promise<s
   const found: string[] = []
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    const { violations: all } = await new AxeBuilder({ page }).setLegacyMode(true).disableRules([...except]).analyze()
-    found.push(...all.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${colorScheme}: ${id} at ${target.join(' ')}`)))
+    await themeIsShown(page, colorScheme)
+    const { violations: all } = await new AxeBuilder({ page })
+      .setLegacyMode(true)
+      .disableRules([...except])
+      .analyze()
+    found.push(
+      ...all.flatMap(({ id, nodes }) =>
+        nodes.map(({ target }) => `${colorScheme}: ${id} at ${target.join(' ')}`),
+      ),
+    )
   }
   return found
+}
+
+/** Waits until the page is painted in a theme: axe measures what is there. */
+async function themeIsShown(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
+  const background = colorScheme === 'light' ? 'rgb(246, 246, 244)' : 'rgb(23, 24, 26)'
+  await expect(page.locator('body')).toHaveCSS('background-color', background)
+  await page.evaluate(() =>
+    Promise.allSettled(document.getAnimations().map((animation) => animation.finished)),
+  )
 }
 
 // While a popup is open, everything behind it is hidden from assistive technology, landmarks included.
@@ -49,7 +66,11 @@ test('results, saved secrets and the pair rule in each of its verdicts', async (
   await expect(destination.result).toHaveText(/^\s*Passed/)
   expect(await violations(page)).toEqual([])
   await destination.local.click()
-  await fillKeys(destination, { accessKeyId: world.operator.keyId, secretAccessKey: world.operator.secret }, 'eu-west-1')
+  await fillKeys(
+    destination,
+    { accessKeyId: world.operator.keyId, secretAccessKey: world.operator.secret },
+    'eu-west-1',
+  )
   await save.click()
   await expect(destination.region.getByRole('button', { name: 'Replace AWS Secret Key' })).toBeVisible()
   expect(await violations(page)).toEqual([])

@@ -2,7 +2,8 @@ import { expect, test } from '../application'
 import { chooseRegion, fillLocal, newWorkspace, windowOf } from '../window'
 import type { SideTitle } from '../window'
 
-const sideOfTitle = (title: SideTitle): 'source' | 'destination' => (title === 'Source' ? 'source' : 'destination')
+const sideOfTitle = (title: SideTitle): 'source' | 'destination' =>
+  title === 'Source' ? 'source' : 'destination'
 
 for (const title of ['Source', 'Destination'] as const) {
   test.describe(`${title} connection`, () => {
@@ -81,7 +82,7 @@ for (const title of ['Source', 'Destination'] as const) {
       for (const typed of ['0', '65536', 'eight', '80.5', '-1']) {
         await side.port.fill(typed)
         await side.port.blur()
-        await expect(side.port).toHaveAccessibleDescription('The port is a number from 1 to 65535.')
+        await expect(side.port).toHaveAccessibleDescription('The port is a whole number from 1 to 65535.')
         await expect(side.port).toHaveValue(typed)
       }
       for (const typed of ['1', '65535']) {
@@ -133,7 +134,9 @@ for (const title of ['Source', 'Destination'] as const) {
       }
     })
 
-    test('AWS Access Key is trimmed, tells its account, and is warned about when unusual', async ({ page }) => {
+    test('AWS Access Key is trimmed, tells its account, and is warned about when unusual', async ({
+      page,
+    }) => {
       const side = (await newWorkspace(page, 'Keys'))[key]
       await side.way('User Credentials').click()
       await side.accessKey.fill(' AKIARZPUZDIKGB2VALC4 ')
@@ -144,10 +147,14 @@ for (const title of ['Source', 'Destination'] as const) {
       await side.secretKey.fill('anything')
       await side.sessionToken.focus()
       await side.sessionToken.blur()
-      await expect(side.sessionToken).toHaveAccessibleDescription('A key that begins with ASIA needs its session token.')
+      await expect(side.sessionToken).toHaveAccessibleDescription(
+        'A key that begins with ASIA needs its session token.',
+      )
     })
 
-    test('AWS Region is found by name and by code, and takes an unlisted code with a warning', async ({ page }) => {
+    test('AWS Region is found by name and by code, and takes an unlisted code with a warning', async ({
+      page,
+    }) => {
       const side = (await newWorkspace(page, 'Region'))[key]
       await side.aws.fill('irel')
       await expect(page.getByRole('option', { name: /Europe \(Ireland\)/ })).toBeVisible()

@@ -27,24 +27,41 @@ for (const title of ['Source', 'Destination'] as const) {
     const has = async (names: Record<string, readonly string[]>): Promise<void> => {
       for (const [role, all] of Object.entries(names)) {
         for (const name of all) {
-          await expect(side.getByRole(role as 'button', { name, exact: true }), `${role} ${name}`).toHaveCount(1)
+          await expect(
+            side.getByRole(role as 'button', { name, exact: true }),
+            `${role} ${name}`,
+          ).toHaveCount(1)
         }
       }
     }
     const always = { switch: ['Use Local DynamoDB Instance'], button: [`Test ${title} Connection`] }
     const ways = ['Assume Role', 'User Credentials', 'Environment']
-    await has({ ...always, radio: ways, textbox: ['Role ARN', 'Session Name'], spinbutton: ['Duration (in seconds)'], combobox: ['AWS Region'] })
+    await has({
+      ...always,
+      radio: ways,
+      textbox: ['Role ARN', 'Session Name'],
+      spinbutton: ['Duration (in seconds)'],
+      combobox: ['AWS Region'],
+    })
     await side.getByRole('radio', { name: 'Environment' }).click()
     await has({ ...always, radio: ways, combobox: ['AWS Region'] })
     await side.getByRole('radio', { name: 'User Credentials' }).click()
-    await has({ ...always, radio: ways, textbox: ['AWS Access Key', 'AWS Secret Key', 'AWS Session Token'], combobox: ['AWS Region'] })
+    await has({
+      ...always,
+      radio: ways,
+      textbox: ['AWS Access Key', 'AWS Secret Key', 'AWS Session Token'],
+      combobox: ['AWS Region'],
+    })
 
     await side.getByRole('textbox', { name: 'AWS Access Key' }).fill('AKIARTX3GSDSQAAAAAAA')
     await side.getByRole('textbox', { name: 'AWS Secret Key' }).fill('made-up')
     await side.getByRole('textbox', { name: 'AWS Session Token' }).fill('made-up')
     await page.getByRole('button', { name: 'Save', exact: true }).click()
     await has({
-      button: ['AWS Secret Key', 'AWS Session Token'].flatMap((name) => [`Replace ${name}`, `Forget ${name}`]),
+      button: ['AWS Secret Key', 'AWS Session Token'].flatMap((name) => [
+        `Replace ${name}`,
+        `Forget ${name}`,
+      ]),
     })
     await side.getByRole('button', { name: 'Replace AWS Secret Key' }).click()
     await has({ textbox: ['AWS Secret Key'] })

@@ -32,10 +32,10 @@ for (const alias of ['127.0.0.1', '127.1', '::1', '0.0.0.0', 'LOCALHOST.', '::ff
     await expect(pairRule).toHaveText(/^\s*Same, not allowed/)
     await source.test.click()
     await expect(source.result).toHaveText(/^\s*Passed/)
-    await expect(source.result).toContainText('same local instance')
+    await expect(source.result).toContainText('is the local instance')
     await destination.test.click()
     await expect(destination.result).toHaveText(/^\s*Failed/)
-    await expect(destination.result).toContainText('same local instance')
+    await expect(destination.result).toContainText('is the local instance')
   })
 }
 
@@ -55,7 +55,11 @@ test('two keys of one account: warned before, refused by the destination’s tes
     allow: ['dynamodb:ListTables', 'dynamodb:DescribeTable'],
   })
   const { source, destination, pairRule, testBoth } = await newWorkspace(page, 'Account')
-  await fillKeys(source, { accessKeyId: world.analyst.keyId, secretAccessKey: world.analyst.secret }, 'eu-west-1')
+  await fillKeys(
+    source,
+    { accessKeyId: world.analyst.keyId, secretAccessKey: world.analyst.secret },
+    'eu-west-1',
+  )
   await fillKeys(destination, { accessKeyId: other.keyId, secretAccessKey: other.secret }, 'eu-west-1')
   await expect(pairRule).toHaveText(/^\s*Cannot tell yet, but probably the same/)
   await testBoth.click()

@@ -22,7 +22,9 @@ test('the window runs sandboxed, isolated, and without Node', async ({ app, page
 
 test('the page comes from app:// under the strict policy, and breaks none of it', async ({ page }) => {
   expect(page.url()).toBe('app://bundle/index.html')
-  const policy = await page.evaluate(async () => (await fetch(location.href)).headers.get('content-security-policy'))
+  const policy = await page.evaluate(async () =>
+    (await fetch(location.href)).headers.get('content-security-policy'),
+  )
   const directives = new Map(
     (policy ?? '').split('; ').map((part) => [part.split(' ')[0], part.split(' ').slice(1).join(' ')]),
   )
@@ -47,7 +49,9 @@ test('the page comes from app:// under the strict policy, and breaks none of it'
   await page.keyboard.press('Escape')
   await page.getByRole('combobox', { name: 'Connection Type' }).click()
   await expect(page.getByRole('option').first()).toBeVisible()
-  expect(await page.evaluate(() => (globalThis as unknown as { violationsSeen: string[] }).violationsSeen)).toEqual([])
+  expect(
+    await page.evaluate(() => (globalThis as unknown as { violationsSeen: string[] }).violationsSeen),
+  ).toEqual([])
 })
 
 test('nothing outside the built window is served', async ({ page }) => {
@@ -100,8 +104,11 @@ test('the window is given named calls and nothing else', async ({ page }) => {
 
 test('a stranger’s message is refused aloud, a malformed one with a sentence', async ({ app, page }) => {
   const refusal = await app.electron.evaluate(async ({ BrowserWindow, ipcMain }) => {
-    const handlers = (ipcMain as unknown as { _invokeHandlers: Map<string, (event: unknown, input: unknown) => Promise<unknown>> })
-      ._invokeHandlers
+    const handlers = (
+      ipcMain as unknown as {
+        _invokeHandlers: Map<string, (event: unknown, input: unknown) => Promise<unknown>>
+      }
+    )._invokeHandlers
     const stranger = new BrowserWindow({ show: false })
     const answer = handlers.get('listWorkspaces')?.({ senderFrame: stranger.webContents.mainFrame }, {})
     const said = await Promise.resolve(answer).then(

@@ -50,14 +50,21 @@ test('a second start with the same data hands over to the first', async ({ app }
 
 test('size and place of the window are remembered', async ({ app }) => {
   const bounds = { x: 40, y: 30, width: 900, height: 640 }
-  await app.electron.evaluate(({ BrowserWindow }, to) => BrowserWindow.getAllWindows()[0]?.setBounds(to), bounds)
+  await app.electron.evaluate(
+    ({ BrowserWindow }, to) => BrowserWindow.getAllWindows()[0]?.setBounds(to),
+    bounds,
+  )
   await expect.poll(() => app.page.evaluate(() => innerWidth)).toBe(900)
   await app.restart()
-  const restored = await app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds())
+  const restored = await app.electron.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()[0]?.getBounds(),
+  )
   expect(restored).toEqual(bounds)
 })
 
 test('the menu has the product’s commands and does them', async ({ app, page }) => {
-  await app.electron.evaluate(({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById('newWorkspace')?.click())
+  await app.electron.evaluate(({ Menu }) =>
+    Menu.getApplicationMenu()?.getMenuItemById('newWorkspace')?.click(),
+  )
   await expect(windowOf(page).name).toBeFocused()
 })

@@ -31,7 +31,11 @@ test.describe('with base credentials in the environment', () => {
     expect(new Set(aws.requests.map(({ region }) => region))).toEqual(new Set(['eu-west-1']))
   })
 
-  test('Assume Role goes on with the role’s session, under the given or a generated name', async ({ page, aws, world }) => {
+  test('Assume Role goes on with the role’s session, under the given or a generated name', async ({
+    page,
+    aws,
+    world,
+  }) => {
     const { source } = await newWorkspace(page, 'Role')
     await fillRole(source, world.reader.arn, 'eu-west-1')
     await source.sessionName.fill('analyst@example')
@@ -81,7 +85,11 @@ test.describe('with base credentials in the environment', () => {
 
 test('User Credentials: keys, and temporary keys with their token', async ({ page, aws, world }) => {
   const { source } = await newWorkspace(page, 'Keys')
-  await fillKeys(source, { accessKeyId: world.analyst.keyId, secretAccessKey: world.analyst.secret }, 'eu-west-1')
+  await fillKeys(
+    source,
+    { accessKeyId: world.analyst.keyId, secretAccessKey: world.analyst.secret },
+    'eu-west-1',
+  )
   await source.test.click()
   await expect(source.result).toHaveText(/^\s*Passed/)
   await expect(source.result).toContainText('user/analyst')
@@ -101,7 +109,11 @@ test('User Credentials: keys, and temporary keys with their token', async ({ pag
 
 test('the region decides where requests go', async ({ page, aws, world }) => {
   const { source } = await newWorkspace(page, 'Region')
-  await fillKeys(source, { accessKeyId: world.analyst.keyId, secretAccessKey: world.analyst.secret }, 'ap-south-1')
+  await fillKeys(
+    source,
+    { accessKeyId: world.analyst.keyId, secretAccessKey: world.analyst.secret },
+    'ap-south-1',
+  )
   await source.test.click()
   await expect(source.result).toContainText('No tables')
   expect(new Set(aws.requests.map(({ region }) => region))).toEqual(new Set(['ap-south-1']))
@@ -110,7 +122,11 @@ test('the region decides where requests go', async ({ page, aws, world }) => {
   await expect(source.result).toContainText('with earlier settings')
 })
 
-test('a local instance is reached with fixed credentials, and no AWS chain is consulted', async ({ page, aws, ports }) => {
+test('a local instance is reached with fixed credentials, and no AWS chain is consulted', async ({
+  page,
+  aws,
+  ports,
+}) => {
   const { destination } = await newWorkspace(page, 'Local')
   await fillLocal(destination, '127.0.0.1', ports[1])
   await destination.test.click()

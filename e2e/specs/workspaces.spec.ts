@@ -63,7 +63,9 @@ test('unsaved edits survive leaving the workspace, closing the window and a cras
   await windowOf(app.page).source.roleArn.fill('arn:aws:iam::111122223333:role/Third')
   await expect(windowOf(app.page).entry('Kept')).toContainText('unsaved changes')
   await expect
-    .poll(() => app.page.evaluate(() => window.api.listWorkspaces({}).then((all) => JSON.stringify(all))))
+    .poll(() =>
+      app.page.evaluate(() => globalThis.window.api.listWorkspaces({}).then((all) => JSON.stringify(all))),
+    )
     .toContain('role/Third')
   await app.kill()
   await expect(windowOf(app.page).source.roleArn).toHaveValue('arn:aws:iam::111122223333:role/Third')

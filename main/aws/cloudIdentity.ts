@@ -4,12 +4,8 @@ import { callerOf } from './calls'
 import type { Credentials } from './clients'
 import type { Host } from './hosts'
 import { askIdentity, clockWarning } from './identity'
-import type { CloudConnection } from './settings'
-import type { Target } from './clients'
+import type { Settings } from './settings'
 import type { TestRun } from './testRun'
-
-/** The connection and where it goes, as far as STS is concerned. */
-type Cloud = { connection: CloudConnection; target: Target; sts: Host }
 
 /**
  * The stages that only the cloud has: assumes the role if there is one, and asks AWS who the credentials belong to.
@@ -17,14 +13,16 @@ type Cloud = { connection: CloudConnection; target: Target; sts: Host }
  */
 export async function identify(
   { deps: { now }, stages, clients, place }: TestRun,
-  { connection, target, sts }: Cloud,
+  settings: Settings,
+  sts: Host,
   base: Credentials,
 ): Promise<Credentials | undefined> {
+  const { connection, target } = settings
   let credentials = base
   if (connection.kind === 'assumeRole') {
     const session = await stages.run('assumeRole', async (tools) => {
       const client = await clients.sts(target, base)
-      return assumeRole(client, connection, callerOf(sts, target, base), tools, now)
+      return assumeRole(client, connection, callerOf(sts, settings, base), tools, now)
     })
     if (!session) return undefined
     const { sessionName, expiresAt } = session.value
@@ -33,7 +31,7 @@ export async function identify(
   }
   const identity = await stages.run('identity', async (tools) => {
     const client = await clients.sts(target, credentials)
-    const found = await askIdentity(client, callerOf(sts, target, credentials), tools, now)
+    const found = await askIdentity(client, callerOf(sts, settings, credentials), tools, now)
     if (!found.ok) return found
     const text = `Account ${found.value.account}, ${found.value.arn}`
     return ok({ text, value: found.value, warning: clockWarning(client) })

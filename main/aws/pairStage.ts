@@ -51,33 +51,37 @@ function judge({ side, forms, machine, place }: Pair, otherPlace: Place | undefi
 
 /** Two local instances: the other side's name is looked up now, and when that tells nothing, tables are compared. */
 async function compareInstances(pair: Pair, means: Means): Promise<PairVerdict> {
-  const target = readTarget(pair.forms[otherSide(pair.side)])
-  if (!target) return judge(pair, undefined)
-  means.waitFor(`the address of ${target.host}`)
-  const addresses = await resolveHost(target.host, { ...means, limitMs: 2_000 }).catch((error: unknown) => {
+  const other = readInstance(pair.forms[otherSide(pair.side)])
+  if (!other) return judge(pair, undefined)
+  means.waitFor(`the address of ${other.host}`)
+  const addresses = await resolveHost(other.host, { ...means, limitMs: 2_000 }).catch((error: unknown) => {
     if (means.signal.aborted) throw error
     return []
   })
   const verdict = judge(pair, { addresses })
   if (verdict.kind !== 'different') return verdict
-  means.waitFor(`${target.dynamodbUrl.host} to list its tables`)
-  const other = await means.clients.dynamodb(target, localCredentials)
-  const compared = await compareTables(means.instance, other, means.signal)
-  if (compared) pair.place.sameInstance = compared === 'same'
+  means.waitFor(`${other.name} to list its tables`)
+  const client = await means.clients.dynamodb(other.target, localCredentials)
+  const compared = await compareTables(means.instance, client, means.signal)
+  if (compared) {
+    Object.assign(pair.place, { sameInstance: compared === 'same', comparedWith: other.name })
+  }
   return judge(pair, { addresses })
 }
 
-function readTarget({
+/** A local instance as a form describes it; undefined while it describes none. */
+function readInstance({
   server,
   port,
-}: ConnectionForm): (Target & { dynamodbUrl: URL; host: string }) | undefined {
+}: ConnectionForm): { target: Target; host: string; name: string } | undefined {
   const reading = readServer(server)
   const number = readPort(port)
   if (!reading.ok || number === undefined) return undefined
   const { protocol = 'http', host } = reading.value
-  const address = `${protocol}://${hostAndPort(host, number)}`
+  const name = hostAndPort(host, number)
+  const address = `${protocol}://${name}`
   if (!URL.canParse(address)) return undefined
-  return { local: true, region: localRegion, dynamodbUrl: new URL(address), host }
+  return { target: { local: true, region: localRegion, dynamodbUrl: new URL(address) }, host, name }
 }
 
 function findingOf(verdict: PairVerdict, { side, forms, place }: Pair): Failure | undefined {

@@ -8,7 +8,8 @@ export type Call = Endpoint & {
   action: 'AssumeRole' | 'GetCallerIdentity' | 'ListTables'
   region: string
   accessKeyId: string
-  hasToken: boolean
+  /** Whether a session token is sent, and whether a person entered it or a role gave it out. */
+  token: 'none' | 'entered' | 'given'
   /** Who calls, and which role is asked for, where known. */
   caller?: string | undefined
   role?: string | undefined
@@ -18,30 +19,35 @@ export type Call = Endpoint & {
 /** The words of a failure, before the evidence is added. */
 export type Words = Pick<Failure, 'code' | 'message' | 'remedy'>
 
-const wholeSet =
-  'Get new temporary credentials and enter all three values again: access key, secret key and token.'
+const renewal = {
+  none: 'Check the access key for typing, and that it is active in IAM.',
+  entered:
+    'Get new temporary credentials and enter all three values again: access key, secret key and token.',
+  given: 'Test again: the role gives out new temporary credentials.',
+}
 
 /** The access key is unknown, inactive, of another partition or region, or does not go with the token. */
-export function accessKeyUnknown({ region, accessKeyId, hasToken, local }: Call): Words {
+export function accessKeyUnknown({ region, accessKeyId, token, local }: Call): Words {
   if (local) return notForLocal('accessKeyUnknown')
   const code = 'accessKeyUnknown'
-  if (hasToken && accessKeyId.startsWith('AKIA')) {
+  if (token === 'entered' && accessKeyId.startsWith('AKIA')) {
     const message = 'AWS does not take this access key together with a session token.'
     return { code, message, remedy: 'A key that begins with AKIA takes no session token: forget the token.' }
   }
-  if (!hasToken && accessKeyId.startsWith('ASIA')) {
+  if (token === 'none' && accessKeyId.startsWith('ASIA')) {
     const message = 'AWS does not know this access key without its session token.'
     return { code, message, remedy: 'A key that begins with ASIA is used together with its session token.' }
   }
-  const remedy = hasToken ? wholeSet : 'Check the access key for typing, and that it is active in IAM.'
+  const remedy = renewal[token]
   const listed = findRegion(region)
   if (listed?.optIn) {
     const first = `First check that ${region} is switched on for the account, under Account, AWS Regions.`
     return { code, message: `AWS does not know this access key in ${region}.`, remedy: `${first} ${remedy}` }
   }
-  const message = hasToken
-    ? 'AWS does not know this access key with this session token.'
-    : 'AWS does not know this access key.'
+  const message =
+    token === 'none'
+      ? 'AWS does not know this access key.'
+      : 'AWS does not know this access key with this session token.'
   return { code, message, remedy }
 }
 
@@ -81,9 +87,9 @@ export function clockIsOff(minutesOff: number | undefined): Words {
 }
 
 /** Temporary credentials are over. */
-export function tokenExpired({ local }: Call): Words {
+export function tokenExpired({ local, token }: Call): Words {
   if (local) return notForLocal('tokenExpired')
-  return { code: 'tokenExpired', message: 'The temporary credentials have run out.', remedy: wholeSet }
+  return { code: 'tokenExpired', message: 'The temporary credentials have run out.', remedy: renewal[token] }
 }
 
 /** Access denied: another cause for every action. */

@@ -1,5 +1,5 @@
 import { readRoleArn } from '../../domain/arn'
-import { readConnection, regionOf } from '../../domain/connection'
+import { fieldLabels, readConnection, regionOf } from '../../domain/connection'
 import type {
   Connection,
   ConnectionForm,
@@ -25,19 +25,6 @@ export type CloudConnection = Exclude<Connection, LocalConnection>
 export type Settings =
   | { kind: 'local'; connection: LocalConnection; target: Target & { dynamodbUrl: URL } }
   | { kind: 'cloud'; connection: CloudConnection; target: Target }
-
-/** The labels of the fields, as the form shows them. */
-const fieldLabels: Record<FieldName, string> = {
-  server: 'Server',
-  port: 'Port',
-  roleArn: 'Role ARN',
-  sessionName: 'Session Name',
-  durationSeconds: 'Duration (in seconds)',
-  accessKey: 'AWS Access Key',
-  secretKey: 'AWS Secret Key',
-  sessionToken: 'AWS Session Token',
-  region: 'AWS Region',
-}
 
 /** Reads what is tested off the form and the environment; fails naming what is missing or wrong. */
 export function readSettings(

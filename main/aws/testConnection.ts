@@ -78,13 +78,12 @@ async function runStages(run: TestRun): Promise<void> {
   if (!network) return
   const { dynamodb, sts } = network.value
 
-  const credentials =
-    kind === 'cloud' && sts ? await identify(run, { connection, target, sts }, base.value) : base.value
+  const credentials = sts ? await identify(run, settings.value, sts, base.value) : base.value
   if (!credentials) return
 
   const tables = await stages.run('dynamodb', async (tools) => {
     const client = await clients.dynamodb(target, credentials)
-    const caller = { ...callerOf(dynamodb, target, credentials), caller: place.arn }
+    const caller = { ...callerOf(dynamodb, settings.value, credentials), caller: place.arn }
     const listed = await listTables(client, caller, tools, now)
     return listed.ok ? ok({ ...listed.value, value: { client, ...listed.value.value } }) : listed
   })

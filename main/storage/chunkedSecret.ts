@@ -82,8 +82,10 @@ export function chunkedWrite(account: string, value: string): ChunkedChange {
     },
     async undo(entries) {
       if (!begun) return
-      if (flipped && before === null) await entries.delete(account)
-      if (flipped && before !== null) await entries.set(account, before)
+      if (flipped && (await entries.get(account)) !== before) {
+        if (before === null) await remove(entries, account)
+        else await entries.set(account, before)
+      }
       await sweep(entries, account, gen, n)
     },
   }

@@ -5,7 +5,7 @@ import type { BothSides } from '../../domain/side'
 import { workspaceNotFound } from './fileWords'
 import type { RecordFolder } from './recordFolder'
 import { fileNames, isWorkspaceId, readPair } from './storedWorkspace'
-import { readSavedFile } from './workspaceFormat'
+import { noMarkers, readSavedFile } from './workspaceFormat'
 
 /** Workspaces that were deleted and can still be restored. One rename deletes, one restores. */
 export type DeletedFiles = {
@@ -52,7 +52,7 @@ export function openDeletedFiles(folder: RecordFolder): DeletedFiles {
     },
     async markers(id) {
       const deleted = await folder.read(fileNames.deleted(id), readSavedFile)
-      return deleted.ok ? ok(deleted.value?.file.secrets ?? { source: {}, destination: {} }) : deleted
+      return deleted.ok ? ok(deleted.value?.file.secrets ?? noMarkers()) : deleted
     },
     async remove(id) {
       for (const name of [fileNames.draft(id), fileNames.deletedDraft(id), fileNames.deleted(id)]) {

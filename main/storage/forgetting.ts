@@ -3,12 +3,15 @@ import type { Result } from '../../domain/result'
 import type { Keychain } from './keychain'
 import type { Turns } from './turns'
 import type { WorkspaceFiles } from './workspaceFiles'
+import { noMarkers } from './workspaceFormat'
 import type { WorkspaceSecrets } from './workspaceSecrets'
 
 /** The end of deleted workspaces. */
 export type Forgetting = {
   /** Deletes a deleted workspace for good, and leaves one alone that is not deleted. */
   forget: (id: string) => Promise<Result<null>>
+  /** Finishes what a crash or a locked keychain left of a save. Runs at once, for a caller whose turn it is. */
+  tidy: (id: string) => Promise<void>
   /** Forgets every deleted workspace, and takes away what crashes left. The first failure is answered, none stops it. */
   purge: () => Promise<Result<null>>
 }
@@ -32,17 +35,17 @@ export function createForgetting(parts: {
     return files.deleted.remove(id)
   }
 
-  /** Finishes what a crash or a locked keychain left of a save, for one workspace that is not deleted. */
   async function tidyNow(id: string): Promise<void> {
     if (await files.deleted.has(id)) return
     const found = await files.find(id)
     // A file that cannot be read may name any entry, so none is deleted.
     if (!found.ok || (!found.value && (await files.isDamaged(id)))) return
-    await secrets.tidy(id, found.value?.secrets ?? { source: {}, destination: {} })
+    await secrets.tidy(id, found.value?.secrets ?? noMarkers())
   }
 
   return {
     forget: (id) => turns.take(id, () => forgetNow(id)),
+    tidy: tidyNow,
     async purge() {
       await files.sweep()
       const ids = await files.deleted.ids()

@@ -89,8 +89,9 @@ export function openRecordFolder(options: {
       }),
     write: (name, content) =>
       attempt('fileNotWritten', async () => {
+        const path = pathOf(name)
         await prepare()
-        await write(pathOf(name), `${JSON.stringify(content, null, 2)}\n`)
+        await write(path, `${JSON.stringify(content, null, 2)}\n`)
         return null
       }),
     move: (from, to) =>

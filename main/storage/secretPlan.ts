@@ -53,7 +53,7 @@ export function planSecrets(id: string, request: SecretRequest): SecretPlan {
         plan.deletes.push(...oldEntry)
         plan.touched.push(...oldEntry)
         plan.memory.push({ side, name, held: null })
-        delete markers[side][name]
+        Reflect.deleteProperty(markers[side], name)
         continue
       }
       const marker = { savedAt, accessKey: workspace[side].accessKey.trim(), version: change.version }

@@ -6,7 +6,7 @@ import type { BothSides } from '../../domain/side'
 import type { TestReport } from '../../domain/testReport'
 import type { Workspace } from '../../domain/workspace'
 import type { RecordFolder } from './recordFolder'
-import { noReports, readDraftFile, readSavedFile } from './workspaceFormat'
+import { noMarkers, noReports, readDraftFile, readSavedFile } from './workspaceFormat'
 import type { DraftFile, FileReading, SavedFile } from './workspaceFormat'
 
 /** A workspace as its files hold it. At least one of `saved` and `draft` is there. */
@@ -67,7 +67,7 @@ export function storedFrom(id: string, { saved, draft }: WorkspacePair): StoredW
     savedAt: saved?.file.savedAt || null,
     draft: isDraft ? draft.file.draft : null,
     readOnly: Boolean(saved?.newer || draft?.newer),
-    secrets: saved?.file.secrets ?? { source: {}, destination: {} },
+    secrets: saved?.file.secrets ?? noMarkers(),
     reports: saved?.file.reports ?? draft?.file.reports ?? noReports(),
   }
 }

@@ -15,7 +15,7 @@ import { fileNames, idsAmong, readPair, sameWorkspace, storedFrom } from './stor
 import type { StoredWorkspace, WorkspacePair } from './storedWorkspace'
 import { createTurns } from './turns'
 import { keepUnknown } from './unknownKeys'
-import { draftFileSchema, savedFileSchema, schemaVersion } from './workspaceFormat'
+import { draftFileSchema, noMarkers, noReports, savedFileSchema, schemaVersion } from './workspaceFormat'
 import type { DraftFile, SavedFile } from './workspaceFormat'
 
 /** The files of all workspaces. What is written for one id is written in the order in which it was asked for. */
@@ -108,8 +108,8 @@ export function createWorkspaceFiles(options: {
       const at = now().toISOString()
       if (as === 'draft')
         return turns.take(id, () => writeDraft(id, { keptAt: at, draft: workspace }, undefined))
-      const { secrets, reports } = storedFrom(id, { saved: null, draft: null })
-      return turns.take(id, () => writeSaved(id, { savedAt: at, workspace, secrets, reports }, undefined))
+      const content = { savedAt: at, workspace, secrets: noMarkers(), reports: noReports() }
+      return turns.take(id, () => writeSaved(id, content, undefined))
     },
     keepDraft: (id, draft) =>
       change(id, async (pair, { saved, reports }) => {

@@ -34,13 +34,16 @@ export type DraftFile = v.InferOutput<typeof draftFileSchema>
 export type FileReading<T> =
   { kind: 'read'; file: T; raw: unknown; newer: boolean } | { kind: 'damaged'; reason: string }
 
+/** No secret on either side. */
+export const noMarkers = (): SavedFile['secrets'] => ({ source: {}, destination: {} })
+
 /** No results on either side. */
 export const noReports = (): SavedFile['reports'] => ({ source: [], destination: [] })
 
 /** Reads the text of a saved workspace's file; one from a newer version as far as it is known. */
 export function readSavedFile(text: string): FileReading<SavedFile> {
   const blank = { appVersion: '', savedAt: '', workspace: blankWorkspace(), reports: noReports() }
-  return readFormat(savedFileSchema, text, { ...blank, secrets: { source: {}, destination: {} } })
+  return readFormat(savedFileSchema, text, { ...blank, secrets: noMarkers() })
 }
 
 /** Reads the text of a draft's file; one from a newer version as far as it is known. */

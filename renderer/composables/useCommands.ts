@@ -1,4 +1,5 @@
 import { nextTick, ref } from 'vue'
+import { fieldLabels } from '../../domain/connection'
 import type { Command } from '../../domain/contract'
 import type { Failure, FailureCode } from '../../domain/failure'
 import { sides } from '../../domain/side'
@@ -8,7 +9,7 @@ import { useMachine } from '../stores/machine'
 import { useNotices } from '../stores/notices'
 import { useTypedSecrets } from '../stores/typedSecrets'
 import { currentOf, useWorkspaces } from '../stores/workspaces'
-import { fieldLabels, focusField } from './fields'
+import { focusField } from './focusField'
 import { plain } from './plain'
 import { useConnectionTest } from './useConnectionTest'
 import { dropEditor, editorOf } from './useEditor'
@@ -104,8 +105,12 @@ export function useCommands() {
     await editor.flush()
     const result = await workspaces.duplicate(editor.id)
     if (!result.ok) return notices.fail(result.failure)
-    const hadSecrets = sides.some((side) => Object.values(editor.states.value[side]).some(({ kind }) => kind !== 'none'))
-    notices.tell(`This is the copy, “${titleOf(currentOf(result.value))}”.${hadSecrets ? ' Secrets are not copied.' : ''}`)
+    const hadSecrets = sides.some((side) =>
+      Object.values(editor.states.value[side]).some(({ kind }) => kind !== 'none'),
+    )
+    notices.tell(
+      `This is the copy, “${titleOf(currentOf(result.value))}”.${hadSecrets ? ' Secrets are not copied.' : ''}`,
+    )
     focusName()
   }
 
@@ -146,7 +151,8 @@ export function useCommands() {
     newWorkspace: createNew,
     openSample,
     findWorkspace: () => document.getElementById('search-workspaces')?.focus(),
-    saveWorkspace: (editor) => (editor.isDirty.value && !editor.readOnly.value ? save(editor, false) : undefined),
+    saveWorkspace: (editor) =>
+      editor.isDirty.value && !editor.readOnly.value ? save(editor, false) : undefined,
     discardDraft: (editor) => (editor.isDirty.value ? discard(editor) : undefined),
     duplicateWorkspace: duplicate,
     deleteWorkspace: remove,
@@ -178,7 +184,11 @@ export function useCommands() {
     /** The command that pressed keys stand for. */
     commandOf(event: KeyboardEvent): Command | undefined {
       const mod = machine.view.platform === 'darwin' ? event.metaKey : event.ctrlKey
-      const pressed = [mod && 'Mod', event.shiftKey && 'Shift', event.key.length === 1 ? event.key.toUpperCase() : event.key]
+      const pressed = [
+        mod && 'Mod',
+        event.shiftKey && 'Shift',
+        event.key.length === 1 ? event.key.toUpperCase() : event.key,
+      ]
         .filter(Boolean)
         .join('+')
       return (Object.keys(keys) as Command[]).find((command) => keys[command] === pressed)

@@ -29,7 +29,8 @@ export const useNotices = defineStore('notices', () => {
 
   return {
     list,
-    tell: (text: string, rest: Pick<Notice, 'action' | 'lapsed'> = {}) => show({ kind: 'news', text, ...rest }),
+    tell: (text: string, rest: Pick<Notice, 'action' | 'lapsed'> = {}) =>
+      show({ kind: 'news', text, ...rest }),
     fail: ({ message, remedy }: Failure) => show({ kind: 'problem', text: message, remedy }),
     close: (id: number) => remove(id)?.lapsed?.(),
     act: (id: number) => remove(id)?.action?.run(),

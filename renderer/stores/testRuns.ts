@@ -26,7 +26,9 @@ export const useTestRuns = defineStore('testRuns', () => {
       const runId = crypto.randomUUID()
       running.value[key] = { runId, stages: [] }
       const result = await api.testConnection({ ...input, runId })
-      running.value = Object.fromEntries(Object.entries(running.value).filter(([, run]) => run.runId !== runId))
+      running.value = Object.fromEntries(
+        Object.entries(running.value).filter(([, run]) => run.runId !== runId),
+      )
       return result
     },
 

@@ -25,7 +25,12 @@ export const useTypedSecrets = defineStore('typedSecrets', () => {
     change,
     /** Takes typed text: a version of its own ties test results to exactly this value. */
     type(id: string, side: Side, name: SecretName, value: string): void {
-      change(id, side, name, value === '' ? { kind: 'keep' } : { kind: 'set', value, version: crypto.randomUUID() })
+      change(
+        id,
+        side,
+        name,
+        value === '' ? { kind: 'keep' } : { kind: 'set', value, version: crypto.randomUUID() },
+      )
     },
     /** Drops the changes that were saved, and keeps what was typed since. */
     settle(id: string, saved: BothSides<SecretChanges>): void {

@@ -41,7 +41,9 @@ export const useWorkspaces = defineStore('workspaces', () => {
   }
 
   function change(id: string, patch: (record: WorkspaceRecord) => Partial<WorkspaceRecord>): void {
-    records.value = records.value.map((record) => (record.id === id ? { ...record, ...patch(record) } : record))
+    records.value = records.value.map((record) =>
+      record.id === id ? { ...record, ...patch(record) } : record,
+    )
   }
 
   function open(id: string): void {

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module'
 import { connect, createServer as createTcpServer } from 'node:net'
 import type { AddressInfo, Server, Socket } from 'node:net'
 import { afterEach } from 'vitest'
-import { localCredentials, localRegion } from '../clients'
+import { createClients, localCredentials, localRegion } from '../clients'
 import { loadDynamodb } from '../sdk'
 
 const stops: (() => Promise<void>)[] = []
@@ -73,9 +73,10 @@ export async function startDynamodb(tables: readonly string[] = [], options: obj
 }
 
 async function createTables(port: number, tables: readonly string[]): Promise<void> {
-  const { CreateTableCommand, DynamoDBClient } = await loadDynamodb()
-  const endpoint = `http://127.0.0.1:${port}`
-  const client = new DynamoDBClient({ endpoint, region: localRegion, credentials: localCredentials })
+  const { CreateTableCommand } = await loadDynamodb()
+  const clients = createClients(10_000)
+  const target = { local: true, region: localRegion, dynamodbUrl: new URL(`http://127.0.0.1:${port}`) }
+  const client = await clients.dynamodb(target, localCredentials)
   for (const TableName of tables) {
     await client.send(
       new CreateTableCommand({
@@ -86,7 +87,7 @@ async function createTables(port: number, tables: readonly string[]): Promise<vo
       }),
     )
   }
-  client.destroy()
+  clients.destroy()
 }
 
 async function listen(server: Server, cutAll: () => void): Promise<number> {

@@ -1,0 +1,97 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { startAwsDouble } from '../../e2e/doubles/awsDouble'
+import type { AwsDouble } from '../../e2e/doubles/awsDouble'
+import { makeWorld } from '../../e2e/doubles/world'
+import type { World } from '../../e2e/doubles/world'
+import type { Stage } from '../../domain/testReport'
+import { endpointsAt, environmentForm, keyForm, roleForm, runTest, typed } from './testing/runTest'
+import { startHttp, stopAfterwards } from './testing/servers'
+
+let world: World
+let double: AwsDouble
+
+beforeEach(async () => {
+  world = makeWorld()
+  double = await startAwsDouble({ accounts: world.accounts })
+  stopAfterwards(() => double.stop())
+})
+
+/** Runs a test; answers its outcome and everything that it let out, as text. */
+async function listenTo(setting: Parameters<typeof runTest>[0]) {
+  const progress: Stage[][] = []
+  const onStages = (stages: Stage[]) => void progress.push(stages)
+  const report = await runTest({ environment: endpointsAt(double.url), onStages, ...setting })
+  return { outcome: report.outcome, told: JSON.stringify([report, progress]) }
+}
+
+describe('no secret leaves a test', () => {
+  it.each([
+    ['passes', 'passed', () => world.accounts.openSession(world.reader, 'now', Date.now() + 3_600_000)],
+    ['has an expired token', 'failed', () => world.expired],
+    ['has a wrong secret', 'failed', () => ({ ...world.expired, secret: world.analyst.secret })],
+  ])('that %s', async (_what, expected, sessionOf) => {
+    const { keyId, secret, token } = sessionOf()
+    const source = keyForm(keyId)
+    const { outcome, told } = await listenTo({ source, secretKey: typed(secret), sessionToken: typed(token) })
+    expect(outcome).toBe(expected)
+    expect(told).not.toContain(secret)
+    expect(told).not.toContain(token.slice(20))
+  })
+
+  it('that assumes a role', async () => {
+    const { keyId, secret } = world.operator
+    const keys = { TONIC_AWS_ACCESS_KEY_ID: keyId, TONIC_AWS_SECRET_ACCESS_KEY: secret }
+    const environment = { ...endpointsAt(double.url), ...keys }
+    const { outcome, told } = await listenTo({ source: roleForm(world.writer.arn), environment })
+    expect(outcome).toBe('passed')
+    expect(told).not.toContain(secret)
+    expect(told).not.toContain('IQoJb3JpZ2lu')
+    expect(told).not.toContain(keyId)
+  })
+
+  it('that is cancelled', async () => {
+    const { keyId, secret } = world.analyst
+    double.switches.hang.add('GetCallerIdentity')
+    const controller = new AbortController()
+    const { outcome, told } = await listenTo({
+      source: keyForm(keyId),
+      secretKey: typed(secret),
+      signal: controller.signal,
+      onStages: (stages) => {
+        if (stages[3]?.status === 'running') setImmediate(() => controller.abort())
+      },
+    })
+    expect(outcome).toBe('cancelled')
+    expect(told).not.toContain(secret)
+  })
+
+  it('whose server sends back all that it was sent, as name, message and request id', async () => {
+    const port = await startHttp((request, response) => {
+      const echo = JSON.stringify(request.headers)
+      response.writeHead(400, { 'x-amzn-requestid': String(request.headers['x-amz-security-token']) })
+      response.end(JSON.stringify({ __type: echo, message: echo, Message: echo }))
+    })
+    const { keyId, secret, token } = world.expired
+    const { outcome, told } = await listenTo({
+      source: keyForm(keyId),
+      secretKey: typed(secret),
+      sessionToken: typed(token),
+      environment: { ...endpointsAt(`http://127.0.0.1:${port}`) },
+    })
+    expect(outcome).toBe('failed')
+    expect(told).not.toContain(token.slice(20, 60))
+    expect(told).not.toContain('Signature')
+  })
+
+  it('that starts from a variable with user info in it', async () => {
+    const { keyId, secret } = world.analyst
+    const url = new URL(double.url)
+    url.username = 'gateway'
+    url.password = 'hunter2'
+    const keys = { TONIC_AWS_ACCESS_KEY_ID: keyId, TONIC_AWS_SECRET_ACCESS_KEY: secret }
+    const environment = { ...endpointsAt(url.href), ...keys }
+    const { outcome, told } = await listenTo({ source: environmentForm(), environment })
+    expect(outcome).toBe('passed')
+    expect(told).not.toContain('hunter2')
+  })
+})

@@ -1,0 +1,377 @@
+import { randomUUID } from 'node:crypto'
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeEach, describe, expect, test } from 'vitest'
+import type { TestReport } from '../../domain/testReport'
+import { blankWorkspace } from '../../domain/workspace'
+import type { Workspace } from '../../domain/workspace'
+import { replaceFile } from './replaceFile'
+import { createWorkspaceFiles } from './workspaceFiles'
+import type { WorkspaceFiles } from './workspaceFiles'
+
+const root = mkdtempSync(join(tmpdir(), 'workspace-files-'))
+afterAll(() => rmSync(root, { recursive: true }))
+const at = '2025-11-22T10:15:00.000Z'
+const stamp = '20251122T101500000Z'
+let folder = ''
+let files: WorkspaceFiles
+const open = (write = replaceFile) =>
+  createWorkspaceFiles({ folder, appVersion: '1.2.3', now: () => new Date(at), write })
+beforeEach(() => {
+  folder = join(mkdtempSync(join(root, 'case-')), 'workspaces')
+  files = open()
+})
+
+const named = (name: string): Workspace => ({ ...blankWorkspace(), name })
+const none = { source: {}, destination: {} }
+const noReports = { source: [], destination: [] }
+const ok = (value: unknown) => ({ ok: true, value })
+const failure = (code: string) => ({ ok: false, failure: expect.objectContaining({ code }) })
+const read = (name: string) => JSON.parse(readFileSync(join(folder, name), 'utf8'))
+const put = (name: string, content: unknown) => {
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(join(folder, name), typeof content === 'string' ? content : JSON.stringify(content))
+}
+const envelope = (name = 'Kept') => ({
+  schemaVersion: 1,
+  appVersion: '1.0.0',
+  savedAt: at,
+  workspace: named(name),
+  secrets: none,
+  reports: noReports,
+})
+const report = (runId: string, side: TestReport['side'] = 'source'): TestReport => ({
+  runId,
+  side,
+  outcome: 'passed',
+  startedAt: at,
+  ms: 12,
+  fingerprint: 'f',
+  stages: [{ name: 'settings', status: 'passed', text: 'Complete' }],
+  place: {},
+})
+const listed = async () => {
+  const answer = await files.list()
+  if (!answer.ok) throw new Error(answer.failure.message)
+  return answer.value
+}
+const found = async (id: string) => {
+  const answer = await files.find(id)
+  if (!answer.ok || !answer.value) throw new Error('Not found.')
+  return answer.value
+}
+
+describe('files on disk', () => {
+  test.skipIf(process.platform === 'win32')(
+    'are readable by their owner alone, in such a folder',
+    async () => {
+      mkdirSync(folder)
+      chmodSync(folder, 0o755)
+      const id = randomUUID()
+      await files.create(id, 'saved', named('One'))
+      await files.keepDraft(id, named('Two'))
+      expect(statSync(folder).mode & 0o777).toBe(0o700)
+      expect(readdirSync(folder).sort()).toEqual([`${id}.draft.json`, `${id}.json`])
+      for (const name of readdirSync(folder)) expect(statSync(join(folder, name)).mode & 0o777).toBe(0o600)
+    },
+  )
+
+  test('have the documented shape', async () => {
+    const id = randomUUID()
+    await files.create(id, 'draft', named('One'))
+    expect(read(`${id}.draft.json`)).toEqual({ schemaVersion: 1, keptAt: at, draft: named('One') })
+    await files.save(id, { workspace: named('One'), savedAt: at, secrets: none })
+    expect(read(`${id}.json`)).toEqual({ ...envelope('One'), appVersion: '1.2.3' })
+    expect(readdirSync(folder)).toEqual([`${id}.json`])
+  })
+
+  test('are not written for anything but an id', async () => {
+    for (const id of ['../outside', '', 'a/b', `${randomUUID()}/..`, randomUUID().toUpperCase(), '%2e%2e']) {
+      expect(await files.find(id)).toEqual(ok(null))
+      expect(await files.keepDraft(id, named('x'))).toEqual(failure('notFound'))
+      expect(await files.deleted.restore(id)).toEqual(failure('notFound'))
+    }
+    await expect(files.create('../outside', 'draft', named('x'))).rejects.toThrow('outside its folder')
+    expect(readdirSync(join(folder, '..'))).toEqual([])
+  })
+
+  test('that a killed write left are swept away', async () => {
+    const id = randomUUID()
+    await files.create(id, 'saved', named('One'))
+    put(`${id}.json.${randomUUID()}.tmp`, 'half')
+    await files.sweep()
+    expect(readdirSync(folder)).toEqual([`${id}.json`])
+  })
+})
+
+describe('drafts', () => {
+  const id = randomUUID()
+  beforeEach(() => files.create(id, 'saved', named('Saved')))
+
+  test('are kept beside what is saved, and found again in the next run', async () => {
+    await files.keepDraft(id, named('Edited'))
+    files = open()
+    expect(await found(id)).toMatchObject({
+      saved: { name: 'Saved' },
+      draft: { name: 'Edited' },
+      savedAt: at,
+    })
+  })
+
+  test('that equal what is saved are none', async () => {
+    await files.keepDraft(id, named('Edited'))
+    await files.keepDraft(id, named('Saved'))
+    expect(await found(id)).toMatchObject({ draft: null })
+    expect(readdirSync(folder)).toEqual([`${id}.json`])
+    put(`${id}.draft.json`, { schemaVersion: 1, keptAt: at, draft: named('Saved') })
+    expect(await found(id)).toMatchObject({ draft: null })
+  })
+
+  test('go when they are saved, unless they were edited further meanwhile', async () => {
+    const save = () => files.save(id, { workspace: named('Edited'), savedAt: at, secrets: none })
+    await files.keepDraft(id, named('Edited'))
+    await save()
+    expect(await found(id)).toMatchObject({ saved: { name: 'Edited' }, draft: null })
+    await files.keepDraft(id, named('Edited further'))
+    await save()
+    expect(await found(id)).toMatchObject({ saved: { name: 'Edited' }, draft: { name: 'Edited further' } })
+  })
+
+  test('that are discarded leave what is saved; one that was never saved is gone', async () => {
+    const other = randomUUID()
+    await files.create(other, 'draft', named('Never saved'))
+    await files.keepDraft(id, named('Edited'))
+    await files.discardDraft(id)
+    await files.discardDraft(other)
+    expect((await listed()).workspaces).toMatchObject([{ id, saved: { name: 'Saved' }, draft: null }])
+    expect(readdirSync(folder)).toEqual([`${id}.json`])
+    expect(await files.discardDraft(other)).toEqual(failure('notFound'))
+  })
+
+  test('are written in the order in which they were kept', async () => {
+    const names = Array.from({ length: 30 }, (_, index) => `Edit ${index}`)
+    await Promise.all(names.map((name) => files.keepDraft(id, named(name))))
+    expect(await found(id)).toMatchObject({ draft: { name: 'Edit 29' } })
+  })
+})
+
+describe('reports', () => {
+  test('are the newest twenty of each side, newest first; nothing else changes', async () => {
+    const id = randomUUID()
+    await files.create(id, 'saved', named('Saved'))
+    await files.keepDraft(id, named('Edited'))
+    const before = readFileSync(join(folder, `${id}.draft.json`), 'utf8')
+    for (let run = 1; run <= 22; run++) await files.addReport(id, report(`run ${run}`))
+    await files.addReport(id, report('other side', 'destination'))
+    const { reports, savedAt } = await found(id)
+    expect(reports.source.map(({ runId }) => runId)).toEqual(
+      Array.from({ length: 20 }, (_, index) => `run ${22 - index}`),
+    )
+    expect(reports.destination).toEqual([report('other side', 'destination')])
+    expect(savedAt).toBe(at)
+    expect(readFileSync(join(folder, `${id}.draft.json`), 'utf8')).toBe(before)
+  })
+
+  test('of a workspace that was never saved are carried over by its first save', async () => {
+    const id = randomUUID()
+    await files.create(id, 'draft', named('New'))
+    await files.addReport(id, report('one'))
+    await files.keepDraft(id, named('Newer'))
+    expect((await found(id)).reports.source).toEqual([report('one')])
+    await files.save(id, { workspace: named('Newer'), savedAt: at, secrets: none })
+    expect(await found(id)).toMatchObject({ draft: null, reports: { source: [report('one')] } })
+  })
+
+  test('that cannot be read cost nothing but themselves, and stay in the file', async () => {
+    const id = randomUUID()
+    const strange = { ...report('strange'), outcome: 'postponed' }
+    put(`${id}.json`, { ...envelope(), reports: { source: [strange, report('one')], destination: 'lost' } })
+    expect((await found(id)).reports).toEqual({ source: [report('one')], destination: [] })
+    await files.addReport(id, report('two'))
+    expect(read(`${id}.json`).reports.source).toEqual([report('two'), report('one'), strange])
+  })
+})
+
+describe('damage', () => {
+  const [good, bad] = [randomUUID(), randomUUID()]
+  beforeEach(() => files.create(good, 'saved', named('Good')))
+
+  test.each([
+    ['half a file', '{"schemaVersion":1,"appV', 'JSON'],
+    ['an empty file', '', 'JSON'],
+    ['no version', '{}', 'version'],
+    ['a wrong shape', { ...envelope(), workspace: { ...named('x'), tags: 'one' } }, 'workspace.tags'],
+  ])('%s is set aside under its own name, reported, and not in the way', async (_, content, reason) => {
+    put(`${bad}.json`, content)
+    const text = readFileSync(join(folder, `${bad}.json`), 'utf8')
+    const { workspaces, setAside } = await listed()
+    expect(workspaces.map(({ id }) => id)).toEqual([good])
+    const file = `${bad}.json.damaged-${stamp}`
+    expect(setAside).toEqual([{ file, reason: expect.stringContaining(reason) }])
+    expect(readFileSync(join(folder, file), 'utf8')).toBe(text)
+    expect((await listed()).setAside).toHaveLength(1)
+  })
+
+  test('a second damaged file of the same name does not replace the first', async () => {
+    put(`${bad}.json`, 'first')
+    await listed()
+    put(`${bad}.json`, 'second')
+    await listed()
+    expect(readFileSync(join(folder, `${bad}.json.damaged-${stamp}`), 'utf8')).toBe('first')
+    expect(readFileSync(join(folder, `${bad}.json.damaged-${stamp}-2`), 'utf8')).toBe('second')
+  })
+
+  test('a damaged draft does not harm what is saved, nor the other way round', async () => {
+    put(`${good}.draft.json`, 'nonsense')
+    expect(await found(good)).toMatchObject({ saved: { name: 'Good' }, draft: null })
+    await files.create(bad, 'draft', named('Draft'))
+    put(`${bad}.json`, 'nonsense')
+    expect(await found(bad)).toMatchObject({ saved: null, draft: { name: 'Draft' } })
+    expect((await listed()).setAside).toHaveLength(2)
+  })
+
+  test('a file that cannot be read at all is reported under its own name and left alone', async () => {
+    mkdirSync(join(folder, `${bad}.json`))
+    const { workspaces, setAside } = await listed()
+    expect(workspaces).toHaveLength(1)
+    expect(setAside).toEqual([{ file: `${bad}.json`, reason: 'The file could not be read.' }])
+    expect(await files.find(bad)).toEqual(failure('fileNotRead'))
+    expect(await files.keepDraft(bad, named('x'))).toEqual(failure('fileNotRead'))
+  })
+})
+
+describe('a file from a newer version', () => {
+  const id = randomUUID()
+  const future = {
+    schemaVersion: 2,
+    workspace: {
+      name: 'Future',
+      tags: ['a'],
+      source: { useLocal: true, way: 'sso', port: '1' },
+      mood: 'blue',
+    },
+    secrets: { source: { secretKey: { savedAt: at, accessKey: 'A', version: 'v' } } },
+    reports: { source: [report('one'), { odd: true }] },
+  }
+  beforeEach(() => put(`${id}.json`, future))
+
+  test('is read as far as it is known', async () => {
+    expect(await found(id)).toEqual({
+      id,
+      saved: {
+        ...named('Future'),
+        tags: ['a'],
+        source: { ...blankWorkspace().source, useLocal: true, port: '1' },
+      },
+      savedAt: null,
+      draft: null,
+      readOnly: true,
+      secrets: { source: { secretKey: { savedAt: at, accessKey: 'A', version: 'v' } }, destination: {} },
+      reports: { source: [report('one')], destination: [] },
+    })
+  })
+
+  test('is never rewritten, and takes no draft', async () => {
+    const before = readFileSync(join(folder, `${id}.json`), 'utf8')
+    const answers = [
+      await files.keepDraft(id, named('x')),
+      await files.save(id, { workspace: named('x'), savedAt: at, secrets: none }),
+      await files.addReport(id, report('two')),
+    ]
+    expect(answers).toEqual([failure('readOnly'), failure('readOnly'), failure('readOnly')])
+    expect(readFileSync(join(folder, `${id}.json`), 'utf8')).toBe(before)
+    expect(readdirSync(folder)).toEqual([`${id}.json`])
+  })
+
+  test('may be a draft, too', async () => {
+    put(`${id}.json`, envelope())
+    put(`${id}.draft.json`, { schemaVersion: 3, draft: { name: 'Future draft' } })
+    expect(await found(id)).toMatchObject({ readOnly: true, draft: { name: 'Future draft' } })
+    expect(await files.keepDraft(id, named('x'))).toEqual(failure('readOnly'))
+  })
+})
+
+describe('keys that this version does not know', () => {
+  const id = randomUUID()
+  const marker = { savedAt: at, accessKey: 'A', version: 'v' }
+  const rich = {
+    ...envelope(),
+    extra: 1,
+    workspace: {
+      ...named('Rich'),
+      colour: 'red',
+      source: { ...blankWorkspace().source, retries: 3 },
+    },
+    secrets: { source: { secretKey: { ...marker, by: 'me' }, third: {} }, destination: {}, note: 'n' },
+    reports: {
+      ...noReports,
+      source: [{ ...report('one'), cost: 5, stages: [{ ...report('one').stages[0], icon: '✓' }] }],
+    },
+  }
+  beforeEach(() => put(`${id}.json`, rich))
+
+  test('survive a save at every level', async () => {
+    const workspace = { ...named('New name'), source: { ...blankWorkspace().source, port: '1' } }
+    await files.keepDraft(id, workspace)
+    expect(read(`${id}.draft.json`).draft).toMatchObject({ colour: 'red', source: { retries: 3, port: '1' } })
+    await files.save(id, {
+      workspace,
+      savedAt: 'later',
+      secrets: { source: { secretKey: marker }, destination: {} },
+    })
+    expect(read(`${id}.json`)).toEqual({
+      ...rich,
+      appVersion: '1.2.3',
+      savedAt: 'later',
+      workspace: { ...rich.workspace, name: 'New name', source: { ...rich.workspace.source, port: '1' } },
+    })
+  })
+
+  test('survive a report that moves the others down', async () => {
+    await files.addReport(id, report('two'))
+    expect(read(`${id}.json`)).toEqual({
+      ...rich,
+      appVersion: '1.2.3',
+      reports: { ...noReports, source: [report('two'), rich.reports.source[0]] },
+    })
+  })
+
+  test('do not bring back a secret that was forgotten', async () => {
+    await files.save(id, { workspace: named('Rich'), savedAt: at, secrets: none })
+    expect(read(`${id}.json`).secrets).toEqual({ source: { third: {} }, destination: {}, note: 'n' })
+  })
+
+  test('of a draft come along when it is saved for the first time', async () => {
+    const other = randomUUID()
+    put(`${other}.draft.json`, { schemaVersion: 1, keptAt: at, draft: { ...named('New'), colour: 'red' } })
+    await files.save(other, { workspace: named('Newer'), savedAt: at, secrets: none })
+    expect(read(`${other}.json`).workspace).toEqual({ ...named('Newer'), colour: 'red' })
+  })
+})
+
+test('a full disk is answered with what to do, and what was there stays', async () => {
+  const id = randomUUID()
+  await files.create(id, 'saved', named('Saved'))
+  const full = () => Promise.reject(Object.assign(new Error('full'), { code: 'ENOSPC', syscall: 'write' }))
+  files = open(full)
+  const expected = {
+    failure: {
+      code: 'fileNotWritten',
+      remedy: expect.stringContaining('disk is full'),
+      detail: { error: 'ENOSPC' },
+    },
+  }
+  expect(await files.keepDraft(id, named('x'))).toMatchObject(expected)
+  expect(await files.save(id, { workspace: named('x'), savedAt: at, secrets: none })).toMatchObject(expected)
+  expect(await found(id)).toMatchObject({ saved: { name: 'Saved' }, draft: null })
+})
