@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { blankConnection } from './connection'
+import type { CloudWay, ConnectionForm } from './connection'
 import { describeEnvironment, environmentIdentity } from './environment'
 import type { EnvironmentView } from './environment'
 
@@ -30,21 +32,38 @@ describe('describeEnvironment', () => {
 })
 
 describe('environmentIdentity', () => {
-  it('differs wherever base credentials or region come from elsewhere', () => {
-    const views: EnvironmentView[] = [
-      nothing,
-      { ...nothing, container: true },
-      { ...nothing, region: 'eu-west-1' },
-      { ...nothing, secretKey: true },
-      { ...nothing, accessKeyTail: 'Q7ML' },
-      complete,
-      { ...complete, accessKeyTail: 'XXXX' },
-      { ...complete, region: 'eu-west-2' },
-    ]
-    expect(new Set(views.map(environmentIdentity)).size).toBe(views.length)
+  const form = (way: CloudWay, region = ''): ConnectionForm => ({ ...blankConnection(), way, region })
+  const views: Record<string, EnvironmentView> = {
+    container: { ...nothing, container: true },
+    'secret key': { ...nothing, secretKey: true },
+    'access key': { ...nothing, accessKeyTail: 'Q7ML' },
+    region: { ...nothing, region: 'eu-west-1' },
+    'DynamoDB endpoint': { ...nothing, dynamodbEndpoint: 'http://localhost:4566' },
+    'STS endpoint': { ...nothing, stsEndpoint: 'http://localhost:4566' },
+  }
+  const credentials = ['container', 'secret key', 'access key']
+  const endpoints = ['DynamoDB endpoint', 'STS endpoint']
+
+  it.each([
+    ['assumeRole', form('assumeRole'), [...credentials, 'region', ...endpoints]],
+    ['environment', form('environment'), [...credentials, 'region', ...endpoints]],
+    [
+      'environment, with a region of its own',
+      form('environment', 'eu-west-2'),
+      [...credentials, ...endpoints],
+    ],
+    ['userCredentials', form('userCredentials', 'eu-west-2'), endpoints],
+    ['local', { ...form('environment'), useLocal: true }, []],
+  ])('of %s changes with what is taken from the environment, and nothing else', (_kind, of, taken) => {
+    const before = environmentIdentity(of, nothing)
+    const changing = Object.keys(views).filter(
+      (name) => environmentIdentity(of, views[name] ?? nothing) !== before,
+    )
+    expect(changing).toEqual(taken)
   })
 
   it('is the same while the variables are, whatever stands behind them', () => {
-    expect(environmentIdentity({ ...complete, container: true })).toBe(environmentIdentity({ ...complete }))
+    const of = form('environment')
+    expect(environmentIdentity(of, { ...complete, container: true })).toBe(environmentIdentity(of, complete))
   })
 })

@@ -1,3 +1,6 @@
+import { kindOf } from './connection'
+import type { ConnectionForm } from './connection'
+
 /** What the application sees of its own environment, without any secret. */
 export type EnvironmentView = {
   /** The last four characters of `TONIC_AWS_ACCESS_KEY_ID`; absent when it is not set. */
@@ -27,8 +30,15 @@ export function describeEnvironment(view: EnvironmentView): string {
   return 'TONIC_AWS_ACCESS_KEY_ID is not set: the IAM role of this machine is used, if it has one.'
 }
 
-/** A text that changes when base credentials would come from elsewhere. */
-export function environmentIdentity(view: EnvironmentView): string {
-  const from = view.accessKeyTail ?? (view.container ? 'container' : 'machine')
-  return [from, view.secretKey ? 'secret' : 'none', view.region ?? ''].join(' ')
+/**
+ * A text that changes whenever what a form takes from the environment does: base credentials, the region that stands
+ * in for one left out, the endpoints. Equal for all environments when nothing is taken from there.
+ */
+export function environmentIdentity(form: ConnectionForm, view: EnvironmentView): string {
+  const kind = kindOf(form)
+  if (kind === 'local') return ''
+  const base = view.accessKeyTail ?? (view.container ? 'container' : 'machine')
+  const credentials = kind === 'userCredentials' ? [] : [base, view.secretKey ? 'secret' : 'none']
+  const region = form.region.trim() === '' ? (view.region ?? '') : ''
+  return [...credentials, region, view.dynamodbEndpoint ?? '', view.stsEndpoint ?? ''].join(' ')
 }

@@ -154,7 +154,7 @@ function ipv6Groups(host: string): number[] | undefined {
       ? head
       : `${head}${Math.floor(embedded / 65_536).toString(16)}:${(embedded % 65_536).toString(16)}`
   const [left = '', right, ...more] = text.split('::')
-  if (more.length > 0 || (right === undefined && !text.includes(':'))) return undefined
+  if (more.length > 0) return undefined
   const groupsOf = (part: string): string[] => (part === '' ? [] : part.split(':'))
   const front = groupsOf(left)
   const back = groupsOf(right ?? '')

@@ -295,10 +295,15 @@ describe('two cloud sides', () => {
 
   it.each(unknown)('cannot tell yet with %s on either side, or on both', (_what, blank) => {
     const title = (which: string) => `Cannot tell yet: the AWS account of ${which} is not known.`
-    expect(judge(blank, certain1.role)).toMatchObject({ kind: 'unknown', title: title('the source') })
+    expect(judge(blank, certain1.role)).toEqual({
+      kind: 'unknown',
+      title: title('the source'),
+      evidence:
+        'A role ARN, most access keys, or a test tells it. Source and destination must be in different accounts.',
+    })
     expect(judge(certain1.role, blank)).toMatchObject({ kind: 'unknown', title: title('the destination') })
-    expect(judge(blank, blank)).toMatchObject({ kind: 'unknown', title: title('both sides') })
-    expect(judge(blank, blank).likely).toBeUndefined()
+    expect(judge(blank, key(''))).toMatchObject({ kind: 'unknown', title: title('both sides') })
+    expect(judge(blank, key('')).likely).toBeUndefined()
   })
 
   it.each([
@@ -325,4 +330,13 @@ it('answers at once for very long texts', () => {
   expect(judge(local(long, long), local(long)).kind).toBe('unknown')
   expect(judge(side({ roleArn: long }), key(long)).kind).toBe('unknown')
   expect(Date.now() - start).toBeLessThan(500)
+})
+
+it('two sides that both start from the environment are probably in one account, until tests tell', () => {
+  const form: ConnectionForm = { ...blankConnection(), way: 'environment' }
+  const untested = judgePair({ form }, { form }, { names: [], addresses: [] })
+  expect(untested).toMatchObject({ kind: 'unknown', likely: 'same' })
+  expect(untested.title).toMatch(/^Cannot tell yet, but probably the same AWS account/)
+  const place = { account: '111122223333', partition: 'aws' }
+  expect(judgePair({ form, place }, { form, place }, { names: [], addresses: [] }).kind).toBe('same')
 })

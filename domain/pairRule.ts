@@ -31,9 +31,17 @@ export function judgePair(source: PairSide, destination: PairSide, machine: Mach
       evidence: 'A local instance belongs to no AWS account.',
     }
   }
-  return source.form.useLocal
-    ? judgeInstances(source, destination, machine)
-    : judgeAccounts(accountOf(source), accountOf(destination))
+  if (source.form.useLocal) return judgeInstances(source, destination, machine)
+  const accounts = [accountOf(source), accountOf(destination)] as const
+  const bothFromEnvironment = [source, destination].every(({ form }) => form.way === 'environment')
+  return bothFromEnvironment && !(accounts[0] && accounts[1]) ? sharedCredentials : judgeAccounts(...accounts)
+}
+
+const sharedCredentials: PairVerdict = {
+  kind: 'unknown',
+  likely: 'same',
+  title: 'Cannot tell yet, but probably the same AWS account.',
+  evidence: 'Both sides use the credentials of the environment. A test tells for certain.',
 }
 
 function judgeInstances(source: PairSide, destination: PairSide, machine: Machine): PairVerdict {

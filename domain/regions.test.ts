@@ -39,6 +39,8 @@ describe('isRegionCode', () => {
     'eu-west',
     'eu-west-',
     'eu-1',
+    'e-west-1',
+    'europe-west-1',
     'eu-west-1a',
     'EU-WEST-1',
     ' eu-west-1',

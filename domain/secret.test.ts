@@ -101,6 +101,10 @@ describe('hasTypedSecret', () => {
   })
 })
 
+it('starts without a change', () => {
+  expect(keepBoth()).toEqual({ secretKey: keep, sessionToken: keep })
+})
+
 it('starts without secrets, each side on its own', () => {
   const states = noSecrets()
   states.source.secretKey = saved

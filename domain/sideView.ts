@@ -46,7 +46,7 @@ export function viewSide(
     secretKey: secretVersion(states.secretKey, changes.secretKey, form.accessKey),
     sessionToken: secretVersion(states.sessionToken, changes.sessionToken, form.accessKey),
   }
-  const fingerprint = fingerprintOf(form, versions, environmentIdentity(environment))
+  const fingerprint = fingerprintOf(form, versions, environmentIdentity(form, environment))
   const newest = reports[0]
   return {
     context,

@@ -49,9 +49,8 @@ describe.each(names)('fingerprintOf a connection of the kind %s', (kind) => {
     },
   )
 
-  it('changes with the environment if base credentials come from there', () => {
-    const after = fingerprintOf(form, versions, 'machine eu-west-1')
-    expect(after !== before).toBe(kind === 'assumeRole' || kind === 'environment')
+  it('changes with the environment', () => {
+    expect(fingerprintOf(form, versions, 'machine eu-west-1')).not.toBe(before)
   })
 
   it('changes with the kind', () => {
@@ -175,6 +174,18 @@ describe('testReportSchema', () => {
     }
     const report = { ...warnedReport, place }
     expect(v.parse(testReportSchema, JSON.parse(JSON.stringify(report)))).toEqual(report)
+  })
+
+  it.each(['waiting', 'running', 'passed', 'warned', 'failed', 'cancelled', 'notReached'] as const)(
+    'knows the status %s of a stage',
+    (status) => {
+      const report: TestReport = { ...warnedReport, stages: [{ name: 'network', status, text: '' }] }
+      expect(v.parse(testReportSchema, report)).toEqual(report)
+    },
+  )
+
+  it.each(['passed', 'failed', 'cancelled'] as const)('knows the outcome %s', (outcome) => {
+    expect(v.parse(testReportSchema, { ...warnedReport, outcome })).toMatchObject({ outcome })
   })
 
   it.each([

@@ -77,8 +77,8 @@ export type TestReport = v.InferOutput<typeof testReportSchema>
 export const keptReports = 20
 
 /**
- * A text that is equal for equal settings: the kind, its fields, the versions of its secrets, and for the ways that
- * start from the environment, what was seen there. No secret goes in.
+ * A text that is equal for equal settings: the kind, its fields, the versions of its secrets, and the identity of the
+ * environment that it starts from. No secret goes in.
  */
 export function fingerprintOf(
   form: ConnectionForm,
@@ -89,8 +89,7 @@ export function fingerprintOf(
   const parts = fieldsOf[kind].map((field) =>
     field === 'secretKey' || field === 'sessionToken' ? secretVersions[field] : form[field].trim(),
   )
-  const around = kind === 'assumeRole' || kind === 'environment' ? [environment] : []
-  return JSON.stringify([kind, ...parts, ...around])
+  return JSON.stringify([kind, ...parts, environment])
 }
 
 /** The failure that ended a test, if one did. */

@@ -4,6 +4,7 @@ import { blankConnection } from './connection'
 import type { ConnectionForm, FormContext } from './connection'
 import {
   blankWorkspace,
+  connectionTypes,
   countProblems,
   duplicateName,
   headerProblems,
@@ -22,6 +23,20 @@ const role = (account: string) => form({ roleArn: `arn:aws:iam::${account}:role/
 
 const none: FormContext = { secretKey: 'none', sessionToken: 'none' }
 const noContext = { source: none, destination: none }
+
+it('starts blank, with two connections of their own', () => {
+  const blank = blankWorkspace()
+  expect(blank).toEqual({
+    name: '',
+    description: '',
+    tags: [],
+    connectionType: 'dynamodb',
+    source: blankConnection(),
+    destination: blankConnection(),
+  })
+  expect(blank.source).not.toBe(blank.destination)
+  expect(connectionTypes).toEqual({ dynamodb: 'DynamoDB' })
+})
 
 describe('the schema', () => {
   it('takes a blank workspace, and what is typed right or wrong', () => {
@@ -195,9 +210,9 @@ describe('summaryLine', () => {
     [form({}), 'role'],
     [form({ way: 'userCredentials', accessKey: ' AKIARTX3GSDSQEXAMPLE' }), '111122223333'],
     [form({ way: 'userCredentials', accessKey: 'AKIAIOSFODNN7EXAMPLE', region: 'eu-west-1' }), 'eu-west-1'],
-    [form({ way: 'userCredentials' }), 'credentials'],
+    [form({ way: 'userCredentials', region: ' ' }), 'credentials'],
     [form({ way: 'environment', region: 'eu-west-1' }), 'eu-west-1'],
-    [form({ way: 'environment' }), 'environment'],
+    [form({ way: 'environment', region: ' ' }), 'environment'],
     [form({ way: 'environment', roleArn: 'arn:aws:iam::111122223333:role/Reader' }), 'environment'],
     [local('localhost', '8001'), 'local :8001'],
     [local(' LOCALHOST. ', ' 08001 '), 'local :8001'],
@@ -256,6 +271,7 @@ describe('matchesSearch', () => {
     ['one word of two', 'orders invoices'],
     ['another account', '444455556666'],
     ['words run together', 'ordersnightly'],
+    ['two fields run together', 'nightlymasked'],
     ['a pattern', '.*'],
     ['a very long text', 'orders'.repeat(20_000)],
   ])('does not find by %s', (_what, query) => {
@@ -268,6 +284,12 @@ describe('matchesSearch', () => {
     })
     expect(matchesSearch(keyed, 'akiartx3gsdsqexample')).toBe(true)
     expect(matchesSearch(keyed, '111122223333')).toBe(true)
+  })
+
+  it('finds by what is typed wrong, or not part of the line in the list', () => {
+    expect(matchesSearch(workspace({ source: local('two words', '99999') }), 'two 99999')).toBe(true)
+    const keyed = form({ way: 'userCredentials', accessKey: 'AKIARTX3GSDSQEXAMPLE', region: 'sa-east-1' })
+    expect(matchesSearch(workspace({ source: keyed }), 'sa-east-1')).toBe(true)
   })
 
   it('finds by the region of each cloud way', () => {

@@ -16,8 +16,11 @@ export type Application = {
   electron: ElectronApplication
   page: Page
   userData: string
-  /** Closes the application as a person would, and opens it on the same data; `env` adds to its environment. */
-  restart: (env?: Record<string, string>) => Promise<Page>
+  /**
+   * Closes the application as a person would, and opens it on the same data; `env` adds to its environment, and
+   * `whileClosed` runs in between.
+   */
+  restart: (env?: Record<string, string>, whileClosed?: () => Promise<void>) => Promise<Page>
   /** Ends the process with no chance to clean up, as a crash would. */
   kill: () => Promise<void>
 }
@@ -69,8 +72,9 @@ async function open(userData: string, env: Record<string, string>): Promise<Appl
   const app: Application = {
     ...(await launch(userData, env)),
     userData,
-    async restart(more = {}) {
+    async restart(more = {}, whileClosed = undefined) {
       await app.electron.close()
+      await whileClosed?.()
       Object.assign(app, await launch(userData, { ...env, ...more }))
       return app.page
     },

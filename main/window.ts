@@ -47,7 +47,7 @@ export function openWindow(stateFile: StateFile, onCancelClose: () => void): Win
   confine(webContents)
   if (maximized) browserWindow.maximize()
   browserWindow.once('ready-to-show', () => browserWindow.show())
-  rememberPlace(browserWindow, stateFile)
+  const writePlace = rememberPlace(browserWindow, stateFile)
   reloadAfterCrash(browserWindow)
 
   const send: Window['send'] = (name, payload) => {
@@ -70,6 +70,7 @@ export function openWindow(stateFile: StateFile, onCancelClose: () => void): Win
       answered?.()
       answered = undefined
       if (unsavedSecrets && !(await confirmLosingSecrets(browserWindow))) return onCancelClose()
+      await writePlace()
       browserWindow.destroy()
     },
   }
@@ -98,22 +99,23 @@ function onSomeDisplay(bounds: Rectangle): boolean {
   })
 }
 
-function rememberPlace(browserWindow: BrowserWindow, stateFile: StateFile): void {
+/** Writes size and place soon after each change; the returned function writes them now. */
+function rememberPlace(browserWindow: BrowserWindow, stateFile: StateFile): () => Promise<unknown> {
   let timer: NodeJS.Timeout | undefined
-  const write = (): void => {
+  const write = (): Promise<unknown> => {
     clearTimeout(timer)
-    void stateFile.update({ bounds: browserWindow.getNormalBounds(), maximized: browserWindow.isMaximized() })
+    return stateFile.update({ bounds: browserWindow.getNormalBounds(), maximized: browserWindow.isMaximized() })
   }
   const remember = (): void => {
     clearTimeout(timer)
-    timer = setTimeout(write, 300)
+    timer = setTimeout(() => void write(), 300)
   }
   browserWindow.on('resize', remember)
   browserWindow.on('move', remember)
   browserWindow.on('maximize', remember)
   browserWindow.on('unmaximize', remember)
-  browserWindow.on('close', write)
   browserWindow.on('closed', () => clearTimeout(timer))
+  return write
 }
 
 /** Shows the page again after it crashed, at most three times a minute; drafts are on disk. */

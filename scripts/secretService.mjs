@@ -13,7 +13,7 @@ import { onPath } from './onPath.mjs'
 const password = 'for-tests-only'
 
 /**
- * Gives the environment in which a command has a private, unlocked keychain and an empty home folder, both gone when
+ * Gives the environment in which a command has a private, unlocked keychain and empty folders for its files, all gone when
  * `close` is called; on systems other than Linux an empty environment: there the command gets the system's keychain.
  * @returns {Promise<{ env: Record<string, string>, close(): Promise<void> }>}
  */
@@ -59,6 +59,7 @@ function homeVariables(home) {
     XDG_STATE_HOME: join(home, '.local', 'state'),
     XDG_CONFIG_HOME: join(home, '.config'),
     XDG_CACHE_HOME: join(home, '.cache'),
+    TMPDIR: join(home, 'tmp'),
   }
   for (const folder of Object.values(folders)) mkdirSync(folder, { recursive: true, mode: 0o700 })
   // npm's settings and downloads stay where they are.

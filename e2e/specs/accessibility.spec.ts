@@ -15,7 +15,9 @@ async function violations(page: Page, except: readonly string[] = []): Promise<s
       .analyze()
     found.push(
       ...all.flatMap(({ id, nodes }) =>
-        nodes.map(({ target }) => `${colorScheme}: ${id} at ${target.join(' ')}`),
+        nodes.map(
+          ({ target, failureSummary }) => `${colorScheme}: ${id} at ${target.join(' ')}. ${failureSummary}`,
+        ),
       ),
     )
   }

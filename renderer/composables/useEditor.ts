@@ -64,6 +64,7 @@ function createEditor(id: string) {
   const attempted = reactive(new Set<Side>())
   const saving = ref(false)
   let timer: ReturnType<typeof setTimeout> | undefined
+  /** What is on its way to the disk. */
   let keeping: Promise<unknown> = Promise.resolve()
 
   const states = computed(() => record.value?.secrets ?? noSecrets())
@@ -165,7 +166,7 @@ function createEditor(id: string) {
     isDirty: computed(() => record.value?.saved === null || unsaved.value.length > 0),
     hasTypedSecret: computed(() => hasTypedSecret(changes.value)),
 
-    /** Writes the draft now if it waits to be written. */
+    /** Writes the draft now if it waits to be written, and lets a save come to its end. */
     async flush(): Promise<void> {
       if (timer !== undefined) keep()
       await keeping
@@ -183,7 +184,9 @@ function createEditor(id: string) {
       }
       const sent = changes.value
       saving.value = true
-      const result = await workspaces.save(id, plain(form), plain(sent), thisRunOnly)
+      const call = workspaces.save(id, plain(form), plain(sent), thisRunOnly)
+      keeping = call
+      const result = await call
       saving.value = false
       if (result.ok) typed.settle(id, sent)
       return result

@@ -1,7 +1,6 @@
 import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
 import type { MachineView } from '../../domain/contract'
-import { environmentIdentity } from '../../domain/environment'
 import { api } from '../api'
 
 /** What the main process sees of this machine: environment, own names, keychain. */
@@ -25,7 +24,6 @@ export const useMachine = defineStore('machine', () => {
 
   return {
     view,
-    identity: computed(() => environmentIdentity(view.value.environment)),
     /** The name of the key that commands are called with on this system. */
     commandKey: computed(() => (view.value.platform === 'darwin' ? '⌘' : 'Ctrl')),
     refresh,

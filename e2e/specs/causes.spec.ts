@@ -1,0 +1,470 @@
+import { lookup } from 'node:dns/promises'
+import { expect, test } from '../application'
+import { startLoopbackServer } from '../doubles/loopbackServer'
+import { startMetadataDouble } from '../doubles/metadataDouble'
+import { ANALYTICS_ACCOUNT, HOME_REGION, STAGING_ACCOUNT } from '../doubles/world'
+import type { World } from '../doubles/world'
+import { chooseRegion, fillKeys, fillLocal, fillRole, newWorkspace } from '../window'
+import type { SideControls } from '../window'
+
+// Each cause that a test can fail for is told apart: one sentence, one thing to do, the evidence, the stage it happened in.
+
+const stagesOf = {
+  local: ['Settings', 'Credentials', 'Network', 'DynamoDB', 'Pair rule'],
+  cloud: ['Settings', 'Credentials', 'Network', 'Identity', 'DynamoDB', 'Pair rule'],
+  role: ['Settings', 'Credentials', 'Network', 'Assume role', 'Identity', 'DynamoDB', 'Pair rule'],
+}
+type Kind = keyof typeof stagesOf
+type StageTitle = (typeof stagesOf)[Kind][number]
+
+/** The whole list of stages of a test that ended in one of them, as a person reads it. */
+function endedIn(kind: Kind, title: StageTitle, how: 'failed' | 'cancelled'): RegExp[] {
+  const at = stagesOf[kind].indexOf(title)
+  return stagesOf[kind].map((name, index) => {
+    if (index === at) return new RegExp(`^${name}, ${how}:`)
+    return index < at ? new RegExp(`^${name}, passed:`) : new RegExp(`^${name}, not reached:`)
+  })
+}
+
+type Told = { sentence: string; remedy: string | RegExp; evidence: string | RegExp }
+
+/** The result of a side tells exactly this cause, in this stage, and says that nothing after it was reached. */
+async function expectFailure(side: SideControls, kind: Kind, title: StageTitle, told: Told): Promise<void> {
+  await expect(side.result).toHaveText(/^\s*Failed in \d+ ms/)
+  await expect(side.stages).toHaveText(endedIn(kind, title, 'failed'))
+  const failed = side.stages.nth(stagesOf[kind].indexOf(title))
+  await expect(failed.getByText(told.sentence, { exact: true })).toBeVisible()
+  await expect(failed.getByText(told.remedy, { exact: true })).toBeVisible()
+  await expect(failed.getByText(told.evidence, { exact: true })).toBeVisible()
+}
+
+/** The evidence of an answer: the error's name, the status, the request id and the host. */
+function answered(name: string, status: number, url: string): RegExp {
+  return new RegExp(`^${name} · HTTP ${status} · request [\\w-]{20,} · ${new URL(url).host}$`)
+}
+
+function keysOf({ keyId, secret, token }: { keyId: string; secret: string; token?: string }) {
+  return { accessKeyId: keyId, secretAccessKey: secret, ...(token && { sessionToken: token }) }
+}
+
+function baseCredentials({ keyId, secret }: World['analyst']): Record<string, string> {
+  return {
+    TONIC_AWS_ACCESS_KEY_ID: keyId,
+    TONIC_AWS_SECRET_ACCESS_KEY: secret,
+    TONIC_AWS_REGION: HOME_REGION,
+  }
+}
+
+/** A port of this machine at which nothing listens: one that was given out and given back. */
+async function closedPort(): Promise<number> {
+  const server = await startLoopbackServer(() => {})
+  await server.stop()
+  return server.port
+}
+
+/** Whether the resolver of this machine answers; where there is none, no name can be told to be unknown. */
+async function resolverAnswers(name: string): Promise<boolean> {
+  const code = await lookup(name).then(
+    () => 'found',
+    (error: NodeJS.ErrnoException) => error.code,
+  )
+  expect(['ENOTFOUND', 'EAI_AGAIN'], `what the resolver says of ${name}`).toContain(code)
+  return code === 'ENOTFOUND'
+}
+
+test.afterEach(({ aws }) => {
+  aws.switches.hang.clear()
+  aws.switches.delayMs.clear()
+})
+
+test.describe('a local instance', () => {
+  test('nothing listens there', async ({ page }) => {
+    const { source } = await newWorkspace(page, 'Closed')
+    const port = await closedPort()
+    await fillLocal(source, '127.0.0.1', port)
+    await source.test.click()
+    await expectFailure(source, 'local', 'Network', {
+      sentence: `Nothing listens at 127.0.0.1:${port}.`,
+      remedy: 'Start DynamoDB there, or correct Server and Port.',
+      evidence: `ECONNREFUSED · 127.0.0.1:${port}`,
+    })
+  })
+
+  test('its name is not known, or without a resolver cannot be looked up', async ({ page }) => {
+    const { source } = await newWorkspace(page, 'Name')
+    const known = await resolverAnswers('no-such-host.invalid')
+    await fillLocal(source, 'no-such-host.invalid', 8000)
+    await source.test.click()
+    await expectFailure(
+      source,
+      'local',
+      'Network',
+      known
+        ? {
+            sentence: 'The name no-such-host.invalid is not known.',
+            remedy: 'Check Server for typing.',
+            evidence: 'ENOTFOUND · no-such-host.invalid:8000',
+          }
+        : {
+            sentence:
+              'The name no-such-host.invalid could not be looked up: the network or its DNS gives no answer.',
+            remedy: 'Check the network connection of this machine.',
+            evidence: 'EAI_AGAIN · no-such-host.invalid:8000',
+          },
+    )
+  })
+
+  for (const { what, status, type, body, evidence } of [
+    {
+      what: 'a web page',
+      status: 200,
+      type: 'text/html',
+      body: '<h1>It works!</h1>',
+      evidence: 'HTTP 200 · ',
+    },
+    {
+      what: 'a page not found',
+      status: 404,
+      type: 'text/html',
+      body: '<h1>No</h1>',
+      evidence: 'HTTP 404 · ',
+    },
+    {
+      what: 'JSON with status 200 that lists no tables',
+      status: 200,
+      type: 'application/json',
+      body: '{"status":"ok"}',
+      evidence: '',
+    },
+  ]) {
+    test(`what answers is not DynamoDB: ${what}`, async ({ page }) => {
+      const server = await startLoopbackServer((_request, response) => {
+        response.writeHead(status, { 'content-type': type }).end(body)
+      })
+      const { source } = await newWorkspace(page, 'Other')
+      await fillLocal(source, '127.0.0.1', server.port)
+      await source.test.click()
+      const host = `127.0.0.1:${server.port}`
+      await expectFailure(source, 'local', 'DynamoDB', {
+        sentence: `Something answers at ${host}, but not as DynamoDB does.`,
+        remedy: 'Check Server and Port. DynamoDB Local listens on 8000 unless told otherwise.',
+        evidence: new RegExp(`^(\\w+ · )?${evidence}${host}$`),
+      })
+      await server.stop()
+    })
+  }
+})
+
+test('the time of a whole test is up while an answer is awaited', async ({ page, aws, world }) => {
+  const { source } = await newWorkspace(page, 'Deadline')
+  await fillKeys(source, keysOf(world.analyst), HOME_REGION)
+  aws.switches.hang.add('ListTables')
+  await source.test.click()
+  await expect(source.result).toHaveText(/^\s*Failed/, { timeout: 25_000 })
+  const host = new URL(aws.url).host
+  await expect(source.stages).toHaveText(endedIn('cloud', 'DynamoDB', 'failed'))
+  await expect(source.result).toContainText(
+    `The test was given 15 s, and they ended while waiting for ${host} to answer ListTables.`,
+  )
+  await expect(source.result).toContainText(
+    'Check that the service is well and the network is not slow, and test again.',
+  )
+  await expect.poll(() => aws.requests.at(-1)).toMatchObject({ action: 'ListTables', abandoned: true })
+})
+
+test.describe('keys', () => {
+  test('the access key is not known', async ({ page, aws, world }) => {
+    const { source } = await newWorkspace(page, 'Leaver')
+    await fillKeys(source, keysOf(world.leaver), HOME_REGION)
+    await source.test.click()
+    await expectFailure(source, 'cloud', 'Identity', {
+      sentence: 'AWS does not know this access key.',
+      remedy: 'Check the access key for typing, and that it is active in IAM.',
+      evidence: answered('InvalidClientTokenId', 403, aws.url),
+    })
+  })
+
+  test('the secret key does not belong to the access key', async ({ page, aws, world }) => {
+    const { source } = await newWorkspace(page, 'Mixed')
+    await fillKeys(source, keysOf({ ...world.analyst, secret: world.operator.secret }), HOME_REGION)
+    await source.test.click()
+    await expectFailure(source, 'cloud', 'Identity', {
+      sentence: 'The secret key does not belong to this access key.',
+      remedy:
+        'Enter the secret key again, whole. One that is lost cannot be shown again: make a new access key.',
+      evidence: answered('SignatureDoesNotMatch', 403, aws.url),
+    })
+  })
+
+  test('a temporary key without its token is asked for it, and nothing is sent', async ({
+    page,
+    aws,
+    world,
+  }) => {
+    const { source } = await newWorkspace(page, 'Token')
+    const { keyId, secret } = world.expired
+    await fillKeys(source, keysOf({ keyId, secret }), HOME_REGION)
+    await source.test.click()
+    await expect(source.region.getByRole('alert')).toHaveText('The test waits for: AWS Session Token.')
+    await expect(source.sessionToken).toHaveAccessibleDescription(
+      'A key that begins with ASIA needs its session token.',
+    )
+    await expect(source.sessionToken).toBeFocused()
+    await expect(source.result).toBeHidden()
+    expect(aws.requests).toEqual([])
+  })
+
+  test('the temporary credentials have run out', async ({ page, aws, world }) => {
+    const { source } = await newWorkspace(page, 'Expired')
+    await fillKeys(source, keysOf(world.expired), HOME_REGION)
+    await source.test.click()
+    await expectFailure(source, 'cloud', 'Identity', {
+      sentence: 'The temporary credentials have run out.',
+      remedy:
+        'Get new temporary credentials and enter all three values again: access key, secret key and token.',
+      evidence: answered('ExpiredToken', 403, aws.url),
+    })
+  })
+
+  test('the credentials work, and may not list tables', async ({ page, aws, world }) => {
+    const { source } = await newWorkspace(page, 'Newcomer')
+    await fillKeys(source, keysOf(world.newcomer), HOME_REGION)
+    await source.test.click()
+    await expectFailure(source, 'cloud', 'DynamoDB', {
+      sentence: 'The credentials work, but they may not list tables.',
+      remedy: `Allow dynamodb:ListTables on Resource * for ${world.newcomer.arn}.`,
+      evidence: answered('AccessDeniedException', 400, aws.url),
+    })
+    await expect(source.result).toContainText(`Caller ${world.newcomer.arn}`)
+  })
+})
+
+test.describe('a role, asked for by the analyst', () => {
+  test.use({ env: async ({ world }, use) => use(baseCredentials(world.analyst)) })
+
+  test('AWS refuses the role', async ({ page, aws, world }) => {
+    const { destination } = await newWorkspace(page, 'Refused')
+    await fillRole(destination, world.writer.arn, HOME_REGION)
+    await destination.test.click()
+    await expectFailure(destination, 'role', 'Assume role', {
+      sentence: 'AWS refuses the role: it does not exist, or these credentials may not assume it.',
+      remedy: new RegExp(
+        `^Check with the administrator of account ${STAGING_ACCOUNT}, in this order: .*` +
+          `that its trust policy names ${world.analyst.arn}; `,
+      ),
+      evidence: answered('AccessDenied', 403, aws.url),
+    })
+    await expect(destination.result).toContainText(`Caller ${world.analyst.arn}`)
+    await expect(destination.result).toContainText(`Role ${world.writer.arn}`)
+  })
+
+  test('the duration is above the maximum of the role', async ({ page, aws, world }) => {
+    const { source } = await newWorkspace(page, 'Long')
+    await fillRole(source, world.reader.arn, HOME_REGION, 7200)
+    await source.test.click()
+    await expectFailure(source, 'role', 'Assume role', {
+      sentence: '7200 s are asked for, which is above the maximum of this role.',
+      remedy:
+        'Enter 3600, the maximum of a role that nobody changed, or raise Maximum session duration in IAM.',
+      evidence: answered('ValidationError', 400, aws.url),
+    })
+    await source.duration.fill('3600')
+    await source.test.click()
+    await expect(source.result).toHaveText(/^\s*Passed/)
+  })
+})
+
+test.describe('where AWS itself is asked', () => {
+  test.use({ env: { AWS_ENDPOINT_URL_DYNAMODB: '', AWS_ENDPOINT_URL_STS: '' } })
+
+  test('the region does not exist, or without a resolver cannot be looked up', async ({ page, world }) => {
+    const { source } = await newWorkspace(page, 'Region')
+    const known = await resolverAnswers('sts.eu-north-9.amazonaws.com')
+    await fillKeys(source, keysOf(world.analyst), 'eu-north-9')
+    await source.test.click()
+    await expectFailure(
+      source,
+      'cloud',
+      'Network',
+      known
+        ? {
+            sentence:
+              'AWS has no region eu-north-9, as far as can be seen: the name sts.eu-north-9.amazonaws.com does not exist.',
+            remedy: 'Choose a region from the list under AWS Region.',
+            evidence: 'ENOTFOUND · sts.eu-north-9.amazonaws.com:443',
+          }
+        : {
+            sentence:
+              'The name sts.eu-north-9.amazonaws.com could not be looked up: the network or its DNS gives no answer.',
+            remedy: 'Check the network connection, and the region eu-north-9 for typing.',
+            evidence: 'EAI_AGAIN · sts.eu-north-9.amazonaws.com:443',
+          },
+    )
+  })
+})
+
+test.describe('on a machine without a role', () => {
+  test.use({
+    env: async ({ world }, use) => {
+      const { accounts, reader: role } = world
+      const metadata = await startMetadataDouble({ accounts, role, mode: 'no role' })
+      await use({ AWS_EC2_METADATA_SERVICE_ENDPOINT: metadata.url, TONIC_AWS_REGION: HOME_REGION })
+      await metadata.stop()
+    },
+  })
+
+  test('the environment has no credentials', async ({ page, aws }) => {
+    const { source } = await newWorkspace(page, 'No role')
+    await source.way('Environment').click()
+    await source.test.click()
+    await expectFailure(source, 'cloud', 'Credentials', {
+      sentence: 'The metadata service answers, but this machine has no IAM role that gives credentials.',
+      remedy:
+        'Attach a role to the machine. Or: Set TONIC_AWS_ACCESS_KEY_ID and TONIC_AWS_SECRET_ACCESS_KEY, or choose User Credentials.',
+      evidence: /^\w+ · HTTP 404$/,
+    })
+    expect(aws.requests).toEqual([])
+  })
+})
+
+test.describe('on a machine that is not one of AWS', () => {
+  test.use({
+    env: async ({}, use) =>
+      use({
+        AWS_EC2_METADATA_SERVICE_ENDPOINT: `http://127.0.0.1:${await closedPort()}`,
+        TONIC_AWS_REGION: HOME_REGION,
+      }),
+  })
+
+  test('there is no metadata service', async ({ page, aws }) => {
+    const { source } = await newWorkspace(page, 'No service')
+    await source.way('Environment').click()
+    await source.test.click()
+    await expectFailure(source, 'cloud', 'Credentials', {
+      sentence:
+        'No credentials are set, and this machine has no metadata service that would give it an IAM role.',
+      remedy: 'Set TONIC_AWS_ACCESS_KEY_ID and TONIC_AWS_SECRET_ACCESS_KEY, or choose User Credentials.',
+      evidence: /^\w+Error$/,
+    })
+    expect(aws.requests).toEqual([])
+  })
+})
+
+test.describe('answers that come late', () => {
+  test('a field that is edited during a test makes its result one of earlier settings', async ({
+    page,
+    aws,
+    world,
+  }) => {
+    const { source } = await newWorkspace(page, 'Edited')
+    await fillKeys(source, keysOf(world.analyst), HOME_REGION)
+    aws.switches.delayMs.set('ListTables', 1_500)
+    await source.test.click()
+    await expect.poll(() => aws.requests.at(-1)?.action).toBe('ListTables')
+    await expect(source.result).toHaveText(/^\s*Running/)
+    await chooseRegion(source, 'eu-central-1')
+    await expect(source.result).toHaveText(/^\s*Passed in \d+ ms, with earlier settings/)
+    await expect(source.result).toContainText(`Region ${HOME_REGION}`)
+    await expect(source.region).toContainText('Changed since its test')
+    await chooseRegion(source, HOME_REGION)
+    await expect(source.region).toContainText('Passed just now')
+    await expect(source.result).not.toContainText('with earlier settings')
+  })
+
+  test('the answer to a test that was given up overwrites nothing', async ({ page, aws, world }) => {
+    const { source } = await newWorkspace(page, 'Late')
+    await fillKeys(source, keysOf(world.analyst), HOME_REGION)
+    aws.switches.delayMs.set('GetCallerIdentity', 2_500)
+    await source.test.click()
+    await expect.poll(() => aws.requests.length).toBe(1)
+    await source.cancel.click()
+    await expect(source.result).toHaveText(/^\s*Cancelled/)
+
+    await fillKeys(source, keysOf(world.operator), HOME_REGION)
+    await source.test.click()
+    await expect(source.result).toHaveText(/^\s*Passed/)
+    expect(aws.requests[0]).toMatchObject({ keyId: undefined, outcome: 'pending' })
+    await expect.poll(() => aws.requests[0]).toMatchObject({ keyId: world.analyst.keyId, outcome: 'ok' })
+    await expect(source.result).toHaveText(/^\s*Passed/)
+    await expect(source.result).toContainText(STAGING_ACCOUNT)
+    await expect(source.result).not.toContainText(ANALYTICS_ACCOUNT)
+    await expect(source.result).not.toContainText('earlier settings')
+  })
+
+  test('the answer belongs to its workspace, whichever is open by then', async ({ page, aws, world }) => {
+    const { source, entry } = await newWorkspace(page, 'Asker')
+    await fillKeys(source, keysOf(world.analyst), HOME_REGION)
+    aws.switches.delayMs.set('ListTables', 1_500)
+    await source.test.click()
+    await expect.poll(() => aws.requests.at(-1)?.action).toBe('ListTables')
+    await newWorkspace(page, 'Bystander')
+    await expect(source.result).toBeHidden()
+    await expect(entry('Asker')).toHaveAccessibleName(/source passed/)
+    await expect(source.result).toBeHidden()
+    await expect(entry('Bystander')).toHaveAccessibleName(/source never tested/)
+    await entry('Asker').click()
+    await expect(source.result).toHaveText(/^\s*Passed/)
+  })
+})
+
+test.describe('cancelling', () => {
+  test.use({ env: async ({ world }, use) => use(baseCredentials(world.analyst)) })
+
+  for (const [action, title] of [
+    ['AssumeRole', 'Assume role'],
+    ['GetCallerIdentity', 'Identity'],
+    ['ListTables', 'DynamoDB'],
+  ] as const) {
+    test(`gives control back at once while ${action} gets no answer`, async ({ page, aws, world }) => {
+      const { source } = await newWorkspace(page, 'Hangs')
+      await fillRole(source, world.reader.arn, HOME_REGION)
+      aws.switches.hang.add(action)
+      await source.test.click()
+      await expect.poll(() => aws.requests.at(-1)).toMatchObject({ action, outcome: 'hung' })
+      await expect(source.result).toHaveText(/^\s*Running/)
+      await expect(source.test).toBeDisabled()
+
+      await source.cancel.click()
+      await expect(source.result).toHaveText(/^\s*Cancelled/, { timeout: 2_000 })
+      await expect(source.test).toBeEnabled({ timeout: 1_000 })
+      await expect(source.stages).toHaveText(endedIn('role', title, 'cancelled'))
+      await expect(source.cancel).toBeHidden()
+      await expect.poll(() => aws.requests.at(-1)?.abandoned).toBe(true)
+
+      aws.switches.hang.clear()
+      await source.test.click()
+      await expect(source.result).toHaveText(/^\s*Passed/)
+    })
+  }
+})
+
+test('the report is copied as text, with its evidence and without a secret', async ({ app, aws, world }) => {
+  const { source } = await newWorkspace(app.page, 'Handed on')
+  const { keyId, secret, token } = world.expired
+  await fillKeys(source, keysOf(world.expired), HOME_REGION)
+  await source.test.click()
+  await expect(source.result).toHaveText(/^\s*Failed/)
+  await source.region.getByRole('button', { name: 'Copy report' }).click()
+  await expect(app.page.getByText('The report is copied.', { exact: true })).toBeVisible()
+
+  const text = await app.electron.evaluate(({ clipboard }) => clipboard.readText())
+  const lines = text.split('\n')
+  expect(lines[0]).toMatch(/^Handed on, source: failed, \d{4}-\d\d-\d\dT[\d:.]+Z, \d+ ms$/)
+  for (const line of [
+    /^- Settings: passed \(\d+ ms\)\. Region eu-west-1$/,
+    /^- Credentials: passed \(\d+ ms\)\. From this workspace: access key /,
+    /^- Network: passed \(\d+ ms\)\. 127\.0\.0\.1:\d+ answers$/,
+    /^- Identity: failed \(\d+ ms\)\.$/,
+    /^ {2}The temporary credentials have run out\.$/,
+    /^ {2}Get new temporary credentials/,
+    /^ {2}error: ExpiredToken$/,
+    /^ {2}status: 403$/,
+    /^ {2}requestId: [\w-]{20,}$/,
+    /^- DynamoDB: not reached\.$/,
+    /^- Pair rule: not reached\.$/,
+  ]) {
+    expect(lines, String(line)).toContainEqual(expect.stringMatching(line))
+  }
+  expect(text).toContain(new URL(aws.url).host)
+  for (const hidden of [secret, token, token.slice(-40), keyId]) expect(text).not.toContain(hidden)
+})

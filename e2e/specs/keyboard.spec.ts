@@ -1,0 +1,94 @@
+import type { Page } from 'playwright'
+import { expect, test } from '../application'
+import { windowOf } from '../window'
+
+/** Presses Tab until a control has the focus, as someone does who looks at the focus ring. */
+async function tabTo(page: Page, name: string): Promise<void> {
+  for (let presses = 0; presses < 40; presses++) {
+    await page.keyboard.press('Tab')
+    const focused = await page.evaluate(() => {
+      const element = document.activeElement as HTMLInputElement | null
+      return (
+        element?.getAttribute('aria-label') ?? element?.labels?.[0]?.textContent ?? element?.textContent ?? ''
+      )
+    })
+    if (focused.trim().startsWith(name)) return
+  }
+  throw new Error(`“${name}” was not reached with Tab`)
+}
+
+test('the main job is done by keyboard alone', async ({ app, page, ports }) => {
+  const { name, source, destination, pairRule } = windowOf(page)
+  await page.keyboard.press('Control+n')
+  await expect(name).toBeFocused()
+  await page.keyboard.type('By keyboard')
+
+  await tabTo(page, 'Use Local DynamoDB Instance')
+  await page.keyboard.press('Space')
+  await tabTo(page, 'Server')
+  await page.keyboard.type(`localhost:${ports[0]}`)
+  await tabTo(page, 'Test Source Connection')
+  await expect(source.port).toHaveValue(String(ports[0]))
+
+  await tabTo(page, 'Use Local DynamoDB Instance')
+  await page.keyboard.press('Space')
+  await tabTo(page, 'Server')
+  await page.keyboard.type('localhost')
+  await tabTo(page, 'Port')
+  await page.keyboard.press('Control+a')
+  await page.keyboard.type(String(ports[1]))
+  await expect(pairRule).toHaveText(/^\s*Different/)
+
+  await page.keyboard.press('Control+s')
+  await expect(page.getByText('Everything is saved')).toBeVisible()
+  await page.keyboard.press('Control+Enter')
+  await expect(destination.result).toHaveText(/^\s*Passed/)
+  await expect(source.result).toHaveText(/^\s*Passed/)
+
+  await page.keyboard.press('Control+f')
+  await page.keyboard.type('nothing like it')
+  await expect(page.getByText('No workspace matches.')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(windowOf(page).entry('By keyboard')).toBeVisible()
+  await page.keyboard.press('Control+d')
+  await expect(name).toHaveValue('By keyboard (2)')
+  await page.keyboard.press('Control+Shift+Backspace')
+  await expect(page.getByText('1 workspace', { exact: true })).toBeVisible()
+  await app.restart()
+  await expect(windowOf(app.page).entry('By keyboard')).toBeVisible()
+})
+
+test('the way credentials are found is chosen with the arrow keys, a region with its code', async ({
+  page,
+}) => {
+  const { source } = windowOf(page)
+  await page.keyboard.press('Control+n')
+  await tabTo(page, 'Assume Role')
+  // As long as a finger takes: the choice follows the focus while the key is down.
+  await page.keyboard.press('ArrowRight', { delay: 60 })
+  await expect(source.way('User Credentials')).toBeChecked()
+  await tabTo(page, 'AWS Access Key')
+  await tabTo(page, 'AWS Region')
+  await page.keyboard.type('fra')
+  await expect(page.getByRole('option', { name: /Frankfurt/ })).toBeVisible()
+  await page.keyboard.press('Enter')
+  await expect(source.aws).toHaveValue('eu-central-1')
+})
+
+test('every control shows where the focus is', async ({ page }) => {
+  await page.keyboard.press('Control+n')
+  const seen = new Set<string>()
+  for (let presses = 0; presses < 30; presses++) {
+    await page.keyboard.press('Tab')
+    const look = await page.evaluate(() => {
+      const element = document.activeElement
+      if (!element || element === document.body) return null
+      const ringed = [element, element.parentElement].some(
+        (one) => one && getComputedStyle(one).outlineStyle !== 'none',
+      )
+      return { ringed, what: element.outerHTML.slice(0, 120) }
+    })
+    if (look && !look.ringed) seen.add(look.what)
+  }
+  expect([...seen]).toEqual([])
+})

@@ -1,0 +1,192 @@
+import { lstat, readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, test } from '../application'
+import { fillKeys, newWorkspace, windowOf } from '../window'
+
+/** The files under a folder that contain any of these texts, as they are or base64 encoded. */
+async function filesWith(folder: string, texts: readonly string[]): Promise<string[]> {
+  const found: string[] = []
+  for (const name of await readdir(folder, { recursive: true })) {
+    const path = join(folder, name)
+    if (!(await lstat(path)).isFile()) continue
+    const content = await readFile(path, 'latin1')
+    const forms = texts.flatMap((text) => [text, Buffer.from(text).toString('base64').replace(/=+$/, '')])
+    if (forms.some((form) => content.includes(form))) found.push(name)
+  }
+  return found
+}
+
+test('secrets are in no file of the application and in no reply to the window', async ({
+  app,
+  aws,
+  world,
+}) => {
+  const session = world.accounts.openSession(world.reader, 'today', Date.now() + 3_600_000)
+  const secrets = [session.secret, session.token, world.operator.secret]
+  const window = await newWorkspace(app.page, 'Secrets')
+  const { source, destination, save, testBoth } = window
+  await fillKeys(
+    source,
+    { accessKeyId: session.keyId, secretAccessKey: session.secret, sessionToken: session.token },
+    'eu-west-1',
+  )
+  await fillKeys(
+    destination,
+    { accessKeyId: world.operator.keyId, secretAccessKey: world.operator.secret },
+    'eu-west-1',
+  )
+  await save.click()
+  await expect(app.page.getByText('Everything is saved')).toBeVisible()
+  await testBoth.click()
+  await expect(destination.result).toHaveText(/^\s*Passed/)
+  // One failure as well, whose evidence is kept with the workspace.
+  aws.switches.skewMs = 3 * 3_600_000
+  await testBoth.click()
+  await expect(source.result).not.toHaveText(/^\s*Running/)
+  await expect(destination.result).not.toHaveText(/^\s*Running/)
+  aws.switches.skewMs = 0
+
+  const replies = await app.page.evaluate(async () => {
+    const { api } = globalThis.window
+    return JSON.stringify([
+      await api.listWorkspaces({}),
+      await api.describeMachine({}),
+      await api.checkKeychain({}),
+    ])
+  })
+  for (const secret of secrets) expect(replies.includes(secret)).toBe(false)
+  expect(
+    await app.page.evaluate(
+      (texts) => texts.filter((text) => document.documentElement.outerHTML.includes(text)),
+      secrets,
+    ),
+  ).toEqual([])
+
+  await app.restart()
+  expect(await filesWith(app.userData, secrets)).toEqual([])
+  // The scan does find what is in a file.
+  expect((await filesWith(app.userData, [session.keyId])).length).toBeGreaterThan(0)
+})
+
+test('saved secrets work after a restart, can be replaced and forgotten', async ({ app, world }) => {
+  const first = await newWorkspace(app.page, 'Keys')
+  await fillKeys(
+    first.source,
+    { accessKeyId: world.analyst.keyId, secretAccessKey: 'not the one' },
+    'eu-west-1',
+  )
+  await first.save.click()
+  await app.restart()
+
+  const { source, save } = windowOf(app.page)
+  const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long' }).format(new Date())
+  await expect(source.region).toContainText(`Saved on ${day}`)
+  await expect(source.secretKey).toBeHidden()
+  await source.test.click()
+  await expect(source.result).toHaveText(/^\s*Failed/)
+
+  await source.region.getByRole('button', { name: 'Replace AWS Secret Key' }).click()
+  await expect(source.secretKey).toBeFocused()
+  await source.secretKey.fill(world.analyst.secret)
+  // Typed and not saved: it takes part already.
+  await source.test.click()
+  await expect(source.result).toHaveText(/^\s*Passed/)
+  await save.click()
+  await expect(source.region.getByRole('button', { name: 'Forget AWS Secret Key' })).toBeVisible()
+  await app.restart()
+  const again = windowOf(app.page)
+  await expect(again.source.region).toContainText('Passed')
+  await again.source.test.click()
+  await expect(again.source.result).toHaveText(/^\s*Passed/)
+
+  await again.source.region.getByRole('button', { name: 'Forget AWS Secret Key' }).click()
+  await expect(again.source.secretKey).toBeVisible()
+  await again.save.click()
+  await expect(app.page.getByText('Everything is saved')).toBeVisible()
+  await app.restart()
+  await expect(windowOf(app.page).source.secretKey).toBeVisible()
+  await expect(windowOf(app.page).entry('Keys')).toContainText('to fill in')
+})
+
+test('a saved secret is asked for again when its access key changes', async ({ app, aws, world }) => {
+  const window = await newWorkspace(app.page, 'Bound')
+  const { source, save } = window
+  await fillKeys(
+    source,
+    { accessKeyId: world.analyst.keyId, secretAccessKey: world.analyst.secret },
+    'eu-west-1',
+  )
+  await save.click()
+  await expect(source.secretKey).toBeHidden()
+  await source.accessKey.fill(world.operator.keyId)
+  await expect(source.secretKey).toBeVisible()
+  await expect(source.secretKey).toHaveAccessibleDescription(/another access key/)
+  await source.test.click()
+  await expect(source.secretKey).toBeFocused()
+  expect(aws.requests).toEqual([])
+  await source.accessKey.fill(world.analyst.keyId)
+  await expect(source.secretKey).toBeHidden()
+  await source.test.click()
+  await expect(source.result).toHaveText(/^\s*Passed/)
+})
+
+test('closing with a typed secret asks first, and leaves it to the person', async ({ app, world }) => {
+  const window = await newWorkspace(app.page, 'Asks')
+  await fillKeys(
+    window.source,
+    { accessKeyId: world.analyst.keyId, secretAccessKey: world.analyst.secret },
+    'eu-west-1',
+  )
+  const answer = (response: number): Promise<void> =>
+    app.electron.evaluate(({ dialog }, button) => {
+      dialog.showMessageBox = (async (_parent: unknown, options: { message: string }) => {
+        Object.assign(globalThis, { asked: options.message })
+        return { response: button, checkboxChecked: false }
+      }) as never
+    }, response)
+
+  await answer(0)
+  await app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
+  await expect
+    .poll(() => app.electron.evaluate(() => (globalThis as unknown as { asked?: string }).asked))
+    .toBe('A typed secret is not saved yet.')
+  await expect(window.source.secretKey).toHaveValue(world.analyst.secret)
+
+  await answer(1)
+  await app.restart()
+  await expect(windowOf(app.page).source.accessKey).toHaveValue(world.analyst.keyId)
+  await expect(windowOf(app.page).source.secretKey).toHaveValue('')
+})
+
+test('a session token of 4,000 characters, pasted over several lines, is saved whole', async ({ app }) => {
+  const token = Array.from({ length: 4_000 }, (_, index) => 'abcdefghij'[index % 10]).join('')
+  const window = await newWorkspace(app.page, 'Long token')
+  const { source, save } = window
+  await source.way('User Credentials').click()
+  await source.accessKey.fill('ASIARTX3GSDSQAAAAAAA')
+  await source.secretKey.fill('made-up')
+  await source.sessionToken.fill(token.replace(/(.{76})/g, '$1 '))
+  await expect(source.sessionToken).toHaveAccessibleDescription('4000 characters, in memory until saved')
+  await save.click()
+  await expect(source.region.getByRole('button', { name: 'Replace AWS Session Token' })).toBeVisible()
+  await app.restart()
+  await expect(
+    windowOf(app.page).source.region.getByRole('button', { name: 'Replace AWS Session Token' }),
+  ).toBeVisible()
+})
+
+test('deleting a workspace and taking it back keeps its secrets working', async ({ app, world }) => {
+  const window = await newWorkspace(app.page, 'Undone')
+  await fillKeys(
+    window.source,
+    { accessKeyId: world.analyst.keyId, secretAccessKey: world.analyst.secret },
+    'eu-west-1',
+  )
+  await window.save.click()
+  await expect(window.source.secretKey).toBeHidden()
+  await app.page.getByRole('button', { name: 'Delete' }).click()
+  await app.page.getByRole('button', { name: 'Undo' }).click()
+  await expect(window.source.region.getByRole('button', { name: 'Forget AWS Secret Key' })).toBeVisible()
+  await window.source.test.click()
+  await expect(window.source.result).toHaveText(/^\s*Passed/)
+})
