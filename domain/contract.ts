@@ -18,8 +18,8 @@ const bothSecrets = v.object({ source: secretChangesSchema, destination: secretC
 export const callInputs = {
   /** All workspaces, files that could not be read, and the one that was open last. */
   listWorkspaces: v.object({}),
-  /** A new, unsaved workspace. */
-  createWorkspace: v.object({}),
+  /** A new, unsaved workspace under an id that the window made up, so that it can be typed into at once. */
+  createWorkspace: v.object({ id }),
   /** Keeps unsaved edits across closing and crashes. */
   keepDraft: v.object({ id, draft: workspaceSchema }),
   /** Drops unsaved edits; answers null when nothing was ever saved, and the workspace is gone. */

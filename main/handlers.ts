@@ -21,7 +21,7 @@ export function createHandlers(parts: Parts): Handlers {
   const { workspaces, keychain, testRuns, sample } = parts
   return {
     listWorkspaces: () => workspaces.list(),
-    createWorkspace: () => workspaces.create(),
+    createWorkspace: ({ id }) => workspaces.create(id),
     keepDraft: (input) => workspaces.keepDraft(input),
     discardDraft: ({ id }) => workspaces.discardDraft(id),
     saveWorkspace: (input) => workspaces.save(input),

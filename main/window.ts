@@ -104,7 +104,10 @@ function rememberPlace(browserWindow: BrowserWindow, stateFile: StateFile): () =
   let timer: NodeJS.Timeout | undefined
   const write = (): Promise<unknown> => {
     clearTimeout(timer)
-    return stateFile.update({ bounds: browserWindow.getNormalBounds(), maximized: browserWindow.isMaximized() })
+    return stateFile.update({
+      bounds: browserWindow.getNormalBounds(),
+      maximized: browserWindow.isMaximized(),
+    })
   }
   const remember = (): void => {
     clearTimeout(timer)

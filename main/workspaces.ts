@@ -6,7 +6,6 @@ import type { SecretName, SecretStates } from '../domain/secret'
 import type { BothSides, Side } from '../domain/side'
 import type { TestReport } from '../domain/testReport'
 import { blankWorkspace, duplicateName, headerProblems, titleOf } from '../domain/workspace'
-import type { Workspace } from '../domain/workspace'
 import { workspaceNotFound } from './storage/fileWords'
 import { createForgetting } from './storage/forgetting'
 import type { Keychain } from './storage/keychain'
@@ -43,8 +42,10 @@ export function createWorkspaces({ files, keychain, stateFile, now = () => new D
   }
 
   /** A new workspace with this content, blank unless told; it is a draft until it is saved. */
-  async function create(draft: Workspace = blankWorkspace()): Promise<Result<WorkspaceRecord>> {
-    const id = randomUUID()
+  async function create(
+    id: string = randomUUID(),
+    draft = blankWorkspace(),
+  ): Promise<Result<WorkspaceRecord>> {
     const created = await files.create(id, 'draft', draft)
     return created.ok ? find(id) : created
   }

@@ -3,8 +3,6 @@ import { newKeyId, newSecret, newToken, newUniqueId } from './keyIds'
 import { partitionOfRegion, type Partition } from './partitions'
 import type { Account, Caller, Permission, Policy, Role, Session, Table, User } from './principals'
 
-export { keyIdFor } from './keyIds'
-
 export interface NewAccount {
   readonly id: string
   readonly partition?: Partition

@@ -247,18 +247,17 @@ test('a save that the disk refuses says so, and loses nothing that was typed', a
   await rename(folder, `${folder}.away`)
   await writeFile(folder, '')
 
-  const { description, source, save, entry } = windowOf(app.page)
+  const { description, source, save } = windowOf(app.page)
   await description.fill('typed while the disk refused')
   await source.roleArn.fill('arn:aws:iam::111122223333:role/Typed')
   await save.click()
-  const message = app.page.getByRole('listitem').filter({ hasText: 'The file could not be' })
+  const message = app.page.getByText(/The file could not be (read|written)\./)
   await expect(message.first()).toContainText(
     'Check the disk that holds the application’s data, then try again.',
   )
   await expect(description).toHaveValue('typed while the disk refused')
   await expect(source.roleArn).toHaveValue('arn:aws:iam::111122223333:role/Typed')
   await expect(app.page.getByText('Unsaved changes in Details, Source')).toBeVisible()
-  await expect(entry('Stuck')).toContainText('unsaved changes')
 
   await rm(folder)
   await rename(`${folder}.away`, folder)

@@ -135,10 +135,11 @@ export function useCommands() {
   }
 
   async function createNew(): Promise<void> {
-    const result = await workspaces.create()
-    if (!result.ok) return notices.fail(result.failure)
+    const created = workspaces.create()
     workspaces.query = ''
     focusName()
+    const result = await created
+    if (!result.ok) notices.fail(result.failure)
   }
 
   async function openSample(): Promise<void> {

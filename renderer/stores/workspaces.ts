@@ -2,11 +2,12 @@ import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
 import type { WorkspaceList, WorkspaceRecord } from '../../domain/contract'
 import type { Result } from '../../domain/result'
+import { noSecrets } from '../../domain/secret'
 import type { SecretChanges } from '../../domain/secret'
 import type { BothSides } from '../../domain/side'
 import { keptReports } from '../../domain/testReport'
 import type { TestReport } from '../../domain/testReport'
-import { matchesSearch, titleOf } from '../../domain/workspace'
+import { blankWorkspace, matchesSearch, titleOf } from '../../domain/workspace'
 import type { Workspace } from '../../domain/workspace'
 import { api } from '../api'
 
@@ -83,7 +84,19 @@ export const useWorkspaces = defineStore('workspaces', () => {
       return result
     },
 
-    create: () => putAndOpen(api.createWorkspace({})),
+    /** Shows a new workspace at once, and has it created; it is taken back when that fails. */
+    async create(): Promise<Result<WorkspaceRecord>> {
+      const id = crypto.randomUUID()
+      const reports = { source: [], destination: [] }
+      const blank = { saved: null, savedAt: null, draft: blankWorkspace(), readOnly: false }
+      put({ id, ...blank, secrets: noSecrets(), reports })
+      openedId.value = id
+      const result = await api.createWorkspace({ id })
+      if (result.ok) void api.rememberOpened({ id })
+      else take(id)
+      return result
+    },
+
     openSample: () => putAndOpen(api.openSample({})),
     duplicate: (id: string) => putAndOpen(api.duplicateWorkspace({ id })),
     restore: (id: string) => putAndOpen(api.restoreWorkspace({ id })),

@@ -1,0 +1,77 @@
+import { mkdir } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import type { Page } from 'playwright'
+import { expect, test } from '../application'
+import type { Application } from '../application'
+import { fillKeys, fillLocal, fillRole, newWorkspace, windowOf } from '../window'
+
+const pictures = resolve(import.meta.dirname, '../../docs/pictures')
+
+async function resize({ electron }: Application, width: number, height: number): Promise<void> {
+  await electron.evaluate(
+    ({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]?.setContentSize(size.width, size.height),
+    { width, height },
+  )
+}
+
+/** Takes one picture in each theme, without a blinking cursor or a ring around what was clicked last. */
+async function picture(page: Page, name: string): Promise<void> {
+  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur())
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    await page.screenshot({ path: `${pictures}/${name}-${colorScheme}.png`, caret: 'hide' })
+  }
+}
+
+test.use({
+  env: async ({ world }, use) =>
+    use({
+      TONIC_AWS_ACCESS_KEY_ID: world.operator.keyId,
+      TONIC_AWS_SECRET_ACCESS_KEY: world.operator.secret,
+      TONIC_AWS_REGION: 'eu-west-1',
+    }),
+})
+
+test('the main job: fill in, save, restart, test', async ({ app, world, ports }) => {
+  await mkdir(pictures, { recursive: true })
+  await resize(app, 1280, 860)
+  await picture(app.page, 'first-start')
+
+  const window = await newWorkspace(app.page, 'Orders, staging to QA')
+  await window.description.fill('Nightly copy of the orders tables for the QA team')
+  await window.tags.fill('orders, qa')
+  await fillRole(window.source, world.reader.arn, 'eu-west-1')
+  await fillLocal(window.destination, 'localhost', ports[0])
+  await expect(window.pairRule).toHaveText(/^\s*Different/)
+  await picture(app.page, 'filled-in')
+  await window.save.click()
+  await expect(app.page.getByText('Everything is saved')).toBeVisible()
+
+  await app.restart()
+  await resize(app, 1280, 860)
+  const again = windowOf(app.page)
+  await expect(again.source.roleArn).toHaveValue(world.reader.arn)
+  await again.testBoth.click()
+  await expect(again.destination.result).toHaveText(/^\s*Passed/)
+  await expect(again.source.result).toHaveText(/^\s*Passed/)
+  await picture(app.page, 'both-passed')
+
+  await resize(app, 760, 700)
+  await picture(app.page, 'narrow')
+  await resize(app, 1280, 1000)
+
+  await newWorkspace(app.page, 'Payments masking')
+  await fillKeys(
+    again.source,
+    { accessKeyId: world.analyst.keyId, secretAccessKey: 'not the one' },
+    'eu-west-1',
+  )
+  await again.destination.local.click()
+  await again.save.click()
+  await expect(again.source.secretKey).toBeHidden()
+  await fillLocal(again.destination, 'localhost', 1)
+  await again.testBoth.click()
+  await expect(again.destination.result).toHaveText(/^\s*Failed/)
+  await expect(again.source.result).toHaveText(/^\s*Failed/)
+  await picture(app.page, 'failures')
+})
