@@ -24,6 +24,12 @@ const userData = app.getPath('userData')
 app.setPath('sessionData', join(userData, 'browser'))
 declareScheme()
 
+// What nobody expected is logged by name alone, since its text may hold what was typed.
+process.on('uncaughtException', ({ name }) => console.error(`Unexpected in the main process: ${name}`))
+process.on('unhandledRejection', (reason) => {
+  console.error(`Unexpected in the main process: ${reason instanceof Error ? reason.name : 'rejection'}`)
+})
+
 // One instance for each user-data folder: a second one hands over to the first.
 if (app.requestSingleInstanceLock()) void start()
 else app.quit()

@@ -144,3 +144,27 @@ test('search finds a workspace by any of its words, and nothing by others', asyn
   await search.press('Escape')
   await expect(entries).toHaveCount(2)
 })
+
+test('the list is sorted by name, by last edit, or by last test', async ({ page, ports }) => {
+  for (const name of ['Beta', 'alpha', 'Item 10', 'Item 9']) {
+    const window = await newWorkspace(page, name)
+    await window.save.click()
+    await expect(page.getByText('Everything is saved')).toBeVisible()
+  }
+  const { list, entry, source } = windowOf(page)
+  const names = list.getByRole('button')
+  const sort = async (by: string): Promise<void> => {
+    await page.getByRole('combobox', { name: 'Sort by' }).click()
+    await page.getByRole('option', { name: by }).click()
+  }
+  await expect(names).toHaveText([/^alpha/, /^Beta/, /^Item 9/, /^Item 10/])
+  await sort('Last edited')
+  await expect(names).toHaveText([/^Item 9/, /^Item 10/, /^alpha/, /^Beta/])
+  await entry('Beta').click()
+  await fillLocal(source, 'localhost', ports[0])
+  await source.test.click()
+  await expect(source.result).toHaveText(/^\s*Passed/)
+  await expect(names).toHaveText([/^Beta/, /^Item 9/, /^Item 10/, /^alpha/])
+  await sort('Last tested')
+  await expect(names).toHaveText([/^Beta/, /^alpha/, /^Item 9/, /^Item 10/])
+})

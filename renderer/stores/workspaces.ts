@@ -18,17 +18,38 @@ export function currentOf(record: WorkspaceRecord): Workspace {
   return current
 }
 
+/** What the list can be sorted by. */
+export type SortBy = 'name' | 'edited' | 'tested'
+
+type Order = (a: WorkspaceRecord, b: WorkspaceRecord) => number
+
+const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' })
+const byName: Order = (a, b) => collator.compare(titleOf(currentOf(a)), titleOf(currentOf(b)))
+const newestFirst =
+  (momentOf: (record: WorkspaceRecord) => string): Order =>
+  (a, b) =>
+    momentOf(b).localeCompare(momentOf(a)) || byName(a, b)
+
+// What has unsaved edits was edited last; what was never tested comes after all that was.
+const orders: Record<SortBy, Order> = {
+  name: byName,
+  edited: newestFirst(({ draft, savedAt }) => (draft ? '9' : (savedAt ?? ''))),
+  tested: newestFirst(
+    ({ reports }) =>
+      [reports.source[0]?.startedAt ?? '', reports.destination[0]?.startedAt ?? ''].sort().at(-1) ?? '',
+  ),
+}
+
 /** All workspaces as the main process keeps them, and which one is open. */
 export const useWorkspaces = defineStore('workspaces', () => {
   const records = shallowRef<readonly WorkspaceRecord[]>([])
   const setAside = shallowRef<WorkspaceList['setAside']>([])
   const openedId = ref<string | null>(null)
   const query = ref('')
+  const sortBy = ref<SortBy>('name')
   const loaded = ref(false)
 
-  const sorted = computed(() =>
-    [...records.value].sort((a, b) => titleOf(currentOf(a)).localeCompare(titleOf(currentOf(b)))),
-  )
+  const sorted = computed(() => [...records.value].sort(orders[sortBy.value]))
   const found = computed(() => sorted.value.filter((record) => matchesSearch(currentOf(record), query.value)))
   const opened = computed(() => records.value.find(({ id }) => id === openedId.value))
 
@@ -65,6 +86,7 @@ export const useWorkspaces = defineStore('workspaces', () => {
     records,
     setAside,
     query,
+    sortBy,
     loaded,
     found,
     opened,
