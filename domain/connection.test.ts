@@ -21,6 +21,8 @@ const garbage: ConnectionForm = {
   way: 'environment',
   server: 'http://me@two words/path?x',
   port: '-1',
+  localAccessKey: 'two words',
+  localRegion: '-',
   roleArn: 'not an arn',
   sessionName: '/',
   durationSeconds: 'ages',
@@ -29,7 +31,14 @@ const garbage: ConnectionForm = {
 }
 
 const complete = {
-  local: { ...garbage, useLocal: true, server: 'localhost', port: '8000' },
+  local: {
+    ...garbage,
+    useLocal: true,
+    server: 'localhost',
+    port: '8000',
+    localAccessKey: 'mine9',
+    localRegion: 'here',
+  },
   assumeRole: {
     ...garbage,
     way: 'assumeRole',
@@ -48,7 +57,13 @@ const complete = {
 } as const satisfies Record<string, ConnectionForm>
 
 const parsed = {
-  local: { kind: 'local', server: { host: 'localhost' }, port: 8000 },
+  local: {
+    kind: 'local',
+    server: { host: 'localhost' },
+    port: 8000,
+    localAccessKey: 'mine9',
+    localRegion: 'here',
+  },
   assumeRole: {
     kind: 'assumeRole',
     roleArn: 'arn:aws:iam::111122223333:role/data/Reader',
@@ -75,6 +90,8 @@ describe('a form', () => {
       way: 'assumeRole',
       server: '',
       port: '8000',
+      localAccessKey: 'local',
+      localRegion: 'us-east-1',
       roleArn: '',
       sessionName: '',
       durationSeconds: '3600',
@@ -145,6 +162,8 @@ describe('an empty form', () => {
       [
         ['server', 'Enter the server that runs DynamoDB.'],
         ['port', 'Enter the port, often 8000.'],
+        ['localAccessKey', 'Enter any letters and digits, such as local.'],
+        ['localRegion', 'Enter any region, such as us-east-1.'],
       ],
     ],
     [
@@ -413,4 +432,32 @@ it('answers at once for very long texts', () => {
     }
   }
   expect(Date.now() - start).toBeLessThan(1_000)
+})
+
+describe('the access key and region of a local instance', () => {
+  it.each([
+    ['localAccessKey', 'local'],
+    ['localAccessKey', 'A1'],
+    ['localAccessKey', 'x'.repeat(128)],
+    ['localRegion', 'eu-west-1'],
+    ['localRegion', 'r'],
+    ['localRegion', 'x'.repeat(63)],
+  ] as const)('%s takes %s', (field, typed) => {
+    expect(problemOf('local', field, typed)).toEqual([])
+  })
+
+  it.each([
+    ['localAccessKey', 'with-dash'],
+    ['localAccessKey', 'x'.repeat(129)],
+    ['localRegion', 'Upper'],
+    ['localRegion', '-lead'],
+    ['localRegion', 'x'.repeat(64)],
+  ] as const)('%s refuses %s', (field, typed) => {
+    expect(problemOf('local', field, typed)).toMatchObject([{ field, kind: 'wrong' }])
+  })
+
+  it('have defaults where a file of before has neither', () => {
+    const { localAccessKey, localRegion, ...older } = blankConnection()
+    expect(v.parse(connectionFormSchema, older)).toMatchObject({ localAccessKey, localRegion })
+  })
 })

@@ -15,6 +15,9 @@ export type ConnectionKind = 'local' | CloudWay
 /** Room for whatever is pasted into a wrong field, such as a session token: a draft is kept with it all the same. */
 const text = v.pipe(v.string(), v.maxLength(20_000))
 
+/** With -sharedDb an instance takes any access key and region; without, these keep to one set of tables. */
+const localDefaults = { accessKey: 'local', region: 'us-east-1' }
+
 /**
  * A connection as it stands in the form, the draft and the file: everything that was typed, right or wrong, for every
  * way. What takes part in a test is read off it by `readConnection`.
@@ -24,6 +27,9 @@ export const connectionFormSchema = v.object({
   way: v.picklist(cloudWays),
   server: text,
   port: text,
+  /** What a local instance is asked with: it may keep tables apart by both. Older files have neither. */
+  localAccessKey: v.optional(text, localDefaults.accessKey),
+  localRegion: v.optional(text, localDefaults.region),
   roleArn: text,
   sessionName: text,
   durationSeconds: text,
@@ -42,6 +48,8 @@ export function blankConnection(): ConnectionForm {
     way: 'assumeRole',
     server: '',
     port: '8000',
+    localAccessKey: localDefaults.accessKey,
+    localRegion: localDefaults.region,
     roleArn: '',
     sessionName: '',
     durationSeconds: '3600',
@@ -108,6 +116,17 @@ export const connectionSchemas = {
       }),
     ),
     port: v.pipe(required('Enter the port, often 8000.'), numeral(portSentence, 1, 65_535)),
+    localAccessKey: v.pipe(
+      required('Enter any letters and digits, such as local.'),
+      v.regex(/^[A-Za-z0-9]{1,128}$/, 'DynamoDB Local takes letters and digits alone, at most 128.'),
+    ),
+    localRegion: v.pipe(
+      required('Enter any region, such as us-east-1.'),
+      v.regex(
+        /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/,
+        'A region has small letters, digits and dashes, such as us-east-1.',
+      ),
+    ),
   }),
   assumeRole: v.object({
     kind: v.literal('assumeRole'),
@@ -166,6 +185,8 @@ export function findProblems(form: ConnectionForm, context: FormContext): Proble
 export const fieldLabels: Record<FieldName, string> = {
   server: 'Server',
   port: 'Port',
+  localAccessKey: 'Local Access Key',
+  localRegion: 'Local Region',
   roleArn: 'Role ARN',
   sessionName: 'Session Name',
   durationSeconds: 'Duration (in seconds)',
@@ -177,7 +198,7 @@ export const fieldLabels: Record<FieldName, string> = {
 
 /** The fields of each kind, in the order in which the form shows them. */
 export const fieldsOf: Record<ConnectionKind, readonly FieldName[]> = {
-  local: ['server', 'port'],
+  local: ['server', 'port', 'localAccessKey', 'localRegion'],
   assumeRole: ['roleArn', 'sessionName', 'durationSeconds', 'region'],
   userCredentials: ['accessKey', 'secretKey', 'sessionToken', 'region'],
   environment: ['region'],

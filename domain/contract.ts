@@ -5,6 +5,8 @@ import type { Machine } from './localHost'
 import type { Result } from './result'
 import { secretChangesSchema } from './secret'
 import type { SecretStates } from './secret'
+import { settingsSchema } from './settings'
+import type { Settings } from './settings'
 import { sideSchema } from './side'
 import type { BothSides } from './side'
 import type { Stage, TestReport } from './testReport'
@@ -50,10 +52,18 @@ export const callInputs = {
   checkKeychain: v.object({}),
   /** The sample workspace, with its two instances running. */
   openSample: v.object({}),
+  readSettings: v.object({}),
+  setDeadline: v.object({ deadlineSeconds: settingsSchema.entries.deadlineSeconds }),
+  /** Lets the person choose a file of certificates; answers the settings as they were when none is chosen. */
+  chooseCertificates: v.object({}),
+  removeCertificates: v.object({}),
   copyText: v.object({ text: v.pipe(v.string(), v.maxLength(100_000)) }),
-  /** The window's answer to `closing`: its drafts are kept; `unsavedSecrets` asks the person first. */
-  readyToClose: v.object({ unsavedSecrets: v.boolean() }),
+  /** The window's answer to `closing`: its drafts are written; what closing would lose is asked about first. */
+  readyToClose: v.object({ wouldLose: v.picklist(['nothing', 'secrets', 'edits']) }),
 } as const satisfies Record<string, v.GenericSchema>
+
+/** What closing the window would lose: typed secrets, or edits that could not be written. */
+export type ClosingLoss = CallInput<'readyToClose'>['wouldLose']
 
 /** What each call answers with. */
 export type CallOutputs = {
@@ -72,6 +82,10 @@ export type CallOutputs = {
   describeMachine: MachineView
   checkKeychain: KeychainStatus
   openSample: WorkspaceRecord
+  readSettings: Settings
+  setDeadline: Settings
+  chooseCertificates: Settings
+  removeCertificates: Settings
   copyText: null
   readyToClose: null
 }
@@ -112,6 +126,7 @@ export const commands = [
   'testBoth',
   'cancelTest',
   'openSample',
+  'openSettings',
 ] as const
 export type Command = (typeof commands)[number]
 

@@ -9,6 +9,10 @@ describe('failureEvidence', () => {
   it.each([
     [{ error: 'ExpiredToken', status: 403, requestId: '4f2c' }, 'ExpiredToken · HTTP 403 · request 4f2c'],
     [{ error: 'ECONNREFUSED', host: 'localhost:8000' }, 'ECONNREFUSED · localhost:8000'],
+    [
+      { error: 'ECONNREFUSED', host: 'localhost:8000', address: '::1' },
+      'ECONNREFUSED · localhost:8000 · ::1',
+    ],
     [{ status: 500 }, 'HTTP 500'],
     [{ requestId: '' }, ''],
     [{ caller: 'arn:aws:iam::111122223333:user/me', role: 'arn:aws:iam::111122223333:role/Reader' }, ''],

@@ -4,38 +4,97 @@ import * as v from 'valibot'
 export const failureCodes = [
   // settings
   'settingsIncomplete',
-  'tokenMissing',
+  'rolePartition',
+  // where credentials come from
   'secretMissing',
-  // credentials
+  'tokenMalformed',
   'keychainUnreadable',
   'keychainWaiting',
   'secretDamaged',
   'environmentIncomplete',
+  'environmentKeyMalformed',
   'noEnvironmentCredentials',
   'noMetadataService',
+  'metadataNoRole',
+  'metadataFailed',
+  'containerAddress',
+  'containerCredentialsFailed',
   'credentialsTimeout',
-  // network
+  // the way to the host
   'hostUnknown',
-  'dnsUnavailable',
   'regionUnknown',
+  'dnsUnavailable',
   'nothingListens',
   'unreachable',
+  'connectTimeout',
   'connectionReset',
+  'answerTimeout',
+  'bodyStalled',
+  'answerCut',
+  'answerTooLarge',
+  'deadline',
+  // proxies
+  'proxyUnknownHost',
+  'proxyUnreachable',
+  'proxyAuthentication',
+  'proxyRefused',
+  'proxyCannotReach',
+  'proxySilent',
+  'proxyNotHttp',
+  'proxyUnsupported',
+  // TLS
+  'selfSigned',
+  'privateCa',
+  'wrongName',
+  'certificateExpired',
+  'certificateNotYetValid',
+  'plainHttpOnTlsPort',
+  'tlsPortGotHttp',
+  'tlsVersion',
+  'tlsTimeout',
   'tlsFailed',
+  // what answers
+  'otherProtocol',
+  'notHttp',
+  'webPage',
+  'captivePortal',
+  'redirected',
+  'otherJson',
+  'emptyAnswer',
   'notDynamoDb',
   'notSts',
-  'deadline',
-  // AWS
+  'serviceMismatch',
+  // credentials
   'accessKeyUnknown',
+  'tokenMissing',
+  'tokenWithLongTermKey',
+  'tokenRejected',
+  'regionNotEnabled',
+  'accountSuspended',
   'secretWrong',
+  'malformedKey',
+  'notSigned',
   'tokenExpired',
   'clockSkew',
+  'clockOff',
+  'regionMismatch',
+  'localChecksCredentials',
+  // permissions, roles and the services
+  'listTablesNotAllowed',
+  'listTablesBoundary',
+  'listTablesOrganization',
+  'listTablesEndpoint',
+  'listTablesSession',
+  'listTablesDenied',
+  'identityNotAllowed',
   'roleRefused',
   'durationAboveMaximum',
+  'durationChaining',
   'roleInvalid',
-  'listTablesNotAllowed',
+  'stsDisabledInRegion',
   'throttled',
   'serviceFault',
+  'serviceUnavailable',
   // pair rule
   'sameInstance',
   'sameAccount',
@@ -46,6 +105,7 @@ export const failureCodes = [
   'fileNotRead',
   'keychainNotWritten',
   'sampleNotStarted',
+  'certificatesNotRead',
   // the window
   'invalidInput',
   'unexpected',
@@ -60,6 +120,7 @@ const failureDetailSchema = v.object({
   status: v.optional(v.number()),
   requestId: v.optional(v.string()),
   host: v.optional(v.string()),
+  address: v.optional(v.string()),
   caller: v.optional(v.string()),
   role: v.optional(v.string()),
 })
@@ -77,8 +138,8 @@ export type Failure = v.InferOutput<typeof failureSchema>
 
 /** The evidence of a failure in one line, such as `ExpiredToken · HTTP 403 · request 4f2c`; empty without any. */
 export function failureEvidence(failure: Failure): string {
-  const { error, status, requestId, host } = failure.detail ?? {}
-  return [error, status && `HTTP ${status}`, requestId && `request ${requestId}`, host]
+  const { error, status, requestId, host, address } = failure.detail ?? {}
+  return [error, status && `HTTP ${status}`, requestId && `request ${requestId}`, host, address]
     .filter(Boolean)
     .join(' · ')
 }

@@ -5,12 +5,13 @@ import type { EnvironmentView } from './environment'
 import { secretPresence, secretVersion } from './secret'
 import type { SecretChanges, SecretStates } from './secret'
 import type { Side } from './side'
-import { fingerprintOf } from './testReport'
+import { failureOf, fingerprintOf } from './testReport'
 import type { Place, TestReport } from './testReport'
 import type { Workspace } from './workspace'
 
 /** How the last test of a side stands to its settings of now. */
-export type SideStatus = { kind: 'never' } | { kind: TestReport['outcome'] | 'changed'; at: string }
+export type SideStatus =
+  { kind: 'never' } | { kind: TestReport['outcome'] | 'changed' | 'expired'; at: string }
 
 /** Everything that follows from one side as it stands, without asking anybody. */
 export type SideView = {
@@ -52,12 +53,15 @@ export function viewSide(
     context,
     problems: findProblems(form, context),
     fingerprint,
-    status: newest
-      ? { kind: newest.fingerprint === fingerprint ? newest.outcome : 'changed', at: newest.startedAt }
-      : { kind: 'never' },
+    status: newest ? { kind: statusOf(newest, fingerprint), at: newest.startedAt } : { kind: 'never' },
     place: reports.find((report) => report.fingerprint === fingerprint && isEvidence(report.place, form))
       ?.place,
   }
+}
+
+function statusOf(newest: TestReport, fingerprint: string): Exclude<SideStatus['kind'], 'never'> {
+  if (newest.fingerprint !== fingerprint) return 'changed'
+  return failureOf(newest)?.code === 'tokenExpired' ? 'expired' : newest.outcome
 }
 
 /** Whether a place tells the pair rule anything: a later test that failed early takes nothing back. */

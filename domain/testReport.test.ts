@@ -2,14 +2,8 @@ import { describe, expect, it } from 'vitest'
 import * as v from 'valibot'
 import { blankConnection, fieldsOf } from './connection'
 import type { ConnectionForm } from './connection'
-import {
-  failureOf,
-  fingerprintOf,
-  reportAsText,
-  stageNames,
-  stageTitles,
-  testReportSchema,
-} from './testReport'
+import { failureOf, fingerprintOf, testReportSchema } from './testReport'
+import { failedReport, refused, warnedReport } from './reports.fixture'
 import type { TestReport } from './testReport'
 
 const versions = { secretKey: 'first key', sessionToken: 'first token' }
@@ -75,86 +69,9 @@ it('does not take a text that moves from field to field for the same settings', 
   expect(first).not.toBe(second)
 })
 
-const failure = {
-  code: 'nothingListens',
-  message: 'Nothing listens on localhost, port 8000.',
-  remedy: 'Start DynamoDB there.',
-  detail: { error: 'ECONNREFUSED', host: 'localhost:8000', requestId: undefined },
-} as const
-
-const failedReport: TestReport = {
-  runId: 'run',
-  side: 'source',
-  outcome: 'failed',
-  startedAt: '2026-11-22T10:00:00.000Z',
-  ms: 12.4,
-  fingerprint: 'secret-free',
-  stages: [
-    { name: 'settings', status: 'passed', text: 'All fields are filled in.', ms: 0.6 },
-    { name: 'credentials', status: 'passed', text: '' },
-    { name: 'network', status: 'failed', text: '', ms: 11, failure },
-    { name: 'dynamodb', status: 'notReached', text: '' },
-  ],
-  place: {},
-}
-
-const warnedReport: TestReport = {
-  ...failedReport,
-  outcome: 'passed',
-  stages: [
-    { name: 'dynamodb', status: 'passed', text: '3 tables', ms: 9 },
-    {
-      name: 'pairRule',
-      status: 'warned',
-      text: '',
-      warning: { code: 'sameInstance', message: 'Both are one instance.', remedy: 'Choose another.' },
-    },
-  ],
-}
-
-describe('reportAsText', () => {
-  it('tells outcome, time, stages, the failure and its evidence', () => {
-    expect(reportAsText(failedReport, 'Orders, source')).toBe(
-      `Orders, source: failed, 2026-11-22T10:00:00.000Z, 12 ms
-- Settings: passed (1 ms). All fields are filled in.
-- Credentials: passed.
-- Network: failed (11 ms).
-  Nothing listens on localhost, port 8000.
-  Start DynamoDB there.
-  error: ECONNREFUSED
-  host: localhost:8000
-- DynamoDB: not reached.
-`,
-    )
-  })
-
-  it('tells a warning as well', () => {
-    expect(reportAsText(warnedReport, 'Orders, source')).toBe(
-      `Orders, source: passed, 2026-11-22T10:00:00.000Z, 12 ms
-- DynamoDB: passed (9 ms). 3 tables
-- Pair rule: warned.
-  Both are one instance.
-  Choose another.
-`,
-    )
-  })
-
-  it('has a title for every stage', () => {
-    expect(stageNames.map((name) => stageTitles[name])).toEqual([
-      'Settings',
-      'Credentials',
-      'Network',
-      'Assume role',
-      'Identity',
-      'DynamoDB',
-      'Pair rule',
-    ])
-  })
-})
-
 describe('failureOf', () => {
   it('is what ended the test', () => {
-    expect(failureOf(failedReport)).toEqual(failure)
+    expect(failureOf(failedReport)).toEqual(refused)
   })
 
   it('is no warning', () => {

@@ -27,6 +27,17 @@ export const stageTitles: Record<StageName, string> = {
   pairRule: 'Pair rule',
 }
 
+/** What each state of a stage is called. */
+export const stageStatusWords = {
+  waiting: 'waiting',
+  running: 'running',
+  passed: 'passed',
+  warned: 'passed, with a warning',
+  failed: 'failed',
+  cancelled: 'cancelled',
+  notReached: 'not reached',
+} as const
+
 /** One stage: `text` says what was found, `ms` how long it took, `warning` what does not fail the test. */
 const stageSchema = v.object({
   name: v.picklist(stageNames),
@@ -50,6 +61,12 @@ const placeSchema = v.object({
   /** Of an assumed role: the session name that was used and when the session ends. */
   sessionName: v.optional(v.string()),
   expiresAt: v.optional(v.string()),
+  /** Where the credentials came from, link by link, such as the environment and then a role. */
+  chain: v.optional(v.array(v.string())),
+  /** How far this machine's clock is behind that of the server, in milliseconds, read off its replies. */
+  clockOffsetMs: v.optional(v.number()),
+  /** What answered, as far as it can be told: DynamoDB, DynamoDB Local, dynalite, another emulator. */
+  server: v.optional(v.string()),
   tables: v.optional(v.number()),
   /** Whether there are more tables than were counted. */
   moreTables: v.optional(v.boolean()),
@@ -97,25 +114,4 @@ export function failureOf(
   report: Pick<TestReport, 'stages'>,
 ): v.InferOutput<typeof failureSchema> | undefined {
   return report.stages.find(({ failure }) => failure)?.failure
-}
-
-/** A report as text to hand on: outcome, stages, evidence. */
-export function reportAsText(report: TestReport, title: string): string {
-  const lines = report.stages.flatMap(({ name, status, text, ms, failure, warning }) => {
-    const told = failure ?? warning
-    const took = ms === undefined ? '' : ` (${Math.round(ms)} ms)`
-    return [
-      `- ${stageTitles[name]}: ${status === 'notReached' ? 'not reached' : status}${took}. ${text}`.trimEnd(),
-      ...(told ? [`  ${told.message}`, `  ${told.remedy}`, ...evidenceLines(told)] : []),
-    ]
-  })
-  return [`${title}: ${report.outcome}, ${report.startedAt}, ${Math.round(report.ms)} ms`, ...lines, ''].join(
-    '\n',
-  )
-}
-
-function evidenceLines(failure: v.InferOutput<typeof failureSchema>): string[] {
-  return Object.entries(failure.detail ?? {})
-    .filter(([, value]) => value !== undefined)
-    .map(([name, value]) => `  ${name}: ${value}`)
 }

@@ -1,7 +1,8 @@
 import { ok } from '../domain/result'
-import type { MachineView } from '../domain/contract'
+import type { ClosingLoss, MachineView } from '../domain/contract'
 import type { Handlers } from './ipc'
 import type { Sample } from './sample'
+import type { SettingsKeeper } from './settings'
 import type { TestRuns } from './testRuns'
 import type { Keychain } from './storage/keychain'
 import type { Workspaces } from './workspaces'
@@ -11,14 +12,15 @@ type Parts = {
   keychain: Keychain
   testRuns: TestRuns
   sample: Sample
+  settings: SettingsKeeper
   describeMachine: () => MachineView
   copyText: (text: string) => Promise<void>
-  readyToClose: (unsavedSecrets: boolean) => Promise<void>
+  readyToClose: (wouldLose: ClosingLoss) => Promise<void>
 }
 
 /** One line for each call: which part answers it. */
 export function createHandlers(parts: Parts): Handlers {
-  const { workspaces, keychain, testRuns, sample } = parts
+  const { workspaces, keychain, testRuns, sample, settings } = parts
   return {
     listWorkspaces: () => workspaces.list(),
     createWorkspace: ({ id }) => workspaces.create(id),
@@ -38,7 +40,11 @@ export function createHandlers(parts: Parts): Handlers {
     describeMachine: async () => ok(parts.describeMachine()),
     checkKeychain: async () => ok(await keychain.check()),
     openSample: () => sample.open(),
+    readSettings: async () => ok(settings.read()),
+    setDeadline: ({ deadlineSeconds }) => settings.setDeadline(deadlineSeconds),
+    chooseCertificates: () => settings.chooseCertificates(),
+    removeCertificates: () => settings.removeCertificates(),
     copyText: async ({ text }) => ok(await parts.copyText(text).then(() => null)),
-    readyToClose: async ({ unsavedSecrets }) => ok(await parts.readyToClose(unsavedSecrets).then(() => null)),
+    readyToClose: async ({ wouldLose }) => ok(await parts.readyToClose(wouldLose).then(() => null)),
   }
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
-import { app, clipboard, nativeTheme } from 'electron'
+import { app, clipboard, nativeTheme, session } from 'electron'
 import { viewEnvironment } from './aws/environment'
 import { createHandlers } from './handlers'
 import { serve } from './ipc'
@@ -12,8 +12,9 @@ import { createKeychain, serviceName } from './storage/keychain'
 import { sweepTemporaries } from './storage/replaceFile'
 import { createStateFile } from './storage/stateFile'
 import { createWorkspaceFiles } from './storage/workspaceFiles'
+import { createSettings } from './settings'
 import { createTestRuns } from './testRuns'
-import { openWindow } from './window'
+import { chooseFile, openWindow } from './window'
 import type { Window } from './window'
 import { createWorkspaces } from './workspaces'
 
@@ -43,11 +44,17 @@ async function start(): Promise<void> {
   const keychain = createKeychain({ service: serviceName(userData) })
   const files = createWorkspaceFiles({ folder: join(userData, 'workspaces'), appVersion: app.getVersion() })
   const workspaces = createWorkspaces({ files, keychain, stateFile })
+  const settings = createSettings({
+    stateFile,
+    chooseFile: async () => (window ? chooseFile(window.browserWindow) : undefined),
+  })
   const sample = createSample(workspaces)
   const testRuns = createTestRuns({
     workspaces,
+    settings,
     environment,
     readMachine,
+    proxyFor: (url) => session.defaultSession.resolveProxy(url),
     onStages: (runId, stages) => window?.send('testProgress', { runId, stages }),
   })
 
@@ -86,6 +93,7 @@ async function start(): Promise<void> {
       keychain,
       testRuns,
       sample,
+      settings,
       describeMachine: () => ({
         environment: viewEnvironment(environment),
         machine: readMachine(),
@@ -93,7 +101,7 @@ async function start(): Promise<void> {
         platform: process.platform as 'linux' | 'darwin' | 'win32',
       }),
       copyText: async (text) => clipboard.writeText(text),
-      readyToClose: async (unsavedSecrets) => window?.readyToClose(unsavedSecrets),
+      readyToClose: async (wouldLose) => window?.readyToClose(wouldLose),
     }),
     (frame) => isTrustedSender(frame, window?.browserWindow.webContents),
   )

@@ -23,6 +23,8 @@ export function installMenu(send: (command: Command) => void): void {
           item('newWorkspace', '&New Workspace', 'CmdOrCtrl+N'),
           item('openSample', 'Open the Sa&mple Workspace'),
           separator,
+          item('openSettings', 'Se&ttings…', 'CmdOrCtrl+,'),
+          separator,
           item('saveWorkspace', '&Save', 'CmdOrCtrl+S'),
           item('discardDraft', 'Dis&card Changes'),
           separator,

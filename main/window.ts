@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { BrowserWindow, dialog, nativeTheme, screen } from 'electron'
 import type { Rectangle } from 'electron'
-import type { EventName, Events } from '../domain/contract'
+import type { ClosingLoss, EventName, Events } from '../domain/contract'
 import { confine, startAddress } from './security'
 import type { StateFile } from './storage/stateFile'
 
@@ -12,8 +12,8 @@ const closingMs = 3_000
 export type Window = {
   browserWindow: BrowserWindow
   send: <N extends EventName>(name: N, payload: Events[N]) => void
-  /** The window has kept its drafts; asks about unsaved secrets if there are any, then closes. */
-  readyToClose: (unsavedSecrets: boolean) => Promise<void>
+  /** The window has written what it can; asks about what would be lost, if anything, then closes. */
+  readyToClose: (wouldLose: ClosingLoss) => Promise<void>
 }
 
 /**
@@ -66,23 +66,47 @@ export function openWindow(stateFile: StateFile, onCancelClose: () => void): Win
   return {
     browserWindow,
     send,
-    async readyToClose(unsavedSecrets) {
+    async readyToClose(wouldLose) {
       answered?.()
       answered = undefined
-      if (unsavedSecrets && !(await confirmLosingSecrets(browserWindow))) return onCancelClose()
+      if (wouldLose !== 'nothing' && !(await confirmLoss(browserWindow, wouldLose))) return onCancelClose()
       await writePlace()
       browserWindow.destroy()
     },
   }
 }
 
-async function confirmLosingSecrets(parent: BrowserWindow): Promise<boolean> {
-  const { response } = await dialog.showMessageBox(parent, {
-    type: 'warning',
+/** Lets the person choose one file; undefined when they do not. */
+export async function chooseFile(parent: BrowserWindow): Promise<string | undefined> {
+  const { canceled, filePaths } = await dialog.showOpenDialog(parent, {
+    title: 'Choose a file of certificates',
+    properties: ['openFile'],
+    filters: [
+      { name: 'Certificates (PEM)', extensions: ['pem', 'crt', 'cer'] },
+      { name: 'All files', extensions: ['*'] },
+    ],
+  })
+  return canceled ? undefined : filePaths[0]
+}
+
+const losses = {
+  secrets: {
     message: 'A typed secret is not saved yet.',
     detail:
       'Everything else is kept. A secret key or session token that was typed but not saved is lost on closing.',
-    buttons: ['Stay', 'Close without it'],
+  },
+  edits: {
+    message: 'Some edits could not be written to disk.',
+    detail:
+      'They are lost on closing. Make room on the disk or mend the folder of the application, and close again.',
+  },
+}
+
+async function confirmLoss(parent: BrowserWindow, loss: keyof typeof losses): Promise<boolean> {
+  const { response } = await dialog.showMessageBox(parent, {
+    type: 'warning',
+    ...losses[loss],
+    buttons: ['Stay', 'Close all the same'],
     defaultId: 0,
     cancelId: 0,
   })

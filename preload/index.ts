@@ -21,6 +21,10 @@ const api: Api = {
   describeMachine: call('describeMachine'),
   checkKeychain: call('checkKeychain'),
   openSample: call('openSample'),
+  readSettings: call('readSettings'),
+  setDeadline: call('setDeadline'),
+  chooseCertificates: call('chooseCertificates'),
+  removeCertificates: call('removeCertificates'),
   copyText: call('copyText'),
   readyToClose: call('readyToClose'),
   on(name, listener) {

@@ -13,6 +13,7 @@ const checks = [
   ['Format (prettier)', () => [...localTool('prettier'), '--check', '.', ...cached('prettier')]],
   ['Nothing unused (knip)', () => localTool('knip')],
   ['List of Regions', () => [process.execPath, join('scripts', 'regions.mjs'), '--check']],
+  ['List of causes', () => [process.execPath, join('scripts', 'causes.mjs'), '--check']],
 ]
 
 /**

@@ -18,7 +18,8 @@ export async function runPlaywright(config, words, env) {
     const keychain = await openSecretService()
     try {
       return await run([...localTool('playwright'), 'test', '-c', config, ...words], {
-        env: { ...display.env, ...keychain.env, ...env },
+        // A picture of the page in words would hold what a test typed into secret fields.
+        env: { ...display.env, ...keychain.env, PLAYWRIGHT_NO_COPY_PROMPT: '1', ...env },
       })
     } finally {
       await keychain.close()

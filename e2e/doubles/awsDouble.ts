@@ -29,6 +29,8 @@ export interface Switches {
   readonly hang: Set<string>
   /** How far the double's clock is ahead of the given one. */
   skewMs: number
+  /** What actions are answered with, whoever asks: refusals that no request of an honest client brings about. */
+  readonly replies: Map<string, Reply>
 }
 
 export interface AwsDouble {
@@ -46,7 +48,7 @@ export const EVERY_ACTION = '*'
 /** Starts a server on 127.0.0.1 that is STS and DynamoDB at once and checks every signature. */
 export async function startAwsDouble(options: AwsDoubleOptions = {}): Promise<AwsDouble> {
   const { accounts = new Accounts(), forwardTo, now = Date.now, region } = options
-  const switches: Switches = { delayMs: new Map(), hang: new Set(), skewMs: 0 }
+  const switches: Switches = { delayMs: new Map(), hang: new Set(), skewMs: 0, replies: new Map() }
   const requests: LoggedRequest[] = []
   const stopping = new AbortController()
 
@@ -69,7 +71,8 @@ export async function startAwsDouble(options: AwsDoubleOptions = {}): Promise<Aw
       entry.outcome = 'hung'
       return
     }
-    const reply = await answer(request, service, action, authentication, forwardTo)
+    const reply =
+      switches.replies.get(action) ?? (await answer(request, service, action, authentication, forwardTo))
     entry.outcome = reply.outcome
     response.writeHead(reply.status, {
       ...reply.headers,

@@ -10,8 +10,11 @@ export type StsCode =
   | 'InvalidClientTokenId'
   | 'MalformedInput'
   | 'MissingAuthenticationToken'
+  | 'OptInRequired'
   | 'RegionDisabledException'
+  | 'ServiceUnavailable'
   | 'SignatureDoesNotMatch'
+  | 'Throttling'
   | 'ValidationError'
 
 const DYNAMO_TYPES = {
@@ -22,7 +25,11 @@ const DYNAMO_TYPES = {
   InvalidSignatureException: 'com.amazon.coral.service',
   MissingAuthenticationTokenException: 'com.amazon.coral.service',
   ResourceNotFoundException: 'com.amazonaws.dynamodb.v20120810',
+  RequestLimitExceeded: 'com.amazonaws.dynamodb.v20120810',
   SerializationException: 'com.amazon.coral.service',
+  ServiceUnavailable: 'com.amazon.coral.service',
+  SubscriptionRequiredException: 'com.amazon.coral.service',
+  ThrottlingException: 'com.amazon.coral.availability',
   UnknownOperationException: 'com.amazon.coral.service',
   UnrecognizedClientException: 'com.amazon.coral.service',
   ValidationException: 'com.amazon.coral.validate',

@@ -57,7 +57,7 @@ test('a workspace in every way, empty and with problems', async ({ page }) => {
 })
 
 test('results, saved secrets and the pair rule in each of its verdicts', async ({ page, ports, world }) => {
-  const { source, destination, save, testBoth } = await newWorkspace(page, 'Results')
+  const { source, destination, save, testBoth, pairRule } = await newWorkspace(page, 'Results')
   await fillLocal(source, 'localhost', ports[0])
   await fillLocal(destination, '127.0.0.1', ports[0])
   await testBoth.click()
@@ -76,6 +76,11 @@ test('results, saved secrets and the pair rule in each of its verdicts', async (
   await save.click()
   await expect(destination.region.getByRole('button', { name: 'Replace AWS Secret Key' })).toBeVisible()
   expect(await violations(page)).toEqual([])
+  await source.local.click()
+  await source.way('User Credentials').click()
+  await source.accessKey.fill(world.operator.keyId)
+  await expect(pairRule).toHaveText(/^\s*Cannot tell yet, but probably the same/)
+  expect(await violations(page)).toEqual([])
 })
 
 test('popups, and messages at the edge', async ({ page }) => {
@@ -89,7 +94,37 @@ test('popups, and messages at the edge', async ({ page }) => {
   expect(await violations(page, behindPopup)).toEqual([])
   await page.keyboard.press('Escape')
   await discard.click()
-  await expect(page.getByText('The changes are discarded.', { exact: false }).first()).toBeVisible()
+  await expect(page.getByText('The workspace is discarded.', { exact: false }).first()).toBeVisible()
   expect(await violations(page)).toEqual([])
   await windowOf(page).create.click()
+})
+
+test('settings, the history of results, and the replacing of keys', async ({ page, ports, world }) => {
+  const { source, destination } = await newWorkspace(page, 'Sheets')
+  await page.getByRole('button', { name: 'Settings' }).click()
+  await expect(page.getByRole('dialog', { name: 'Settings' })).toBeVisible()
+  expect(await violations(page, behindPopup)).toEqual([])
+  await page.keyboard.press('Escape')
+
+  await fillLocal(source, 'localhost', ports[0])
+  await source.test.click()
+  await expect(source.result).toHaveText(/^\s*Passed/)
+  await source.port.fill('1')
+  await source.test.click()
+  await expect(source.result).toHaveText(/^\s*Failed/)
+  await source.region.getByRole('button', { name: 'History' }).click()
+  await expect(page.getByRole('dialog').getByText('What differs')).toBeVisible()
+  expect(await violations(page, behindPopup)).toEqual([])
+  await page.keyboard.press('Escape')
+
+  const { keyId, secret, token } = world.expired
+  await fillKeys(
+    destination,
+    { accessKeyId: keyId, secretAccessKey: secret, sessionToken: token },
+    'eu-west-1',
+  )
+  await destination.test.click()
+  await destination.region.getByRole('button', { name: 'Replace temporary keys' }).click()
+  await expect(page.getByRole('dialog', { name: 'Replace temporary keys' })).toBeVisible()
+  expect(await violations(page, behindPopup)).toEqual([])
 })

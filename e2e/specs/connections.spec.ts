@@ -194,3 +194,13 @@ test.describe('with TONIC_AWS_REGION set', () => {
     await expect(source.aws).toHaveAccessibleDescription('TONIC_AWS_REGION is used: eu-west-3')
   })
 })
+
+test('what is pasted into Server is taken apart at once', async ({ app, page }) => {
+  const { source } = await newWorkspace(page, 'Paste')
+  await source.local.click()
+  await app.electron.evaluate(({ clipboard }) => clipboard.writeText('http://db.example.com:9000/'))
+  await source.server.focus()
+  await page.keyboard.press('ControlOrMeta+v')
+  await expect(source.server).toHaveValue('db.example.com')
+  await expect(source.port).toHaveValue('9000')
+})

@@ -78,17 +78,25 @@ test('the way credentials are found is chosen with the arrow keys, a region with
 test('every control shows where the focus is', async ({ page }) => {
   await page.keyboard.press('Control+n')
   const seen = new Set<string>()
+  const reached = new Set<string>()
   for (let presses = 0; presses < 30; presses++) {
     await page.keyboard.press('Tab')
     const look = await page.evaluate(() => {
       const element = document.activeElement
       if (!element || element === document.body) return null
-      const ringed = [element, element.parentElement].some(
-        (one) => one && getComputedStyle(one).outlineStyle !== 'none',
-      )
-      return { ringed, what: element.outerHTML.slice(0, 120) }
+      const ringed = [element, element.parentElement].some((one) => {
+        if (!one) return false
+        const { outlineStyle, outlineWidth, outlineColor } = getComputedStyle(one)
+        return outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2 && !outlineColor.endsWith(', 0)')
+      })
+      return { ringed, what: element.outerHTML.slice(0, 120), words: element.textContent ?? '' }
     })
+    if (look) reached.add(look.words.trim())
     if (look && !look.ringed) seen.add(look.what)
   }
   expect([...seen]).toEqual([])
+  // The round was made: from the list to the last button.
+  for (const words of ['Duplicate', 'Test Source Connection', 'Test Destination Connection', 'Discard']) {
+    expect([...reached], words).toContain(words)
+  }
 })

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -7,6 +8,7 @@ import type { Application } from '../application'
 import { HOME_REGION } from '../doubles/world'
 import type { World } from '../doubles/world'
 import { fillKeys, newWorkspace, windowOf } from '../window'
+import { openSecretService } from '../../scripts/secretService.mjs'
 
 // A keychain that is not there, or does not give what it was given: it is said, and nothing is lost on that account.
 
@@ -218,3 +220,64 @@ test('an entry that is gone from the keychain is told from one that was never sa
   await found.test.click()
   await expect(found.result).toHaveText(/^\s*Passed/)
 })
+
+// A keychain of its own, since a lock would be one for all.
+const testWithLock = test.extend<{ keychain: { env: Record<string, string>; lock: () => void } }>({
+  keychain: async ({}, use) => {
+    const { env, close } = await openSecretService()
+    const service = ['--dest=org.freedesktop.secrets', '/org/freedesktop/secrets']
+    const call = [
+      'org.freedesktop.Secret.Service.Lock',
+      'array:objpath:/org/freedesktop/secrets/collection/login',
+    ]
+    const options = { env: { ...process.env, ...env }, encoding: 'utf8' } as const
+    await use({
+      env,
+      lock: () => {
+        const { stdout } = spawnSync(
+          'dbus-send',
+          ['--session', '--print-reply', ...service, ...call],
+          options,
+        )
+        expect(stdout, 'what was locked').toContain('collection/login')
+      },
+    })
+    await close()
+  },
+  env: async ({ keychain: { env } }, use) =>
+    use({ DBUS_SESSION_BUS_ADDRESS: env['DBUS_SESSION_BUS_ADDRESS'] ?? '' }),
+})
+
+testWithLock(
+  'a keychain that is locked ends the test with a remedy, and nothing is deleted',
+  async ({ app, aws, keychain, world }) => {
+    const { source, description, save } = await newWorkspace(app.page, 'Locked')
+    await fillKeys(source, keysOf(world.analyst), HOME_REGION)
+    await save.click()
+    await expect(saved(app.page)).toBeVisible()
+    const path = await fileOf(app)
+    const { secrets } = JSON.parse(await readFile(path, 'utf8'))
+    const entries = join(keychain.env['HOME'] ?? '', '.local', 'share', 'keyrings', 'login.keyring')
+    const before = await readFile(entries)
+
+    keychain.lock()
+    await source.test.click()
+    await expect(source.result).toHaveText(/^\s*Failed/, { timeout: 14_000 })
+    // Where the system can ask for the password the call waits for the person; where it cannot, nothing is given.
+    await expect(source.stages.nth(1)).toContainText(
+      /Credentials, failed: The (system keychain has not answered yet|secret was saved, but the system keychain does not)/,
+    )
+    await expect(source.stages.nth(1)).toContainText(/Answer it there, then try again|Unlock the keyring/)
+    expect(aws.requests).toEqual([])
+    await expect(source.region).toContainText(/Saved on \d+ \w+/)
+
+    await description.fill('edited while it is locked')
+    await save.click()
+    await expect(saved(app.page)).toBeVisible()
+    expect(JSON.parse(await readFile(path, 'utf8'))).toMatchObject({
+      workspace: { description: 'edited while it is locked' },
+      secrets,
+    })
+    expect((await readFile(entries)).equals(before)).toBe(true)
+  },
+)

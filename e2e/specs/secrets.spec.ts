@@ -1,7 +1,8 @@
 import { lstat, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from '../application'
-import { fillKeys, newWorkspace, windowOf } from '../window'
+import type { Application } from '../application'
+import { chooseRegion, fillKeys, newWorkspace, windowOf } from '../window'
 
 /** The files under a folder that contain any of these texts, as they are or base64 encoded. */
 async function filesWith(folder: string, texts: readonly string[]): Promise<string[]> {
@@ -14,6 +15,21 @@ async function filesWith(folder: string, texts: readonly string[]): Promise<stri
     if (forms.some((form) => content.includes(form))) found.push(name)
   }
   return found
+}
+
+/** The names of the entries that the keychain holds for this user-data folder. */
+function keychainEntries({ electron }: Application): Promise<string[]> {
+  return electron.evaluate(async ({ app }) => {
+    const { createRequire } = process.getBuiltinModule('node:module')
+    const { createHash } = process.getBuiltinModule('node:crypto')
+    const { realpathSync } = process.getBuiltinModule('node:fs')
+    const folder = realpathSync.native(app.getPath('userData'))
+    const service = `DynamoDB Workspaces ${createHash('sha256').update(folder).digest('hex').slice(0, 12)}`
+    const keytar = createRequire(`${app.getAppPath()}/`)('keytar') as {
+      findCredentials: (service: string) => Promise<{ account: string }[]>
+    }
+    return (await keytar.findCredentials(service)).map(({ account }) => account)
+  })
 }
 
 test('secrets are in no file of the application and in no reply to the window', async ({
@@ -35,6 +51,11 @@ test('secrets are in no file of the application and in no reply to the window', 
     { accessKeyId: world.operator.keyId, secretAccessKey: world.operator.secret },
     'eu-west-1',
   )
+  await app.page.evaluate(() => {
+    const heard: unknown[] = []
+    Object.assign(globalThis, { heard })
+    globalThis.window.api.on('testProgress', (event) => heard.push(event))
+  })
   await save.click()
   await expect(app.page.getByText('Everything is saved')).toBeVisible()
   await testBoth.click()
@@ -46,14 +67,42 @@ test('secrets are in no file of the application and in no reply to the window', 
   await expect(destination.result).not.toHaveText(/^\s*Running/)
   aws.switches.skewMs = 0
 
-  const replies = await app.page.evaluate(async () => {
-    const { api } = globalThis.window
-    return JSON.stringify([
-      await api.listWorkspaces({}),
-      await api.describeMachine({}),
-      await api.checkKeychain({}),
-    ])
-  })
+  // Every call that is given a secret, or that reads one, as the window makes it.
+  const replies = await app.page.evaluate(
+    async ([secretKey, sessionToken]) => {
+      const { api } = globalThis.window
+      const listed = await api.listWorkspaces({})
+      if (!listed.ok) throw new Error('not listed')
+      const [record] = listed.value.workspaces
+      const workspace = record?.saved
+      if (!record || !workspace) throw new Error('not saved')
+      const { id } = record
+      const keep = { kind: 'keep' } as const
+      const kept = { secretKey: keep, sessionToken: keep }
+      const set = (value: string) => ({ kind: 'set', value, version: crypto.randomUUID() }) as const
+      const typed = { secretKey: set(secretKey), sessionToken: set(sessionToken) }
+      const run = () => ({ runId: crypto.randomUUID(), id, side: 'source', workspace }) as const
+      return JSON.stringify([
+        listed,
+        await api.describeMachine({}),
+        await api.checkKeychain({}),
+        await api.testConnection({ ...run(), secrets: { source: kept, destination: kept } }),
+        await api.testConnection({ ...run(), secrets: { source: typed, destination: kept } }),
+        await api.saveWorkspace({
+          id,
+          workspace,
+          secrets: { source: typed, destination: kept },
+          thisRunOnly: false,
+        }),
+        await api.duplicateWorkspace({ id }),
+        await api.deleteWorkspace({ id }),
+        await api.restoreWorkspace({ id }),
+        (globalThis as unknown as { heard: unknown[] }).heard,
+      ])
+    },
+    [session.secret, session.token] as const,
+  )
+  expect(replies).toContain('dynamodb')
   for (const secret of secrets) expect(replies.includes(secret)).toBe(false)
   expect(
     await app.page.evaluate(
@@ -94,6 +143,8 @@ test('saved secrets work after a restart, can be replaced and forgotten', async 
   await save.click()
   await expect(source.region.getByRole('button', { name: 'Forget AWS Secret Key' })).toBeVisible()
   await app.restart()
+  // The entry that was replaced is gone; what is left is the head and the one chunk of the new one.
+  expect(await keychainEntries(app)).toHaveLength(2)
   const again = windowOf(app.page)
   await expect(again.source.region).toContainText('Passed')
   await again.source.test.click()
@@ -106,6 +157,7 @@ test('saved secrets work after a restart, can be replaced and forgotten', async 
   await app.restart()
   await expect(windowOf(app.page).source.secretKey).toBeVisible()
   await expect(windowOf(app.page).entry('Keys')).toContainText('to fill in')
+  expect(await keychainEntries(app)).toEqual([])
 })
 
 test('a saved secret is asked for again when its access key changes', async ({ app, aws, world }) => {
@@ -158,21 +210,30 @@ test('closing with a typed secret asks first, and leaves it to the person', asyn
   await expect(windowOf(app.page).source.secretKey).toHaveValue('')
 })
 
-test('a session token of 4,000 characters, pasted over several lines, is saved whole', async ({ app }) => {
+test('a session token of 4,000 characters, pasted over several lines, is saved whole', async ({
+  app,
+  world,
+}) => {
   const token = Array.from({ length: 4_000 }, (_, index) => 'abcdefghij'[index % 10]).join('')
+  // The double takes a session with exactly its token.
+  const session = Object.assign(world.accounts.openSession(world.reader, 'long', Date.now() + 3_600_000), {
+    token,
+  })
   const window = await newWorkspace(app.page, 'Long token')
   const { source, save } = window
   await source.way('User Credentials').click()
-  await source.accessKey.fill('ASIARTX3GSDSQAAAAAAA')
-  await source.secretKey.fill('made-up')
+  await source.accessKey.fill(session.keyId)
+  await source.secretKey.fill(session.secret)
+  await chooseRegion(source, 'eu-west-1')
   await source.sessionToken.fill(token.replace(/(.{76})/g, '$1 '))
   await expect(source.sessionToken).toHaveAccessibleDescription('4000 characters, in memory until saved')
   await save.click()
   await expect(source.region.getByRole('button', { name: 'Replace AWS Session Token' })).toBeVisible()
   await app.restart()
-  await expect(
-    windowOf(app.page).source.region.getByRole('button', { name: 'Replace AWS Session Token' }),
-  ).toBeVisible()
+  const again = windowOf(app.page).source
+  await expect(again.region.getByRole('button', { name: 'Replace AWS Session Token' })).toBeVisible()
+  await again.test.click()
+  await expect(again.result).toHaveText(/^\s*Passed/)
 })
 
 test('deleting a workspace and taking it back keeps its secrets working', async ({ app, world }) => {

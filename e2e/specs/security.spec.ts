@@ -26,17 +26,24 @@ test('the page comes from app:// under the strict policy, and breaks none of it'
     (await fetch(location.href)).headers.get('content-security-policy'),
   )
   const directives = new Map(
-    (policy ?? '').split('; ').map((part) => [part.split(' ')[0], part.split(' ').slice(1).join(' ')]),
+    (policy ?? '')
+      .split('; ')
+      .map((part) => [part.split(' ')[0] ?? '', part.split(' ').slice(1).join(' ')] as const),
   )
-  expect(directives.get('default-src')).toBe("'none'")
-  expect(directives.get('script-src')).toBe("'self'")
-  expect(directives.get('style-src')).toMatch(/^'self' 'nonce-[\w+/=]{20,}'$/)
-  expect(directives.get('connect-src')).toBe("'self'")
-  for (const name of ['base-uri', 'form-action', 'frame-ancestors', 'object-src']) {
-    expect(directives.get(name), name).toBe("'none'")
-  }
-  expect(directives.get('require-trusted-types-for')).toBe("'script'")
-  expect(directives.get('trusted-types')).toBe('vue')
+  expect(Object.fromEntries(directives)).toEqual({
+    'default-src': "'none'",
+    'script-src': "'self'",
+    'style-src': expect.stringMatching(/^'self' 'nonce-[\w+/=]{20,}'$/),
+    'img-src': "'self' data:",
+    'font-src': "'self'",
+    'connect-src': "'self'",
+    'base-uri': "'none'",
+    'form-action': "'none'",
+    'frame-ancestors': "'none'",
+    'object-src': "'none'",
+    'require-trusted-types-for': "'script'",
+    'trusted-types': 'vue',
+  })
 
   await page.evaluate(() => {
     const seen: string[] = []
@@ -54,13 +61,24 @@ test('the page comes from app:// under the strict policy, and breaks none of it'
   ).toEqual([])
 })
 
-test('nothing outside the built window is served', async ({ page }) => {
+test('nothing outside the built window is served', async ({ app, page }) => {
   const status = (path: string): Promise<number> =>
     page.evaluate(async (to) => (await fetch(to).catch(() => undefined))?.status ?? 0, path)
   expect(await status('app://bundle/index.html')).toBe(200)
   expect(await status('app://bundle/..%2f..%2fpackage.json')).toBe(404)
   expect(await status('app://bundle/%2e%2e/main/index.js')).toBe(404)
+  // A file that is there, of a kind that is served, beside the folder that is.
+  expect(await status('app://bundle/..%2fmain/index.js')).toBe(404)
   expect(await status('app://bundle/missing.js')).toBe(404)
+  // The page itself may not ask other hosts: the main process asks for it.
+  const answered = (url: string, method = 'GET'): Promise<number> =>
+    app.electron.evaluate(
+      async ({ session }, [to, how]) => (await session.defaultSession.fetch(to, { method: how })).status,
+      [url, method] as const,
+    )
+  expect(await answered('app://bundle/index.html')).toBe(200)
+  expect(await answered('app://other/index.html')).toBe(404)
+  expect(await answered('app://bundle/index.html', 'POST')).toBe(404)
 })
 
 test('no new window, no navigation, no permission', async ({ app, page }) => {
@@ -77,12 +95,27 @@ test('no new window, no navigation, no permission', async ({ app, page }) => {
     ),
   )
   expect(new Set(states)).toEqual(new Set(['denied']))
+  // What is asked for is refused as well.
+  expect(await page.evaluate(() => Notification.requestPermission())).toBe('denied')
 })
 
-test('the window is given named calls and nothing else', async ({ page }) => {
+test('the window is given named calls and nothing else', async ({ app, page }) => {
+  // What a page has that is given nothing; the policy’s Trusted Types change no name.
+  const usual = await app.electron.evaluate(async ({ BrowserWindow }) => {
+    const bare = new BrowserWindow({ show: false, webPreferences: { sandbox: true } })
+    await bare.loadURL('app://bundle/index.html')
+    const names = (await bare.webContents.executeJavaScript('Object.getOwnPropertyNames(window)')) as string[]
+    bare.destroy()
+    return names
+  })
+  const given = await page.evaluate(() => Object.getOwnPropertyNames(window))
+  expect(given.filter((name) => !usual.includes(name) && !/^__(vue|playwright|pw|VUE)/i.test(name))).toEqual([
+    'api',
+  ])
   expect(await page.evaluate(() => Object.keys(window.api).sort())).toEqual([
     'cancelTest',
     'checkKeychain',
+    'chooseCertificates',
     'copyText',
     'createWorkspace',
     'deleteWorkspace',
@@ -94,10 +127,13 @@ test('the window is given named calls and nothing else', async ({ page }) => {
     'listWorkspaces',
     'on',
     'openSample',
+    'readSettings',
     'readyToClose',
     'rememberOpened',
+    'removeCertificates',
     'restoreWorkspace',
     'saveWorkspace',
+    'setDeadline',
     'testConnection',
   ])
 })
@@ -110,6 +146,8 @@ test('a stranger’s message is refused aloud, a malformed one with a sentence',
       }
     )._invokeHandlers
     const stranger = new BrowserWindow({ show: false })
+    // It shows our own page, and still is not our window.
+    await stranger.loadURL('app://bundle/index.html')
     const answer = handlers.get('listWorkspaces')?.({ senderFrame: stranger.webContents.mainFrame }, {})
     const said = await Promise.resolve(answer).then(
       () => 'answered',

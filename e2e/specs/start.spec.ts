@@ -38,13 +38,29 @@ test('the workspace that was open last opens again', async ({ app }) => {
 })
 
 test('a second start with the same data hands over to the first', async ({ app }) => {
+  await app.electron.evaluate(({ BrowserWindow }) => {
+    const done: string[] = []
+    Object.assign(globalThis, { done })
+    Object.assign(BrowserWindow.getAllWindows()[0] ?? {}, {
+      isMinimized: () => true,
+      restore: () => done.push('restored'),
+      focus: () => done.push('focused'),
+    })
+  })
   const second = await app.electron.evaluate(async ({ app: main }, folder) => {
     const { spawn } = process.getBuiltinModule('node:child_process')
     const noSandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : []
     const child = spawn(process.execPath, [main.getAppPath(), `--user-data-dir=${folder}`, ...noSandbox])
-    return new Promise<number | null>((ended) => child.once('exit', (code) => ended(code)))
+    // One that does not end by itself must not stay behind.
+    const tooLate = setTimeout(() => child.kill('SIGKILL'), 10_000)
+    return new Promise<number | null>((ended) => child.once('exit', (code) => ended(code))).finally(() =>
+      clearTimeout(tooLate),
+    )
   }, app.userData)
   expect(second).toBe(0)
+  await expect
+    .poll(() => app.electron.evaluate(() => (globalThis as unknown as { done: string[] }).done))
+    .toEqual(['restored', 'focused'])
   expect(await app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1)
 })
 
@@ -67,4 +83,24 @@ test('the menu has the product’s commands and does them', async ({ app, page }
     Menu.getApplicationMenu()?.getMenuItemById('newWorkspace')?.click(),
   )
   await expect(windowOf(page).name).toBeFocused()
+
+  const offered = await app.electron.evaluate(({ Menu }) =>
+    (Menu.getApplicationMenu()?.items ?? []).flatMap(({ submenu }) =>
+      (submenu?.items ?? []).filter(({ id }) => /^[a-z]+[A-Z]/.test(id)).map(({ id }) => id),
+    ),
+  )
+  expect(offered).toEqual([
+    'newWorkspace',
+    'openSample',
+    'openSettings',
+    'saveWorkspace',
+    'discardDraft',
+    'duplicateWorkspace',
+    'deleteWorkspace',
+    'findWorkspace',
+    'testBoth',
+    'testSource',
+    'testDestination',
+    'cancelTest',
+  ])
 })

@@ -1,4 +1,6 @@
 import { expect, test } from '../application'
+import { headerOf } from '../doubles/canonicalRequest'
+import { startLoopbackServer } from '../doubles/loopbackServer'
 import { STAGING_ACCOUNT } from '../doubles/world'
 import { chooseRegion, fillKeys, fillLocal, fillRole, newWorkspace } from '../window'
 
@@ -51,6 +53,29 @@ test.describe('with base credentials in the environment', () => {
     await source.sessionName.fill('')
     await source.test.click()
     await expect(source.result).toContainText(/TonicStructural\S{4,}/)
+  })
+
+  test('a local instance is sent fixed credentials and nothing that was found or typed', async ({
+    page,
+    world,
+  }) => {
+    const seen = new Set<string | undefined>()
+    const server = await startLoopbackServer(({ headers }, response) => {
+      const scope = headerOf(headers, 'authorization') ?? ''
+      seen.add(/Credential=(\w+)\//.exec(scope)?.[1]).add(headerOf(headers, 'x-amz-security-token') ?? '')
+      response.setHeader('content-type', 'application/x-amz-json-1.0').end('{"TableNames":[]}')
+    })
+    const { source } = await newWorkspace(page, 'Local')
+    await fillKeys(
+      source,
+      { accessKeyId: world.analyst.keyId, secretAccessKey: world.analyst.secret, sessionToken: 'left over' },
+      'eu-west-1',
+    )
+    await fillLocal(source, '127.0.0.1', server.port)
+    await source.test.click()
+    await expect(source.result).toHaveText(/^\s*Passed/)
+    expect([...seen]).toEqual(['local', ''])
+    await server.stop()
   })
 
   test('fields of a way that is not chosen never take part', async ({ page, aws, world, ports }) => {

@@ -1,3 +1,5 @@
+import { readdir, rename, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { expect, test } from '../application'
 import { fillLocal, newWorkspace, windowOf } from '../window'
 
@@ -40,8 +42,10 @@ test('a description over 200 characters is told beside its field, and kept', asy
   await window.description.fill('d'.repeat(201))
   await expect(window.description).toHaveAccessibleDescription('At most 200 characters; this has 201.')
   await window.save.click()
+  await expect(app.page.getByText('Everything is saved')).toBeVisible()
   await app.restart()
   await expect(windowOf(app.page).description).toHaveValue('d'.repeat(201))
+  await expect(app.page.getByText('Everything is saved')).toBeVisible()
 })
 
 test('unsaved edits survive leaving the workspace, closing the window and a crash', async ({ app }) => {
@@ -83,10 +87,14 @@ test('Discard goes back to what is saved, and can be undone', async ({ page }) =
   await expect(window.description).toHaveValue('a mistake')
 })
 
-test('discarding what was never saved takes it out of the list', async ({ page }) => {
+test('discarding what was never saved takes it out of the list, and can be undone', async ({ page }) => {
   await newWorkspace(page, 'Never saved')
+  await windowOf(page).description.fill('and typed into')
   await windowOf(page).discard.click()
   await expect(page.getByRole('heading', { name: 'Keep, check and test DynamoDB connections' })).toBeVisible()
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(windowOf(page).name).toHaveValue('Never saved')
+  await expect(windowOf(page).description).toHaveValue('and typed into')
 })
 
 test('a duplicate is offered under the next free name', async ({ page }) => {
@@ -115,6 +123,7 @@ test('a deleted workspace comes back with Undo, and stays away without', async (
   await expect(app.page.getByText('0 workspaces')).toBeVisible()
   await app.restart()
   await expect(app.page.getByText('0 workspaces')).toBeVisible()
+  expect(await readdir(join(app.userData, 'workspaces'))).toEqual([])
 })
 
 test('search finds a workspace by any of its words, and nothing by others', async ({ page }) => {
@@ -167,4 +176,43 @@ test('the list is sorted by name, by last edit, or by last test', async ({ page,
   await expect(names).toHaveText([/^Beta/, /^Item 9/, /^Item 10/, /^alpha/])
   await sort('Last tested')
   await expect(names).toHaveText([/^Beta/, /^alpha/, /^Item 9/, /^Item 10/])
+})
+
+test('an edit is kept when its save is refused at once', async ({ app }) => {
+  const window = await newWorkspace(app.page, 'Refused')
+  await window.save.click()
+  await expect(app.page.getByText('Everything is saved')).toBeVisible()
+  await window.name.fill('')
+  await window.description.fill('typed just before')
+  await window.description.press('Control+s')
+  await expect(window.name).toHaveAccessibleDescription('Enter a name to save.')
+  await app.restart()
+  await expect(windowOf(app.page).description).toHaveValue('typed just before')
+})
+
+test('edits that cannot be written are told about, and closing asks', async ({ app }) => {
+  const window = await newWorkspace(app.page, 'Full disk')
+  await window.save.click()
+  await expect(app.page.getByText('Everything is saved')).toBeVisible()
+  // A file stands where the folder was, as on a disk that takes nothing more.
+  const folder = join(app.userData, 'workspaces')
+  await rename(folder, `${folder}.away`)
+  await writeFile(folder, '')
+  await window.description.fill('nowhere to go')
+  await expect(app.page.getByText('The file could not be', { exact: false }).first()).toBeVisible()
+
+  await app.electron.evaluate(({ dialog, BrowserWindow }) => {
+    dialog.showMessageBox = (async (_parent: unknown, options: { message: string }) => {
+      Object.assign(globalThis, { asked: options.message })
+      return { response: 0, checkboxChecked: false }
+    }) as never
+    BrowserWindow.getAllWindows()[0]?.close()
+  })
+  await expect
+    .poll(() => app.electron.evaluate(() => (globalThis as unknown as { asked?: string }).asked))
+    .toBe('Some edits could not be written to disk.')
+  await rm(folder)
+  await rename(`${folder}.away`, folder)
+  await app.restart()
+  await expect(windowOf(app.page).description).toHaveValue('nowhere to go')
 })

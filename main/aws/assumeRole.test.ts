@@ -45,6 +45,10 @@ describe('Assume Role', () => {
     const lasts = Date.parse(expiresAt ?? '') - before
     expect(lasts).toBeGreaterThan(3_590_000)
     expect(lasts).toBeLessThan(3_610_000)
+    expect(report.place.chain).toEqual([
+      `TONIC_AWS_ACCESS_KEY_ID, ends in ${world.operator.keyId.slice(-4)}`,
+      `role StructuralWriter, session ${sessionName}`,
+    ])
     expect(stageOf(report, 'assumeRole').text).toContain('StructuralWriter of account 444455556666')
     expect(stageOf(report, 'assumeRole').text).toContain(String(sessionName))
   })
@@ -93,7 +97,7 @@ describe('Assume Role', () => {
   it('says which partition role and region are in before anything is sent', async () => {
     const source = roleForm(world.writer.arn, { region: 'cn-north-1' })
     const failure = endOf(await runTest({ source, environment: keysOf(world.operator) }))
-    expect(failure).toMatchObject({ stage: 'settings', code: 'roleInvalid' })
+    expect(failure).toMatchObject({ stage: 'settings', code: 'rolePartition' })
     expect(failure.message).toContain('aws-cn')
     expect(double.requests).toEqual([])
   })
@@ -103,7 +107,11 @@ describe('Assume Role', () => {
     const failure = endOf(
       await runTest({ source: roleForm(world.writer.arn), environment: keysOf(world.operator) }),
     )
-    expect(failure).toMatchObject({ stage: 'assumeRole', detail: { error: 'RegionDisabledException' } })
+    expect(failure).toMatchObject({
+      stage: 'assumeRole',
+      code: 'stsDisabledInRegion',
+      detail: { error: 'RegionDisabledException' },
+    })
     expect(failure.message).toContain('STS is switched off in eu-west-1')
   })
 })

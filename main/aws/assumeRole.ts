@@ -9,7 +9,8 @@ import type { Caller } from './calls'
 import type { Credentials } from './clients'
 import { misunderstoodReply } from './failures'
 import { askIdentity } from './identity'
-import { roleRefused } from './roleRefusals'
+import { roleRefused } from './refusals'
+import { lastReply } from './replies'
 import { loadSts } from './sdk'
 import type { Passed, StageTools } from './stages'
 
@@ -25,19 +26,20 @@ export async function assumeRole(
   connection: Extract<Connection, { kind: 'assumeRole' }>,
   caller: Caller,
   tools: StageTools,
-  now: () => number,
 ): Promise<Result<Passed<RoleSession>>> {
   const { roleArn, durationSeconds } = connection
   const sessionName = connection.sessionName || `TonicStructural-${randomUUID()}`
   const input = { RoleArn: roleArn, RoleSessionName: sessionName, DurationSeconds: durationSeconds }
   const call = { ...caller, action: 'AssumeRole', role: roleArn, durationSeconds } as const
   const { AssumeRoleCommand } = await loadSts()
-  const reply = await ask(call, tools, now, (options) => client.send(new AssumeRoleCommand(input), options))
+  const reply = await ask(client, call, tools, (sts, options) =>
+    sts.send(new AssumeRoleCommand(input), options),
+  )
   if (!reply.ok) {
     const { failure } = reply
     if (failure.code !== 'roleRefused') return reply
     // Who was refused is what an administrator asks first. AWS tells anyone who they are, whatever they may do.
-    const identity = await askIdentity(client, caller, tools, now)
+    const identity = await askIdentity(client, caller, tools)
     if (!identity.ok) return reply
     const { arn } = identity.value
     return failed({
@@ -47,7 +49,8 @@ export async function assumeRole(
     })
   }
   const { AccessKeyId, SecretAccessKey, SessionToken, Expiration } = reply.value.Credentials ?? {}
-  if (!AccessKeyId || !SecretAccessKey || !SessionToken) return failed(misunderstoodReply(call))
+  if (!AccessKeyId || !SecretAccessKey || !SessionToken)
+    return failed(misunderstoodReply(call, lastReply(client)))
   const credentials = {
     accessKeyId: AccessKeyId,
     secretAccessKey: SecretAccessKey,

@@ -1,9 +1,11 @@
 import { failed, ok } from '../../domain/result'
 import type { Result } from '../../domain/result'
-import type { Credentials } from './clients'
-import { failureOfCall } from './failures'
+import type { AwsClient, Credentials } from './clients'
+import { failureOfCall, lateAnswer } from './failures'
 import type { Host } from './hosts'
+import { timeUp, withTimer } from './limits'
 import type { Call } from './refusals'
+import { forgetReply, lastReply } from './replies'
 import type { Settings } from './settings'
 import type { StageTools } from './stages'
 
@@ -12,28 +14,33 @@ export type Caller = Omit<Call, 'action'>
 
 /** Describes calls to a host with these credentials of a connection, for the words of their failures. */
 export function callerOf(
-  { host, local, awsRegion }: Host,
+  { host, local, awsRegion, proxy }: Host,
   { connection, target }: Settings,
   credentials: Credentials,
 ): Caller {
   const { accessKeyId, sessionToken } = credentials
   const origin = connection.kind === 'userCredentials' ? 'entered' : 'given'
   const token = sessionToken === undefined ? 'none' : origin
-  return { host, local, awsRegion, region: target.region, accessKeyId, token }
+  return { host, local, awsRegion, proxy, region: target.region, accessKeyId, token }
 }
 
-/** Makes one call; its expected errors become failures. An aborted call rejects, since its test has ended. */
-export async function ask<T>(
+/**
+ * Makes one call with a client; its expected errors become failures, and so does an answer that is late.
+ * An aborted call rejects, since its test has ended.
+ */
+export async function ask<C extends AwsClient, T>(
+  client: C,
   call: Call,
-  { signal, waitFor }: StageTools,
-  now: () => number,
-  send: (options: { abortSignal: AbortSignal }) => Promise<T>,
+  { signal, waitFor, answerMs }: StageTools,
+  send: (client: C, options: { abortSignal: AbortSignal }) => Promise<T>,
 ): Promise<Result<T>> {
   waitFor(`${call.host} to answer ${call.action}`)
+  forgetReply(client)
   try {
-    return ok(await send({ abortSignal: signal }))
+    return ok(await withTimer(answerMs, signal, (abortSignal) => send(client, { abortSignal })))
   } catch (error) {
     if (signal.aborted) throw error
-    return failed(failureOfCall(error, call, now()))
+    const reply = lastReply(client)
+    return failed(error === timeUp ? lateAnswer(call, reply, answerMs) : failureOfCall(error, call, reply))
   }
 }

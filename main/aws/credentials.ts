@@ -1,17 +1,19 @@
-import type { Failure } from '../../domain/failure'
 import { shortAccessKey } from '../../domain/accessKey'
-import { describeEnvironment } from '../../domain/environment'
 import { failed, ok } from '../../domain/result'
 import type { Result } from '../../domain/result'
 import { secretPresence } from '../../domain/secret'
 import type { SecretChanges, SecretName, SecretStates } from '../../domain/secret'
 import type { Side } from '../../domain/side'
+import { tell } from './causes'
 import type { Credentials } from './clients'
-import { hasContainerCredentials, readVariable, viewEnvironment } from './environment'
+import { hasContainerCredentials, readVariable } from './environment'
 import type { Environment } from './environment'
 import { containerRole, machineRole } from './machineRole'
 import type { CloudConnection } from './settings'
 import type { Passed, StageTools } from './stages'
+
+/** Credentials, where they came from in words, and when they end, where that is known. */
+export type Found = { credentials: Credentials; origin: string; expiresAt?: string }
 
 /** What credentials can be found in. */
 export type CredentialSources = {
@@ -22,12 +24,12 @@ export type CredentialSources = {
   readSecret: (side: Side, name: SecretName) => Promise<Result<string | null>>
 }
 
-/** The base credentials of a cloud connection, and where they came from in words; never any that were not asked for. */
+/** The base credentials of a cloud connection; never any that were not asked for. */
 export async function findCredentials(
   connection: CloudConnection,
   sources: CredentialSources,
   tools: StageTools,
-): Promise<Result<Passed<Credentials>>> {
+): Promise<Result<Passed<Found>>> {
   return connection.kind === 'userCredentials'
     ? fromWorkspace(connection.accessKey, sources, tools)
     : fromEnvironment(sources.environment, tools)
@@ -37,7 +39,7 @@ async function fromWorkspace(
   accessKeyId: string,
   sources: CredentialSources,
   { waitFor }: StageTools,
-): Promise<Result<Passed<Credentials>>> {
+): Promise<Result<Passed<Found>>> {
   waitFor('the keychain')
   const secretKey = await secretOf('secretKey', accessKeyId, sources)
   if (!secretKey.ok) return secretKey
@@ -46,13 +48,14 @@ async function fromWorkspace(
   // Tokens are pasted over several lines; none has a space in it.
   const token = sessionToken.value?.replace(/\s+/g, '')
   const secretAccessKey = secretKey.value?.trim()
-  if (!secretAccessKey) return failed(empty('AWS Secret Key', 'secretMissing'))
-  if (token !== undefined && !/^[\x21-\x7e]+$/.test(token))
-    return failed(empty('AWS Session Token', 'tokenMissing'))
+  if (!secretAccessKey) return failed(tell('secretMissing'))
+  if (token !== undefined && !/^[\x21-\x7e]+$/.test(token)) return failed(tell('tokenMalformed'))
   const withToken = token === undefined ? '' : ' with a session token'
+  const origin = `access key ${shortAccessKey(accessKeyId)}${withToken}`
+  const credentials = { accessKeyId, secretAccessKey, ...(token !== undefined && { sessionToken: token }) }
   return ok({
-    text: `From this workspace: access key ${shortAccessKey(accessKeyId)}${withToken}`,
-    value: { accessKeyId, secretAccessKey, ...(token !== undefined && { sessionToken: token }) },
+    text: `From this workspace: ${origin}`,
+    value: { credentials, origin: `${origin} of this workspace` },
   })
 }
 
@@ -70,25 +73,10 @@ async function secretOf(
   if (presence !== 'saved') return ok(undefined)
   const read = await readSecret(side, name)
   if (!read.ok || read.value !== null) return read as Result<string>
-  return failed({
-    code: 'keychainUnreadable',
-    message: `The ${secretWords[name]} was saved, but the keychain gives nothing: it is locked, or the entry is lost.`,
-    remedy: `Unlock the keychain and test again. If the entry is lost, enter the ${secretWords[name]} again.`,
-  })
+  return failed(tell('keychainUnreadable', { secret: secretWords[name] }))
 }
 
-function empty(label: string, code: Failure['code']): Failure {
-  return {
-    code,
-    message: `${label}: the value is not one that AWS gives out.`,
-    remedy: 'Paste it again, whole.',
-  }
-}
-
-async function fromEnvironment(
-  environment: Environment,
-  tools: StageTools,
-): Promise<Result<Passed<Credentials>>> {
+async function fromEnvironment(environment: Environment, tools: StageTools): Promise<Result<Passed<Found>>> {
   const accessKeyId = readVariable(environment, 'TONIC_AWS_ACCESS_KEY_ID')
   const secretAccessKey = readVariable(environment, 'TONIC_AWS_SECRET_ACCESS_KEY')
   if (accessKeyId === undefined && secretAccessKey === undefined) {
@@ -96,25 +84,18 @@ async function fromEnvironment(
       ? containerRole(environment, tools)
       : machineRole(environment, tools)
   }
-  const remedy = 'Set both variables, or neither, and start the application again.'
+  const names = ['TONIC_AWS_ACCESS_KEY_ID', 'TONIC_AWS_SECRET_ACCESS_KEY']
   if (accessKeyId === undefined || secretAccessKey === undefined) {
-    return failed({
-      code: 'environmentIncomplete',
-      message: describeEnvironment(viewEnvironment(environment)),
-      remedy,
-    })
+    const [set, unset] = accessKeyId === undefined ? names.reverse() : names
+    return failed(tell('environmentIncomplete', { set, unset }))
   }
-  if (!/^\w{16,128}$/.test(accessKeyId)) {
-    const message = 'TONIC_AWS_ACCESS_KEY_ID is not an access key: one has at least 16 letters and digits.'
-    return failed({
-      code: 'environmentIncomplete',
-      message,
-      remedy: 'Correct the variable, and start again.',
-    })
-  }
+  if (!/^\w{16,128}$/.test(accessKeyId)) return failed(tell('environmentKeyMalformed'))
   const tail = accessKeyId.slice(-4)
   return ok({
     text: `TONIC_AWS_ACCESS_KEY_ID of the environment, ends in ${tail}`,
-    value: { accessKeyId, secretAccessKey },
+    value: {
+      credentials: { accessKeyId, secretAccessKey },
+      origin: `TONIC_AWS_ACCESS_KEY_ID, ends in ${tail}`,
+    },
   })
 }

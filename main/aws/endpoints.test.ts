@@ -84,15 +84,17 @@ describe('the region and the endpoints', () => {
   })
 
   it.each([
-    ['a web page', 200, '<!doctype html><title>Sign in</title>'],
-    ['a web page that is not found', 404, '<!doctype html><title>Sign in</title>'],
-    ['an empty answer', 200, ''],
-    ['JSON', 200, '{"Account":"111122223333"}'],
-  ])('recognises that %s is not STS', async (_what, status, body) => {
+    ['a web page', 200, '<!doctype html><title>Sign in</title>', 'webPage'],
+    ['a web page that is not found', 404, '<!doctype html><title>Sign in</title>', 'webPage'],
+    ['an empty answer', 200, '', 'emptyAnswer'],
+    ['JSON', 200, '{"Account":"111122223333"}', 'otherJson'],
+    ['XML', 200, '<?xml version="1.0"?><a>b</a>', 'notSts'],
+  ])('recognises that %s is not STS', async (_what, status, body, code) => {
     const { keyId, secret } = world.analyst
     const port = await startAnswering(status, 'text/html', body)
     environment['AWS_ENDPOINT_URL_STS'] = `http://127.0.0.1:${port}`
     const failure = endOf(await runTest({ source: keyForm(keyId), secretKey: typed(secret), environment }))
-    expect(failure).toMatchObject({ stage: 'identity', code: 'notSts' })
+    expect(failure).toMatchObject({ stage: 'identity', code })
+    expect(failure.message).toContain('STS')
   })
 })

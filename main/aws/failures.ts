@@ -1,82 +1,29 @@
 import type { Failure } from '../../domain/failure'
-import { detailOf, messageOf, readError } from './errorFacts'
+import { foreignAnswer, foreignProtocol } from './answers'
+import { tell } from './causes'
+import type { Words } from './causes'
+import { bytesOf, detailOf, messageOf, readError } from './errorFacts'
 import type { ErrorFacts } from './errorFacts'
 import { networkFailure } from './networkFailures'
 import type { Endpoint } from './networkFailures'
-import * as refusals from './refusals'
-import type { Call, Words } from './refusals'
-import { assumeRoleInvalid, stsIsOff } from './roleRefusals'
+import { faultOf, refusals, serviceOf } from './refusals'
+import type { Call } from './refusals'
+import type { Reply } from './replies'
 
-type Explain = (call: Call, message: string, minutesOff: number | undefined) => Words | undefined
-
-const throttled: Explain = () => ({
-  code: 'throttled',
-  message: 'AWS limits the requests of this account at the moment.',
-  remedy: 'Wait a minute, and test again.',
-})
-
-const serviceFault: Explain = (call) => ({
-  code: 'serviceFault',
-  message: `${serviceOf(call)} reports a fault of its own.`,
-  remedy: call.local
-    ? 'Restart the local instance, and test again.'
-    : 'Test again later; the AWS Health Dashboard tells more.',
-})
-
-const clockSkew: Explain = (_call, _message, minutesOff) => refusals.clockIsOff(minutesOff)
-
-/** STS and DynamoDB name the same cause differently; every name that either is known to use. */
-const byName: Record<string, Explain> = {
-  InvalidClientTokenId: refusals.accessKeyUnknown,
-  UnrecognizedClientException: refusals.accessKeyUnknown,
-  MissingAuthenticationToken: refusals.accessKeyUnknown,
-  MissingAuthenticationTokenException: refusals.accessKeyUnknown,
-  IncompleteSignature: refusals.accessKeyMalformed,
-  IncompleteSignatureException: refusals.accessKeyMalformed,
-  OptInRequired: refusals.accountNotSubscribed,
-  SubscriptionRequiredException: refusals.accountNotSubscribed,
-  SignatureDoesNotMatch: refusals.signatureRefused,
-  InvalidSignatureException: refusals.signatureRefused,
-  RequestExpired: clockSkew,
-  RequestTimeTooSkewed: clockSkew,
-  ExpiredToken: refusals.tokenExpired,
-  ExpiredTokenException: refusals.tokenExpired,
-  AccessDenied: refusals.accessDenied,
-  AccessDeniedException: refusals.accessDenied,
-  ValidationError: assumeRoleInvalid,
-  MalformedInput: assumeRoleInvalid,
-  RegionDisabledException: stsIsOff,
-  Throttling: throttled,
-  ThrottlingException: throttled,
-  RequestLimitExceeded: throttled,
-  ProvisionedThroughputExceededException: throttled,
-  InternalFailure: serviceFault,
-  InternalServerError: serviceFault,
-  ServiceUnavailable: serviceFault,
-  ServiceUnavailableException: serviceFault,
-  UnknownOperationException: misunderstood,
-  SyntaxError: misunderstood,
-}
-
-/** The failure of a call, told by the error's name; network errors by their code first, since the SDK renames them. */
-export function failureOfCall(error: unknown, call: Call, now: number): Failure {
+/** The failure of a call, told by the error's code and name, and by the reply as far as there was one. */
+export function failureOfCall(error: unknown, call: Call, reply: Reply | undefined): Failure {
   const facts = readError(error)
-  const onTheWay = networkFailure(facts, call)
-  if (onTheWay) return onTheWay
-  const words = explanationOf(facts)?.(call, messageOf(error), minutesBetween(now, facts.serverTime))
-  return { ...(words ?? unexpected(facts)), detail: evidence(facts, call) }
-}
-
-function explanationOf(facts: ErrorFacts): Explain | undefined {
-  if (isForeign(facts)) return misunderstood
-  if (Object.hasOwn(byName, facts.name)) return byName[facts.name]
-  return (facts.status ?? 0) >= 500 ? serviceFault : undefined
+  const words = ofThisMachine(error, facts, call, reply) ?? ofReply(error, facts, call, reply)
+  if (words) return { ...words, detail: evidence(facts, call, reply) }
+  return (
+    networkFailure(facts, messageOf(error), call) ?? { ...unexpected(facts), detail: evidence(facts, call) }
+  )
 }
 
 /** The failure of reaching a host, before anything was asked of it. */
 export function failureOfReaching(error: unknown, to: Endpoint): Failure {
   const facts = readError(error)
-  return networkFailure(facts, to) ?? unexpected(facts)
+  return networkFailure(facts, messageOf(error), to) ?? unexpected(facts)
 }
 
 /** What is told of an error that nobody foresaw: its name, and nothing of its message. */
@@ -85,46 +32,68 @@ export function failureOfSurprise(error: unknown): Failure {
 }
 
 /** The failure of a reply that is well-formed, and yet not what the service answers. */
-export function misunderstoodReply(call: Call): Failure {
-  return { ...misunderstood(call), detail: { host: call.host } }
+export function misunderstoodReply(call: Call, reply: Reply | undefined): Failure {
+  const detail = { ...(reply && { status: reply.status }), host: call.host }
+  return { ...foreignAnswer({ ...call, service: serviceOf(call) }, reply), detail }
 }
 
-function misunderstood(call: Call): Words {
+/** The failure of a call whose answer did not come, or did not end, in time. */
+export function lateAnswer(call: Call, reply: Reply | undefined, limitMs: number): Failure {
+  const { host, local, action } = call
+  const values = { host, action, seconds: inSeconds(limitMs) }
+  const words = tell(reply ? 'bodyStalled' : 'answerTimeout', values, local && 'local')
+  return { ...words, detail: { ...(reply && { status: reply.status }), host } }
+}
+
+/** Milliseconds as seconds, with one digit behind the point at most. */
+export function inSeconds(ms: number): number {
+  return Number((ms / 1_000).toFixed(1))
+}
+
+const cutOff = ['ECONNRESET', 'EPIPE', 'ECONNABORTED', 'ERR_STREAM_PREMATURE_CLOSE']
+
+/** Causes that this machine finds in what it sends or gets. */
+function ofThisMachine(
+  error: unknown,
+  { code }: ErrorFacts,
+  call: Call,
+  reply: Reply | undefined,
+): Words | undefined {
+  const { host, action, local } = call
   const service = serviceOf(call)
-  const code = service === 'DynamoDB' ? 'notDynamoDb' : 'notSts'
-  const remedy = call.local
-    ? 'Check Server and Port. DynamoDB Local listens on 8000 unless told otherwise.'
-    : 'Check for a proxy or sign-in page in between, and the AWS_ENDPOINT_URL variables if they are set.'
-  return { code, message: `Something answers at ${call.host}, but not as ${service} does.`, remedy }
+  if (code === 'ERR_INVALID_CHAR') return tell('malformedKey')
+  if (code === 'ERR_ANSWER_TOO_LARGE' || code === 'HPE_HEADER_OVERFLOW') {
+    return tell('answerTooLarge', { host, action, service }, local && 'local')
+  }
+  if (reply && (cutOff.includes(code) || code === 'HPE_INVALID_EOF_STATE')) {
+    return tell('answerCut', { host, action }, local && 'local')
+  }
+  if (code.startsWith('HPE_')) return foreignProtocol({ ...call, service }, bytesOf(error))
+  return undefined
 }
 
-// A reply that does not parse keeps the parser's error name; one of another service has no name or no request id.
-function isForeign({ name, code, replied, requestId }: ErrorFacts): boolean {
-  if (code.startsWith('HPE_')) return true
-  if (!replied) return false
-  return (
-    ['Error', 'SyntaxError', 'Unknown', 'UnknownError'].includes(name) ||
-    (!requestId && !Object.hasOwn(byName, name))
-  )
+/** Causes that a reply tells: the service's own refusals, and what answers instead of the service. */
+function ofReply(error: unknown, facts: ErrorFacts, call: Call, reply: Reply | undefined): Words | undefined {
+  const { name, requestId, replied, refused, status } = facts
+  if (facts.code !== '' || !(replied || refused || reply)) return undefined
+  const explain = Object.hasOwn(refusals, name) ? refusals[name] : undefined
+  const told = refused ? explain?.(call, messageOf(error), reply?.clockOffsetMs) : undefined
+  if (told) return told
+  // A reply that does not parse keeps the parser's error name; one of another service has no name or no request id.
+  const foreign = !refused || !requestId || ['Unknown', 'UnknownError', 'Error', 'NotFound'].includes(name)
+  return foreign ? foreignAnswer({ ...call, service: serviceOf(call) }, reply) : faultOf(call, status)
 }
 
 function unexpected(facts: ErrorFacts): Failure {
+  return { ...tell('unexpected'), detail: detailOf(facts) }
+}
+
+function evidence(facts: ErrorFacts, { host, caller, role }: Call, reply?: Reply): Failure['detail'] {
+  const status = facts.status ?? reply?.status
   return {
-    code: 'unexpected',
-    message: 'The test met an error that it does not know.',
-    remedy: 'Test again. If it comes back, report it together with the name of the error.',
-    detail: detailOf(facts),
+    ...detailOf(facts, host),
+    ...(status !== undefined && { status }),
+    ...(caller && { caller }),
+    ...(role && { role }),
   }
-}
-
-function evidence(facts: ErrorFacts, { host, caller, role }: Call): Failure['detail'] {
-  return { ...detailOf(facts, host), ...(caller && { caller }), ...(role && { role }) }
-}
-
-function minutesBetween(now: number, serverTime: number | undefined): number | undefined {
-  return serverTime === undefined ? undefined : Math.round((serverTime - now) / 60_000)
-}
-
-function serviceOf({ action }: Call): 'DynamoDB' | 'STS' {
-  return action === 'ListTables' ? 'DynamoDB' : 'STS'
 }

@@ -1,8 +1,8 @@
 import { hostAndPort } from '../../domain/localHost'
 import { findEndpoints } from './clients'
-import type { Clients } from './clients'
 import { hostOf } from './network'
 import type { Endpoint } from './networkFailures'
+import type { Proxies } from './proxies'
 import type { Settings } from './settings'
 
 /** A host that a test uses. */
@@ -14,19 +14,22 @@ export function nameOf(url: URL): string {
   return hostAndPort(host, port)
 }
 
-/** The hosts that a connection uses; a local one has no STS. Asks no network. */
+/** The hosts that a connection uses, and the proxies that lead there; a local one has no STS. Asks no network. */
 export async function findHosts(
   { kind, target }: Settings,
-  clients: Clients,
+  proxies: Proxies,
 ): Promise<{ dynamodb: Host; sts?: Host }> {
-  if (kind === 'local')
-    return { dynamodb: { url: target.dynamodbUrl, host: nameOf(target.dynamodbUrl), local: true } }
-  const urls = await findEndpoints(target, clients)
-  const cloudHost = (url: URL, given: URL | undefined): Host => ({
+  const hostAt = async (url: URL, awsRegion?: string): Promise<Host> => ({
     url,
     host: nameOf(url),
-    local: false,
-    awsRegion: given ? undefined : target.region,
+    local: kind === 'local',
+    awsRegion,
+    proxy: (await proxies.of(url))?.name,
   })
-  return { dynamodb: cloudHost(urls.dynamodb, target.dynamodbUrl), sts: cloudHost(urls.sts, target.stsUrl) }
+  if (kind === 'local') return { dynamodb: await hostAt(target.dynamodbUrl) }
+  const urls = await findEndpoints(target)
+  return {
+    dynamodb: await hostAt(urls.dynamodb, target.dynamodbUrl ? undefined : target.region),
+    sts: await hostAt(urls.sts, target.stsUrl ? undefined : target.region),
+  }
 }

@@ -130,16 +130,15 @@ describe('nothing of the user’s AWS configuration is used', () => {
   it('by Environment, down to the metadata service of the machine', async () => {
     const metadata = await startMetadataDouble({ accounts: world.accounts, role: world.reader })
     stopAfterwards(() => metadata.stop())
-    vi.stubEnv('AWS_EC2_METADATA_SERVICE_ENDPOINT', metadata.url)
+    environment['AWS_EC2_METADATA_SERVICE_ENDPOINT'] = metadata.url
     const report = await runTest({ source: environmentForm(), environment })
     expect(report.outcome).toBe('passed')
     expect(underHome()).toEqual([])
     expect(keyIds()).toEqual([metadata.session.keyId])
   })
 
-  // Refused once, the SDK's provider looks for `ec2_metadata_v1_disabled` in the user's files.
   it('by a metadata service that is not there', async () => {
-    vi.stubEnv('AWS_EC2_METADATA_SERVICE_ENDPOINT', `http://127.0.0.1:${await freePort()}`)
+    environment['AWS_EC2_METADATA_SERVICE_ENDPOINT'] = `http://127.0.0.1:${await freePort()}`
     const report = await runTest({ source: environmentForm(), environment })
     expect(endOf(report).code).toBe('noMetadataService')
     expect(underHome()).toEqual([])

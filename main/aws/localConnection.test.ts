@@ -15,12 +15,15 @@ describe('a local connection that works', () => {
       'pairRule passed',
     ])
     expect(report.outcome).toBe('passed')
-    expect(stageOf(report, 'credentials').text).toBe('Fixed local ones')
+    expect(stageOf(report, 'credentials').text).toBe(
+      'Access key local in region us-east-1, for local instances alone',
+    )
     expect(stageOf(report, 'network').text).toBe(`127.0.0.1:${port} answers`)
-    expect(stageOf(report, 'dynamodb').text).toBe('2 tables')
+    expect(stageOf(report, 'dynamodb').text).toBe('2 tables (dynalite)')
     expect(report.place).toEqual({
       host: `127.0.0.1:${port}`,
       addresses: ['127.0.0.1'],
+      server: 'dynalite',
       tables: 2,
       moreTables: false,
     })
@@ -108,13 +111,13 @@ describe('a server that cannot be reached', () => {
   it('says that the certificate is not trusted', async () => {
     const port = await startDynamodb([], { ssl: true })
     const failure = endOf(await runTest({ source: localForm(port, 'https://127.0.0.1') }))
-    expect(failure).toMatchObject({ stage: 'network', code: 'tlsFailed' })
+    expect(failure).toMatchObject({ stage: 'network', code: 'certificateExpired' })
   })
 
   it('says that https is spoken to a server of plain http', async () => {
     const port = await startDynamodb()
     const failure = endOf(await runTest({ source: localForm(port, 'https://127.0.0.1') }))
-    expect(failure).toMatchObject({ stage: 'network', code: 'tlsFailed' })
+    expect(failure).toMatchObject({ stage: 'network', code: 'plainHttpOnTlsPort' })
     expect(failure.remedy).toContain('http://')
   })
 })
@@ -122,20 +125,20 @@ describe('a server that cannot be reached', () => {
 describe('a server that is not DynamoDB', () => {
   const page = '<!doctype html><title>Router</title>'
   it.each([
-    ['a web page', 200, 'text/html', page],
-    ['a web page that is not found', 404, 'text/html', page],
-    ['a bad gateway', 502, 'text/html', page],
-    ['another JSON service', 200, 'application/json', '{"status":"ok"}'],
-    ['a JSON service that refuses', 404, 'application/json', '{"error":"not here"}'],
-    ['a JSON list', 200, 'application/json', '[]'],
-    ['an empty answer', 200, 'text/plain', ''],
-    ['an empty object', 200, 'application/json', '{}'],
-    ['a list of the wrong things', 200, 'application/json', '{"TableNames":[1]}'],
-    ['an XML service', 200, 'text/xml', '<a>b</a>'],
-  ])('recognises %s', async (_what, status, contentType, body) => {
+    ['a web page', 200, 'text/html', page, 'webPage'],
+    ['a web page that is not found', 404, 'text/html', page, 'webPage'],
+    ['a bad gateway', 502, 'text/html', page, 'webPage'],
+    ['another JSON service', 200, 'application/json', '{"status":"ok"}', 'otherJson'],
+    ['a JSON service that refuses', 404, 'application/json', '{"error":"not here"}', 'otherJson'],
+    ['a JSON list', 200, 'application/json', '[]', 'otherJson'],
+    ['an empty answer', 200, 'text/plain', '', 'emptyAnswer'],
+    ['an empty object', 200, 'application/json', '{}', 'otherJson'],
+    ['a list of the wrong things', 200, 'application/json', '{"TableNames":[1]}', 'otherJson'],
+    ['an XML service', 200, 'text/xml', '<a>b</a>', 'notDynamoDb'],
+  ])('recognises %s', async (_what, status, contentType, body, code) => {
     const port = await startAnswering(status, contentType, body)
     const failure = endOf(await runTest({ source: localForm(port) }))
-    expect(failure).toMatchObject({ stage: 'dynamodb', code: 'notDynamoDb' })
+    expect(failure).toMatchObject({ stage: 'dynamodb', code, detail: { status } })
     expect(failure.message).toContain(`127.0.0.1:${port}`)
     expect(failure.message).not.toContain('<')
   })
@@ -143,7 +146,7 @@ describe('a server that is not DynamoDB', () => {
   it('recognises a protocol that is not HTTP', async () => {
     const port = await startTcp((socket) => socket.end('SSH-2.0-OpenSSH_9.6\r\n'))
     const failure = endOf(await runTest({ source: localForm(port) }))
-    expect(failure).toMatchObject({ stage: 'dynamodb', code: 'notDynamoDb' })
+    expect(failure).toMatchObject({ stage: 'dynamodb', code: 'otherProtocol' })
   })
 
   it('tells a connection that is cut from one that is slow', async () => {
@@ -157,7 +160,7 @@ describe('a server that is not DynamoDB', () => {
       '{"__type":"com.amazon.coral.service#UnrecognizedClientException","message":"The token is invalid"}'
     const port = await startAnswering(400, 'application/x-amz-json-1.0', body)
     const failure = endOf(await runTest({ source: localForm(port) }))
-    expect(failure).toMatchObject({ code: 'accessKeyUnknown', detail: { status: 400 } })
+    expect(failure).toMatchObject({ code: 'localChecksCredentials', detail: { status: 400 } })
     expect(failure.remedy).toContain('Use Local DynamoDB Instance')
   })
 })

@@ -1,105 +1,114 @@
-import type { Failure } from '../../domain/failure'
 import { failed, ok } from '../../domain/result'
 import type { Result } from '../../domain/result'
-import type { Credentials } from './clients'
-import { readEndpoint, readVariable } from './environment'
+import { tell } from './causes'
+import type { CauseCode } from './causes'
+import type { Found } from './credentials'
+import { readVariable } from './environment'
 import type { Environment } from './environment'
 import { detailOf, readError } from './errorFacts'
+import { inSeconds } from './failures'
 import { timeUp, withTimer } from './limits'
-import { loadMetadata } from './sdk'
+import { askMetadata, containerAuthorization, containerUrl, metadataUrl } from './metadata'
 import type { Passed, StageTools } from './stages'
 
-/** How long a metadata service may take altogether. It is on the machine or its host: it answers at once or not at all. */
-const limitMs = 3_000
+/** How long a metadata service may take altogether, at most. */
+const mostMs = 3_000
 
-/** What each request may take, and no fallback to the metadata service's first version, which needs no token. */
-const patience = { timeout: 1_000, maxRetries: 0, ec2MetadataV1Disabled: true }
+/** The role's name where the service tells it, and the document with its credentials; or the status without one. */
+type Provided = { name?: string; document: string } | { status: number }
 
-const useKeys = 'Set TONIC_AWS_ACCESS_KEY_ID and TONIC_AWS_SECRET_ACCESS_KEY, or choose User Credentials.'
-
-/** The credentials of the IAM role of this machine, from the EC2 instance metadata service. */
+/** The credentials of the IAM role of this machine, from the EC2 instance metadata service, version 2 alone. */
 export async function machineRole(
   environment: Environment,
   tools: StageTools,
-): Promise<Result<Passed<Credentials>>> {
+): Promise<Result<Passed<Found>>> {
   if (readVariable(environment, 'AWS_EC2_METADATA_DISABLED')?.toLowerCase() === 'true') {
-    return failed({
-      code: 'noEnvironmentCredentials',
-      message:
-        'No credentials are set, and AWS_EC2_METADATA_DISABLED keeps this machine from asking for its IAM role.',
-      remedy: useKeys,
-    })
+    return failed(tell('noEnvironmentCredentials'))
   }
   tools.waitFor('the instance metadata service')
-  const { fromInstanceMetadata } = await loadMetadata()
-  return ask(fromInstanceMetadata(patience), 'IAM role of this machine', tools)
+  const base = metadataUrl(environment)
+  return provide('IAM role of this machine', tools, machineFailure, async (signal) => {
+    const seconds = { 'x-aws-ec2-metadata-token-ttl-seconds': '60' }
+    const token = await askMetadata({
+      url: new URL('/latest/api/token', base),
+      method: 'PUT',
+      headers: seconds,
+      signal,
+    })
+    // A web page in its place gives no token that could be sent.
+    if (token.status !== 200) return { status: token.status }
+    if (!/^[\x21-\x7e]{1,2000}$/.test(token.body)) throw new SyntaxError('not a token')
+    const headers = { 'x-aws-ec2-metadata-token': token.body }
+    const roles = new URL('/latest/meta-data/iam/security-credentials/', base)
+    const list = await askMetadata({ url: roles, headers, signal })
+    const [name = ''] = list.body.trim().split('\n')
+    if (list.status !== 200) return { status: list.status }
+    if (!/^[\w+=,.@-]{1,64}$/.test(name)) throw new SyntaxError('not a role')
+    const found = await askMetadata({ url: new URL(name, roles), headers, signal })
+    return found.status === 200 ? { name, document: found.body } : { status: found.status }
+  })
 }
 
-/** The credentials of the IAM role of this container, from the address that ECS puts into the environment. */
+/** The credentials of the IAM role of this container, from the address that ECS or EKS puts into the environment. */
 export async function containerRole(
   environment: Environment,
   tools: StageTools,
-): Promise<Result<Passed<Credentials>>> {
-  const full = readVariable(environment, 'AWS_CONTAINER_CREDENTIALS_FULL_URI')
-  const relative = readVariable(environment, 'AWS_CONTAINER_CREDENTIALS_RELATIVE_URI')
-  const host = full === undefined ? undefined : readEndpoint(full)?.hostname
-  // The SDK's own rule: credentials are taken from ECS and from this machine, from nobody else.
-  if (relative === undefined && host !== 'localhost' && host !== '127.0.0.1') {
-    return failed({
-      code: 'noEnvironmentCredentials',
-      message: 'AWS_CONTAINER_CREDENTIALS_FULL_URI names a place that credentials are not taken from.',
-      remedy: useKeys,
-    })
-  }
+): Promise<Result<Passed<Found>>> {
+  const url = containerUrl(environment)
+  if (!url) return failed(tell('containerAddress'))
   tools.waitFor('the container credentials service')
-  const { fromContainerMetadata } = await loadMetadata()
-  return ask(fromContainerMetadata(patience), 'IAM role of this container', tools)
+  return provide('IAM role of this container', tools, containerFailure, async (signal) => {
+    const headers = await containerAuthorization(environment)
+    const { status, body } = await askMetadata({ url, headers, signal })
+    return status === 200 ? { document: body } : { status }
+  })
 }
 
-type Provided = { accessKeyId: string; secretAccessKey: string; sessionToken?: string }
-
-async function ask(
-  provider: () => Promise<Provided>,
-  text: string,
-  { signal }: StageTools,
-): Promise<Result<Passed<Credentials>>> {
+async function provide(
+  whose: string,
+  { signal, answerMs }: StageTools,
+  causeOf: (status: number | undefined) => CauseCode,
+  ask: (signal: AbortSignal) => Promise<Provided>,
+): Promise<Result<Passed<Found>>> {
+  const limitMs = Math.min(mostMs, answerMs)
   try {
-    // The provider takes no signal and cannot be hurried; it is raced, and left behind when it is late.
-    const found = await withTimer(limitMs, signal, () => provider())
-    const { accessKeyId, secretAccessKey, sessionToken } = found
-    return ok({ text, value: { accessKeyId, secretAccessKey, ...(sessionToken && { sessionToken }) } })
+    const provided = await withTimer(limitMs, signal, ask)
+    const found = 'document' in provided ? readDocument(provided.document) : undefined
+    if (!found) {
+      const status = 'status' in provided ? provided.status : 200
+      return failed({ ...tell(causeOf(status)), detail: { error: 'MetadataError', status } })
+    }
+    const origin = 'name' in provided ? `${whose}, ${provided.name}` : whose
+    return ok({ text: origin, value: { ...found, origin } })
   } catch (error) {
     if (signal.aborted) throw error
-    return failed(error === timeUp ? tooSlow : failureOf(error))
+    if (error === timeUp) return failed(tell('credentialsTimeout', { seconds: inSeconds(limitMs) }))
+    return failed({ ...tell(causeOf(undefined)), detail: detailOf(readError(error)) })
   }
 }
 
-const tooSlow: Failure = {
-  code: 'credentialsTimeout',
-  message: `The metadata service of this machine did not finish its answer within ${limitMs / 1_000} s.`,
-  remedy: 'Test again. If it stays slow, use access keys instead.',
+function machineFailure(status: number | undefined): CauseCode {
+  if (status === 404) return 'metadataNoRole'
+  return status === undefined ? 'noMetadataService' : 'metadataFailed'
 }
 
-function failureOf(error: unknown): Failure {
-  const facts = readError(error)
-  const status = statusOf(error)
-  const detail = { ...detailOf(facts), ...(status !== undefined && { status }) }
-  // An answer that is an HTTP error or not a set of credentials: somebody is there, but has no role to give.
-  if (status !== undefined || ['CredentialsProviderError', 'SyntaxError'].includes(facts.name)) {
-    const message = 'The metadata service answers, but this machine has no IAM role that gives credentials.'
-    return {
-      code: 'noEnvironmentCredentials',
-      message,
-      remedy: `Attach a role to the machine. Or: ${useKeys}`,
-      detail,
-    }
+function containerFailure(): CauseCode {
+  return 'containerCredentialsFailed'
+}
+
+function readDocument(text: string): Pick<Found, 'credentials' | 'expiresAt'> | undefined {
+  let document: Record<string, unknown>
+  try {
+    document = Object(JSON.parse(text)) as Record<string, unknown>
+  } catch {
+    return undefined
   }
-  const message =
-    'No credentials are set, and this machine has no metadata service that would give it an IAM role.'
-  return { code: 'noMetadataService', message, remedy: useKeys, detail }
-}
-
-function statusOf(error: unknown): number | undefined {
-  const status = error instanceof Error && 'statusCode' in error ? error.statusCode : undefined
-  return typeof status === 'number' ? status : undefined
+  const { AccessKeyId, SecretAccessKey, Token, Expiration } = document
+  if (typeof AccessKeyId !== 'string' || typeof SecretAccessKey !== 'string') return undefined
+  const token = typeof Token === 'string' && { sessionToken: Token }
+  const ends = typeof Expiration === 'string' ? new Date(Expiration) : undefined
+  return {
+    credentials: { accessKeyId: AccessKeyId, secretAccessKey: SecretAccessKey, ...token },
+    ...(ends && Number.isFinite(ends.getTime()) && { expiresAt: ends.toISOString() }),
+  }
 }

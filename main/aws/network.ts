@@ -10,7 +10,14 @@ export type Lookup = (host: string) => Promise<LookupAddress[]>
 
 const lookUpAll: Lookup = (host) => lookup(host, { all: true })
 
-type Options = { signal: AbortSignal; limitMs: number; lookup?: Lookup | undefined }
+type Limits = { signal: AbortSignal; limitMs: number }
+
+/** How a host is reached: at which addresses or over which open connection, and whom certificates are believed. */
+export type Line = {
+  addresses?: readonly string[]
+  socket?: Socket
+  authorities?: readonly string[] | undefined
+}
 
 /**
  * The addresses of a host, in the resolver's order. Rejects with the resolver's error, with `EAI_AGAIN` when the timer
@@ -18,22 +25,29 @@ type Options = { signal: AbortSignal; limitMs: number; lookup?: Lookup | undefin
  */
 export async function resolveHost(
   host: string,
-  { signal, limitMs, lookup = lookUpAll }: Options,
+  { signal, limitMs, lookup = lookUpAll }: Limits & { lookup?: Lookup | undefined },
 ): Promise<string[]> {
-  const found = await timed('EAI_AGAIN', limitMs, signal, () => lookup(host))
+  const found = await withTimer(limitMs, signal, () => lookup(host)).catch((error: unknown) => {
+    throw error === timeUp ? errorWithCode('EAI_AGAIN') : error
+  })
   return found.map(({ address }) => address)
 }
 
 /**
- * Connects to the host of a URL at one of the given addresses, with a verified TLS handshake for https, and hangs up.
- * Rejects with the socket's error, with `ETIMEDOUT` when the timer ends first, and at once with the signal's reason.
+ * Connects to the host of a URL, with a verified TLS handshake for https, and hangs up. Rejects with the socket's error,
+ * and at once with the signal's reason; when the timer ends first with `ETIMEDOUT`, or with
+ * `ERR_TLS_HANDSHAKE_TIMEOUT` on a connection that was made; with `ERR_TLS_HANDSHAKE_CUT` when that is cut.
  */
-export async function reach(
-  url: URL,
-  addresses: readonly string[],
-  { signal, limitMs }: Options,
-): Promise<void> {
-  await timed('ETIMEDOUT', limitMs, signal, (ended) => handshake(url, addresses, ended))
+export async function reach(url: URL, line: Line, { signal, limitMs }: Limits): Promise<void> {
+  const progress = { connected: line.socket !== undefined }
+  try {
+    await withTimer(limitMs, signal, (ended) => shakeHands(url, line, progress, ended))
+  } catch (error) {
+    const secure = url.protocol === 'https:' && progress.connected
+    if (error === timeUp) throw errorWithCode(secure ? 'ERR_TLS_HANDSHAKE_TIMEOUT' : 'ETIMEDOUT')
+    const cut = error instanceof Error && 'code' in error && error.code === 'ECONNRESET'
+    throw cut && secure ? errorWithCode('ERR_TLS_HANDSHAKE_CUT') : error
+  }
 }
 
 /** The host of a URL without brackets, and its port. */
@@ -42,16 +56,35 @@ export function hostOf(url: URL): { host: string; port: number } {
   return { host, port: Number(url.port) || (url.protocol === 'https:' ? 443 : 80) }
 }
 
-function handshake(url: URL, addresses: readonly string[], ended: AbortSignal): Promise<void> {
+/** An error as the network's own are, known by its code. */
+export function errorWithCode(code: string): Error {
+  return Object.assign(new Error(code), { code })
+}
+
+function shakeHands(
+  url: URL,
+  { addresses = [], socket: open, authorities }: Line,
+  progress: { connected: boolean },
+  ended: AbortSignal,
+): Promise<void> {
   const { host, port } = hostOf(url)
-  const options = { host, port, lookup: answering(addresses) }
+  const secure = url.protocol === 'https:'
   return new Promise((resolve, reject) => {
-    const secure = url.protocol === 'https:'
+    if (open && !secure) {
+      open.destroy()
+      return resolve()
+    }
+    const where = open ? { socket: open, host } : { host, port, lookup: answering(addresses) }
     const socket: Socket = secure
-      ? connectTls({ ...options, servername: isIP(host) ? '' : host })
-      : connectTcp(options)
+      ? connectTls({
+          ...where,
+          servername: isIP(host) ? '' : host,
+          ...(authorities && { ca: [...authorities] }),
+        })
+      : connectTcp({ host, port, lookup: answering(addresses) })
     const hangUp = (): void => void socket.destroy()
     ended.addEventListener('abort', hangUp, { once: true })
+    socket.once('connect', () => (progress.connected = true))
     socket.once(secure ? 'secureConnect' : 'connect', () => {
       resolve()
       hangUp()
@@ -60,6 +93,7 @@ function handshake(url: URL, addresses: readonly string[], ended: AbortSignal): 
     socket.on('error', reject)
     socket.once('close', () => {
       ended.removeEventListener('abort', hangUp)
+      open?.destroy()
       reject(errorWithCode('ECONNRESET'))
     })
   })
@@ -72,21 +106,4 @@ function answering(addresses: readonly string[]): LookupFunction {
     if (options.all) answer(null, all)
     else answer(null, all[0]?.address ?? '', all[0]?.family)
   }
-}
-
-async function timed<T>(
-  code: string,
-  limitMs: number,
-  signal: AbortSignal,
-  work: (signal: AbortSignal) => Promise<T>,
-): Promise<T> {
-  try {
-    return await withTimer(limitMs, signal, work)
-  } catch (error) {
-    throw error === timeUp ? errorWithCode(code) : error
-  }
-}
-
-function errorWithCode(code: string): Error {
-  return Object.assign(new Error(code), { code })
 }

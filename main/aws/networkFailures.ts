@@ -1,7 +1,10 @@
 import type { Failure } from '../../domain/failure'
 import { findRegion } from '../../domain/regions'
+import { tell } from './causes'
+import type { CauseCode, Words } from './causes'
 import { detailOf } from './errorFacts'
 import type { ErrorFacts } from './errorFacts'
+import { causeOfStatus } from './proxyTunnel'
 
 /** Where a request was going. */
 export type Endpoint = {
@@ -10,124 +13,90 @@ export type Endpoint = {
   local: boolean
   /** Set when the host is AWS's own for this region, and not one that a variable names. */
   awsRegion?: string | undefined
+  /** `host:port` of the proxy that leads there, if one does. */
+  proxy?: string | undefined
 }
 
-type Words = Pick<Failure, 'code' | 'message' | 'remedy'>
-
-/** The failure of an error on the way to a host, told by its `code`; undefined when it is not one of the network. */
-export function networkFailure(facts: ErrorFacts, to: Endpoint): Failure | undefined {
-  const words = byCode[facts.code] ?? tlsWords(facts.code, to) ?? timeoutWords(facts, to)
-  const told = typeof words === 'function' ? words(to) : words
-  return told && { ...told, detail: detailOf(facts, to.host) }
+/**
+ * The failure of an error on the way to a host, told by its `code`; undefined when it is not one of the network.
+ * `message` decides where TLS libraries have one code for several causes.
+ */
+export function networkFailure(facts: ErrorFacts, message: string, to: Endpoint): Failure | undefined {
+  const words = wordsOf(facts, message, to)
+  return words && { ...words, detail: detailOf(facts, to.host) }
 }
 
-const byCode: Record<string, (to: Endpoint) => Words> = {
-  ENOTFOUND: nameUnknown,
-  ENODATA: nameUnknown,
-  EAI_NONAME: nameUnknown,
-  EAI_AGAIN: (to) => ({
-    code: 'dnsUnavailable',
-    message: `The name ${nameIn(to.host)} could not be looked up: the network or its DNS gives no answer.`,
-    remedy: isUnlisted(to)
-      ? `Check the network connection, and the region ${to.awsRegion} for typing.`
-      : checkNetwork,
-  }),
-  ECONNREFUSED: (to) => ({
-    code: 'nothingListens',
-    message: `Nothing listens at ${to.host}.`,
-    remedy: to.local
-      ? 'Start DynamoDB there, or correct Server and Port.'
-      : 'Check the firewall, and the AWS_ENDPOINT_URL variables if they are set.',
-  }),
-  EHOSTUNREACH: unreachable,
-  ENETUNREACH: unreachable,
-  EHOSTDOWN: unreachable,
-  ENETDOWN: unreachable,
-  EADDRNOTAVAIL: unreachable,
-  ETIMEDOUT: unreachable,
-  ECONNRESET: reset,
-  EPIPE: reset,
-  ECONNABORTED: reset,
+function wordsOf({ name, code }: ErrorFacts, message: string, to: Endpoint): Words | undefined {
+  if (to.proxy !== undefined) {
+    const told = proxyCause(code, message)
+    const [, status] = badResponse.exec(message) ?? []
+    if (told) return tell(told, { proxy: to.proxy, host: to.host, status }, to.local && 'local')
+  }
+  if (unknownName.includes(code)) return nameUnknown(to)
+  const values = { host: to.host, name: nameIn(to.host), region: to.awsRegion }
+  if (code === 'EAI_AGAIN') return tell('dnsUnavailable', values, isUnlisted(to) ? 'unlisted' : false)
+  // The SDK's own timer for a connection comes without a code.
+  const told =
+    code === '' && name === 'TimeoutError' ? 'connectTimeout' : (byCode[code] ?? ofTls(code, message))
+  return told && tell(told, values, to.local && 'local')
 }
 
-const checkNetwork = 'Check the network connection of this machine.'
+// The host is behind the proxy: what fails to be looked up or called is the proxy itself.
+function proxyCause(code: string, message: string): CauseCode | undefined {
+  const [, status] = badResponse.exec(message) ?? []
+  if (status !== undefined) return causeOfStatus(Number(status))
+  if (unknownName.includes(code) || code === 'EAI_AGAIN') return 'proxyUnknownHost'
+  const told = byCode[code]
+  const isCalling = told === 'nothingListens' || told === 'unreachable' || told === 'connectTimeout'
+  return isCalling ? 'proxyUnreachable' : undefined
+}
+
+/** How the agent for proxies says that a tunnel was refused. */
+const badResponse = /^Bad response: (\d{3})$/
+
+const unknownName = ['ENOTFOUND', 'ENODATA', 'EAI_NONAME', 'EAI_NODATA', 'EAI_FAIL']
+
+const byCode: Record<string, CauseCode> = {
+  ECONNREFUSED: 'nothingListens',
+  EHOSTUNREACH: 'unreachable',
+  ENETUNREACH: 'unreachable',
+  EHOSTDOWN: 'unreachable',
+  ENETDOWN: 'unreachable',
+  EADDRNOTAVAIL: 'unreachable',
+  EACCES: 'unreachable',
+  ETIMEDOUT: 'connectTimeout',
+  ECONNRESET: 'connectionReset',
+  EPIPE: 'connectionReset',
+  ECONNABORTED: 'connectionReset',
+  DEPTH_ZERO_SELF_SIGNED_CERT: 'selfSigned',
+  SELF_SIGNED_CERT_IN_CHAIN: 'privateCa',
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'privateCa',
+  UNABLE_TO_GET_ISSUER_CERT: 'privateCa',
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'privateCa',
+  CERT_UNTRUSTED: 'privateCa',
+  ERR_TLS_CERT_ALTNAME_INVALID: 'wrongName',
+  HOSTNAME_MISMATCH: 'wrongName',
+  CERT_HAS_EXPIRED: 'certificateExpired',
+  CERT_NOT_YET_VALID: 'certificateNotYetValid',
+  ERR_TLS_HANDSHAKE_TIMEOUT: 'tlsTimeout',
+  ERR_TLS_HANDSHAKE_CUT: 'tlsFailed',
+}
+
+// OpenSSL writes its reasons in small letters, BoringSSL in capitals with underscores.
+function ofTls(code: string, message: string): CauseCode | undefined {
+  if (code !== 'EPROTO' && !/^(ERR_SSL|ERR_TLS|ERR_OSSL|CERT_)/.test(code)) return undefined
+  const reason = `${code} ${message}`.replaceAll('_', ' ').toLowerCase()
+  if (/wrong version number|http request|packet length too long|record too large/.test(reason)) {
+    return 'plainHttpOnTlsPort'
+  }
+  return /protocol version|unsupported protocol|unsupported ssl version|no protocols/.test(reason)
+    ? 'tlsVersion'
+    : 'tlsFailed'
+}
 
 function nameUnknown(to: Endpoint): Words {
-  if (isUnlisted(to)) {
-    return {
-      code: 'regionUnknown',
-      message: `AWS has no region ${to.awsRegion}, as far as can be seen: the name ${nameIn(to.host)} does not exist.`,
-      remedy: 'Choose a region from the list under AWS Region.',
-    }
-  }
-  return {
-    code: 'hostUnknown',
-    message: `The name ${nameIn(to.host)} is not known.`,
-    remedy: to.local
-      ? 'Check Server for typing.'
-      : 'Check the network connection, and the VPN if there is one.',
-  }
-}
-
-function unreachable(to: Endpoint): Words {
-  return {
-    code: 'unreachable',
-    message: `${to.host} cannot be reached.`,
-    remedy: to.local
-      ? 'Check Server, the VPN and the firewall.'
-      : 'Check the network, the VPN and the firewall.',
-  }
-}
-
-function reset(to: Endpoint): Words {
-  return {
-    code: 'connectionReset',
-    message: `${to.host} closed the connection without an answer.`,
-    remedy: to.local
-      ? 'Check that DynamoDB listens on this port, and whether Server needs https:// in front.'
-      : 'Check the firewall or proxy between this machine and AWS.',
-  }
-}
-
-/** The SDK's own timers come without a code: one name for a connection that was not made and a reply that stalls. */
-function timeoutWords({ name, code }: ErrorFacts, to: Endpoint): Words | undefined {
-  return name === 'TimeoutError' && code === '' ? unreachable(to) : undefined
-}
-
-const unverified = [
-  'DEPTH_ZERO_SELF_SIGNED_CERT',
-  'SELF_SIGNED_CERT_IN_CHAIN',
-  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-  'UNABLE_TO_GET_ISSUER_CERT',
-  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
-]
-
-function tlsWords(code: string, to: Endpoint): Words | undefined {
-  const tell = (message: string, remedy: string): Words => ({ code: 'tlsFailed', message, remedy })
-  if (unverified.includes(code)) {
-    const remedy =
-      'Add the certificate of the company or server: start with NODE_EXTRA_CA_CERTS set to its file.'
-    return tell(`The certificate of ${to.host} is not signed by an authority that is known here.`, remedy)
-  }
-  if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') {
-    const remedy = to.local
-      ? 'Enter the name that the certificate is for.'
-      : 'Check for a sign-in page or proxy.'
-    return tell(`The certificate of ${to.host} is for another name.`, remedy)
-  }
-  if (code === 'CERT_HAS_EXPIRED' || code === 'CERT_NOT_YET_VALID') {
-    return tell(
-      `The certificate of ${to.host} is not valid today.`,
-      'Check the clock of this machine, then the server.',
-    )
-  }
-  if (code === 'EPROTO' || /^(ERR_SSL|ERR_TLS|CERT_)/.test(code)) {
-    const remedy = to.local
-      ? 'DynamoDB Local speaks plain http: try http:// in front of Server.'
-      : checkNetwork
-    return tell(`${to.host} does not speak TLS as it is needed here.`, remedy)
-  }
-  return undefined
+  const values = { name: nameIn(to.host), region: to.awsRegion }
+  return isUnlisted(to) ? tell('regionUnknown', values) : tell('hostUnknown', values, to.local && 'local')
 }
 
 function isUnlisted({ awsRegion }: Endpoint): boolean {

@@ -9,8 +9,9 @@ import type { Result } from '../../domain/result'
 import { otherSide } from '../../domain/side'
 import type { BothSides, Side } from '../../domain/side'
 import type { Place } from '../../domain/testReport'
-import { localCredentials, localRegion } from './clients'
-import type { Clients, Target } from './clients'
+import { tell } from './causes'
+import { localCredentials } from './clients'
+import type { Clients, Credentials, Target } from './clients'
 import { resolveHost } from './network'
 import type { Lookup } from './network'
 import { compareTables } from './sameInstance'
@@ -27,7 +28,14 @@ type Pair = {
   otherPlace: Place | undefined
 }
 
-type Means = StageTools & { clients: Clients; instance: Instance; lookup: Lookup | undefined }
+type Means = StageTools & {
+  clients: Clients
+  instance: Instance
+  /** What the instance was asked with, and the region. */
+  credentials: Credentials
+  region: string
+  lookup: Lookup | undefined
+}
 
 /**
  * The pair rule with fresh evidence. The same account or instance on both sides fails a test of the destination and
@@ -61,19 +69,36 @@ async function compareInstances(pair: Pair, means: Means): Promise<PairVerdict> 
   const verdict = judge(pair, { addresses })
   if (verdict.kind !== 'different') return verdict
   means.waitFor(`${other.name} to list its tables`)
-  const client = await means.clients.dynamodb(other.target, localCredentials)
-  const compared = await compareTables(means.instance, client, means.signal)
+  const compared = await compareWith(other, means)
   if (compared) {
     Object.assign(pair.place, { sameInstance: compared === 'same', comparedWith: other.name })
   }
   return judge(pair, { addresses })
 }
 
+/** The other side's own pair is asked first; this side's then proves more where the two pairs differ. */
+async function compareWith(
+  { target, credentials }: OtherInstance,
+  means: Means,
+): Promise<'same' | 'different' | undefined> {
+  const { clients, instance, signal } = means
+  const samePair = credentials.accessKeyId === means.credentials.accessKeyId && target.region === means.region
+  const theirs = await clients.dynamodb(target, credentials)
+  const compared = await compareTables(instance, theirs, { signal, samePair })
+  if (compared || samePair) return compared
+  const ours = await clients.dynamodb({ ...target, region: means.region }, means.credentials)
+  return compareTables(instance, ours, { signal, samePair: true })
+}
+
+type OtherInstance = { target: Target; credentials: Credentials; host: string; name: string }
+
 /** A local instance as a form describes it; undefined while it describes none. */
 function readInstance({
   server,
   port,
-}: ConnectionForm): { target: Target; host: string; name: string } | undefined {
+  localAccessKey,
+  localRegion: region,
+}: ConnectionForm): OtherInstance | undefined {
   const reading = readServer(server)
   const number = readPort(port)
   if (!reading.ok || number === undefined) return undefined
@@ -81,26 +106,27 @@ function readInstance({
   const name = hostAndPort(host, number)
   const address = `${protocol}://${name}`
   if (!URL.canParse(address)) return undefined
-  return { target: { local: true, region: localRegion, dynamodbUrl: new URL(address) }, host, name }
+  return {
+    target: { local: true, region: region.trim(), dynamodbUrl: new URL(address) },
+    credentials: localCredentials(localAccessKey.trim()),
+    host,
+    name,
+  }
 }
 
 function findingOf(verdict: PairVerdict, { side, forms, place }: Pair): Failure | undefined {
   const likely = verdict.kind === 'unknown' && verdict.likely === 'same'
   if (verdict.kind !== 'same' && !likely) return undefined
-  const { useLocal } = forms[side]
   const other = otherSide(side)
-  const what = useLocal ? `the local instance ${place.host ?? ''}` : `in AWS account ${place.account ?? ''}`
-  const evidence = useLocal ? ` ${verdict.evidence}` : ''
-  const message = likely
-    ? `The ${side} is ${what}, and so, probably, is the ${other}.`
-    : `The ${side} is ${what}, and so is the ${other}.${evidence}`
-  const remedy = likely
-    ? `Test the ${other} to know for certain.`
-    : `Choose a destination ${useLocal ? 'on another instance' : 'in another account'}.`
+  const { host, account } = place
+  const code = forms[side].useLocal ? 'sameInstance' : 'sameAccount'
+  const words = tell(code, { side, other, host, account, evidence: verdict.evidence })
   return {
-    code: useLocal ? 'sameInstance' : 'sameAccount',
-    message,
-    remedy,
+    ...words,
+    ...(likely && {
+      message: words.message.replace('and so is', 'and so, probably, is'),
+      remedy: `Test the ${other} to know for certain.`,
+    }),
     detail: { ...(place.host && { host: place.host }), ...(place.arn && { caller: place.arn }) },
   }
 }

@@ -1,7 +1,8 @@
-import type { Failure } from '../../domain/failure'
-import { findRegion } from '../../domain/regions'
+import { readRoleArn } from '../../domain/arn'
+import { farOff } from './clock'
+import { tell } from './causes'
+import type { CauseCode, Words } from './causes'
 import type { Endpoint } from './networkFailures'
-import { roleRefused } from './roleRefusals'
 
 /** One call to AWS or to a local instance, as far as its failures need it. */
 export type Call = Endpoint & {
@@ -16,97 +17,114 @@ export type Call = Endpoint & {
   durationSeconds?: number | undefined
 }
 
-/** The words of a failure, before the evidence is added. */
-export type Words = Pick<Failure, 'code' | 'message' | 'remedy'>
+type Explain = (call: Call, message: string, clockOffsetMs: number | undefined) => Words | undefined
 
-const renewal = {
-  none: 'Check the access key for typing, and that it is active in IAM.',
-  entered:
-    'Get new temporary credentials and enter all three values again: access key, secret key and token.',
-  given: 'Test again: the role gives out new temporary credentials.',
-}
+const simply =
+  (code: CauseCode): Explain =>
+  (call) =>
+    tell(code, { host: call.host, region: call.region, service: serviceOf(call) }, call.local && 'local')
 
-/** The access key is unknown, inactive, of another partition or region, or does not go with the token. */
-export function accessKeyUnknown({ region, accessKeyId, token, local }: Call): Words {
-  if (local) return notForLocal('accessKeyUnknown')
-  const code = 'accessKeyUnknown'
-  if (token === 'entered' && accessKeyId.startsWith('AKIA')) {
-    const message = 'AWS does not take this access key together with a session token.'
-    return { code, message, remedy: 'A key that begins with AKIA takes no session token: forget the token.' }
-  }
-  if (token === 'none' && accessKeyId.startsWith('ASIA')) {
-    const message = 'AWS does not know this access key without its session token.'
-    return { code, message, remedy: 'A key that begins with ASIA is used together with its session token.' }
-  }
-  const remedy = renewal[token]
-  const listed = findRegion(region)
-  if (listed?.optIn) {
-    const first = `First check that ${region} is switched on for the account, under Account, AWS Regions.`
-    return { code, message: `AWS does not know this access key in ${region}.`, remedy: `${first} ${remedy}` }
-  }
-  const message =
-    token === 'none'
-      ? 'AWS does not know this access key.'
-      : 'AWS does not know this access key with this session token.'
-  return { code, message, remedy }
-}
+/** A refusal of credentials: a local instance knows no such thing, so the server is not one. */
+const ofCredentials =
+  (explain: Explain): Explain =>
+  (call, ...more) =>
+    call.local ? tell('localChecksCredentials') : explain(call, ...more)
 
-/** The access key holds characters that cannot be part of one. */
-export function accessKeyMalformed({ local }: Call): Words {
-  if (local) return notForLocal('accessKeyUnknown')
-  const message = 'The access key contains characters that no access key has.'
-  return { code: 'accessKeyUnknown', message, remedy: 'Enter the access key again.' }
-}
+const accessKeyUnknown = ofCredentials(({ accessKeyId, token }) => {
+  if (token === 'none') return tell(accessKeyId.startsWith('ASIA') ? 'tokenMissing' : 'accessKeyUnknown')
+  if (token === 'entered' && accessKeyId.startsWith('AKIA')) return tell('tokenWithLongTermKey')
+  return tell('tokenRejected', {}, token)
+})
 
-/** The account cannot use the service: AWS says that the key needs a subscription. */
-export function accountNotSubscribed(): Words {
-  const message = 'The AWS account of this access key is suspended, or not signed up for the service.'
-  return { code: 'accessKeyUnknown', message, remedy: 'Ask the administrator of the account.' }
-}
+const tokenExpired = ofCredentials(({ token }) => tell('tokenExpired', {}, token === 'given' && 'given'))
 
-/** The signature does not match: three causes under one name, told apart by AWS's message as nothing else does. */
-export function signatureRefused(call: Call, message: string, minutesOff: number | undefined): Words {
-  if (call.local) return notForLocal('secretWrong')
-  if (/^Signature (expired|not yet current)/.test(message)) return clockIsOff(minutesOff)
-  if (message.startsWith('Credential should be scoped')) {
-    const told = `${call.host} does not serve the region ${call.region}.`
-    const remedy = 'Choose the region that the endpoint belongs to, or check the AWS_ENDPOINT_URL variables.'
-    return { code: 'regionUnknown', message: told, remedy }
-  }
-  const told = 'The secret key does not belong to this access key.'
-  const remedy =
-    'Enter the secret key again, whole. One that is lost cannot be shown again: make a new access key.'
-  return { code: 'secretWrong', message: told, remedy }
-}
+const clockSkew = ofCredentials((_call, message, clockOffsetMs) =>
+  tell('clockSkew', { far: farOff(message, clockOffsetMs) }),
+)
 
-/** The clock of this machine is so far off that AWS refuses its signatures. */
-export function clockIsOff(minutesOff: number | undefined): Words {
-  const far = minutesOff ? `${Math.abs(minutesOff)} minutes ${minutesOff > 0 ? 'behind' : 'ahead'}` : 'off'
-  const message = `The clock of this machine is ${far}. AWS refuses signatures with a wrong time.`
-  return { code: 'clockSkew', message, remedy: 'Let the operating system set the clock, and test again.' }
-}
+/** One name for four causes, which nothing but AWS's message tells apart. */
+const signatureRefused = ofCredentials((call, message, clockOffsetMs) => {
+  if (/^Signature (expired|not yet current)/.test(message)) return clockSkew(call, message, clockOffsetMs)
+  if (/scoped to correct service/.test(message))
+    return simply('serviceMismatch')(call, message, clockOffsetMs)
+  if (/scoped to a valid region/.test(message)) return simply('regionMismatch')(call, message, clockOffsetMs)
+  return tell('secretWrong')
+})
 
-/** Temporary credentials are over. */
-export function tokenExpired({ local, token }: Call): Words {
-  if (local) return notForLocal('tokenExpired')
-  return { code: 'tokenExpired', message: 'The temporary credentials have run out.', remedy: renewal[token] }
-}
-
-/** Access denied: another cause for every action. */
-export function accessDenied(call: Call): Words | undefined {
-  if (call.local) return notForLocal('listTablesNotAllowed')
+const accessDenied = ofCredentials((call, message) => {
   if (call.action === 'AssumeRole') return roleRefused(call)
-  if (call.action !== 'ListTables') return undefined
-  const message = 'The credentials work, but they may not list tables.'
-  const remedy = `Allow dynamodb:ListTables on Resource * for ${call.caller ?? 'this identity'}.`
-  return { code: 'listTablesNotAllowed', message, remedy }
+  if (call.action === 'GetCallerIdentity') return tell('identityNotAllowed')
+  const told = reasons.find(([, sign]) => sign.test(message))?.[0] ?? 'listTablesNotAllowed'
+  return tell(told, { caller: call.caller ?? 'this identity' })
+})
+
+// What may follow "because no … allows" and "with an explicit deny in a …" (IAM, "Access denied error messages").
+const reasons: readonly [CauseCode, RegExp][] = [
+  ['listTablesOrganization', /(service|resource) control policy/],
+  ['listTablesEndpoint', /VPC endpoint policy/],
+  ['listTablesBoundary', /permissions boundary/],
+  ['listTablesSession', /session policy/],
+  ['listTablesDenied', /explicit deny/],
+]
+
+const assumeRoleInvalid: Explain = ({ action, durationSeconds: duration = 3_600 }, message) => {
+  if (action !== 'AssumeRole') return undefined
+  if (message.includes('role chaining')) return tell('durationChaining', { duration })
+  return tell(message.includes('MaxSessionDuration') ? 'durationAboveMaximum' : 'roleInvalid', { duration })
 }
 
-function notForLocal(code: Failure['code']): Words {
-  const message = 'This server checks credentials, which a local instance does not.'
-  return {
-    code,
-    message,
-    remedy: 'Check Server and Port. For DynamoDB in the cloud, turn off Use Local DynamoDB Instance.',
-  }
+/** A role was refused. AWS gives one and the same answer for all causes, so they are listed, likeliest first. */
+export function roleRefused({ role, caller = 'the caller' }: Pick<Call, 'role' | 'caller'>): Words {
+  const reading = readRoleArn(role ?? '')
+  return tell('roleRefused', { account: reading.ok ? ` of account ${reading.value.account}` : '', caller })
+}
+
+/** STS and DynamoDB name the same cause differently; every name that either is known to use. */
+export const refusals: Readonly<Record<string, Explain>> = {
+  InvalidClientTokenId: accessKeyUnknown,
+  UnrecognizedClientException: accessKeyUnknown,
+  InvalidAccessKeyId: accessKeyUnknown,
+  MissingAuthenticationToken: ofCredentials(simply('notSigned')),
+  MissingAuthenticationTokenException: ofCredentials(simply('notSigned')),
+  IncompleteSignature: ofCredentials(simply('malformedKey')),
+  IncompleteSignatureException: ofCredentials(simply('malformedKey')),
+  OptInRequired: ofCredentials(simply('accountSuspended')),
+  SubscriptionRequiredException: ofCredentials(simply('accountSuspended')),
+  SignatureDoesNotMatch: signatureRefused,
+  InvalidSignatureException: signatureRefused,
+  RequestExpired: clockSkew,
+  RequestTimeTooSkewed: clockSkew,
+  ExpiredToken: tokenExpired,
+  ExpiredTokenException: tokenExpired,
+  AccessDenied: accessDenied,
+  AccessDeniedException: accessDenied,
+  ValidationError: assumeRoleInvalid,
+  MalformedInput: assumeRoleInvalid,
+  RegionDisabledException: simply('stsDisabledInRegion'),
+  UnknownOperationException: simply('serviceMismatch'),
+  InvalidAction: simply('serviceMismatch'),
+  Throttling: simply('throttled'),
+  ThrottlingException: simply('throttled'),
+  ThrottledException: simply('throttled'),
+  RequestThrottled: simply('throttled'),
+  RequestLimitExceeded: simply('throttled'),
+  TooManyRequestsException: simply('throttled'),
+  ProvisionedThroughputExceededException: simply('throttled'),
+  SlowDown: simply('throttled'),
+  InternalFailure: simply('serviceFault'),
+  InternalError: simply('serviceFault'),
+  InternalServerError: simply('serviceFault'),
+  ServiceUnavailable: simply('serviceUnavailable'),
+  ServiceUnavailableException: simply('serviceUnavailable'),
+}
+
+/** The failure of a service's own whose error name is not known, told by the status. */
+export function faultOf(call: Call, status: number | undefined): Words | undefined {
+  if (status === 503) return simply('serviceUnavailable')(call, '', undefined)
+  return (status ?? 0) >= 500 ? simply('serviceFault')(call, '', undefined) : undefined
+}
+
+/** Which service an action belongs to. */
+export function serviceOf({ action }: Pick<Call, 'action'>): 'DynamoDB' | 'STS' {
+  return action === 'ListTables' ? 'DynamoDB' : 'STS'
 }

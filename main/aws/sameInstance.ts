@@ -10,13 +10,14 @@ const limitMs = 2_000
 const mostCompared = 5
 
 /**
- * Whether two instances are one: a table with the same id on both proves it, a difference in their tables proves the
- * contrary. Undefined when neither has tables, and when the other one gives no answer within two seconds.
+ * Whether two instances are one: a table with the same id on both proves it. A difference in their tables proves the
+ * contrary where both are asked with the same pair of access key and region, by which one instance may keep tables
+ * apart. Undefined when neither has tables, and when the other one gives no answer within two seconds.
  */
 export async function compareTables(
   one: Instance,
   other: DynamoDBClient,
-  signal: AbortSignal,
+  { signal, samePair }: { signal: AbortSignal; samePair: boolean },
 ): Promise<'same' | 'different' | undefined> {
   try {
     return await withTimer(limitMs, signal, async (abortSignal) => {
@@ -28,7 +29,7 @@ export async function compareTables(
         )
         if (id !== undefined && id === otherId) return 'same'
       }
-      return 'different'
+      return samePair ? 'different' : undefined
     })
   } catch (error) {
     if (signal.aborted) throw error

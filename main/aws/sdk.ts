@@ -1,9 +1,8 @@
 import { devNull } from 'node:os'
 
 /**
- * Takes the user's files out of the SDK's reach for the whole process. The clients are configured to read none; the
- * metadata provider would still look for `ec2_metadata_*` keys in `~/.aws/config`. Also silences the SDK's warning
- * about the runtime, which is Electron's to choose.
+ * Takes the user's files out of the SDK's reach for the whole process, although the clients are configured to read
+ * none. Also silences the SDK's warning about the runtime, which is Electron's to choose.
  */
 function shield(): void {
   process.env['AWS_CONFIG_FILE'] = devNull
@@ -21,10 +20,4 @@ export async function loadDynamodb() {
 export async function loadSts() {
   shield()
   return import('@aws-sdk/client-sts')
-}
-
-/** The SDK's providers of container and instance credentials, loaded on first use. */
-export async function loadMetadata() {
-  shield()
-  return import('@smithy/credential-provider-imds')
 }

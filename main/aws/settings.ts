@@ -13,7 +13,7 @@ import { hostAndPort } from '../../domain/localHost'
 import { findRegion, isRegionCode } from '../../domain/regions'
 import { failed, ok } from '../../domain/result'
 import type { Result } from '../../domain/result'
-import { localRegion } from './clients'
+import { tell } from './causes'
 import type { Target } from './clients'
 import { readEndpoint, readVariable } from './environment'
 import type { Environment } from './environment'
@@ -41,7 +41,7 @@ export function readSettings(
 }
 
 function readLocal(connection: LocalConnection): Result<Passed<Settings>> {
-  const { server, port } = connection
+  const { server, port, localRegion: region } = connection
   const place = hostAndPort(server.host, port)
   const address = `${server.protocol ?? 'http'}://${place}`
   // A host may be well-formed and still not fit into a URL: an IPv6 address with a zone.
@@ -52,7 +52,7 @@ function readLocal(connection: LocalConnection): Result<Passed<Settings>> {
       remedy: 'Enter a host name, or the address without a zone.',
     })
   }
-  const target = { local: true, region: localRegion, dynamodbUrl: new URL(address) }
+  const target = { local: true, region, dynamodbUrl: new URL(address) }
   return ok({ text: address, value: { kind: 'local', connection, target } })
 }
 
@@ -71,11 +71,7 @@ function readCloud(
   const partition = findRegion(region)?.partition
   const role = connection.kind === 'assumeRole' ? readRoleArn(connection.roleArn) : undefined
   if (role?.ok && partition !== undefined && role.value.partition !== partition) {
-    return failed({
-      code: 'roleInvalid',
-      message: `The role is in partition ${role.value.partition}, the region ${region} in ${partition}.`,
-      remedy: 'Choose a region of the partition that the role is in.',
-    })
+    return failed(tell('rolePartition', { rolePartition: role.value.partition, region, partition }))
   }
   const [dynamodbUrl, stsUrl] = ['AWS_ENDPOINT_URL_DYNAMODB', 'AWS_ENDPOINT_URL_STS'].map((name) => {
     const value = readVariable(environment, name)

@@ -3,14 +3,15 @@ import type { Failure } from '../../domain/failure'
 import type { Result } from '../../domain/result'
 import { stageNames, stageTitles } from '../../domain/testReport'
 import type { Stage, StageName, TestReport } from '../../domain/testReport'
-import { failureOfSurprise } from './failures'
+import { tell } from './causes'
+import { failureOfSurprise, inSeconds } from './failures'
 import { orAborted } from './limits'
 
 /** What a stage hands on when it passes; a warning is shown with it, and does not fail the test. */
 export type Passed<T> = { text: string; value: T; warning?: Failure | undefined }
 
-/** What a stage works with: a signal that ends it, and a place to say what it is waiting for just now. */
-export type StageTools = { signal: AbortSignal; waitFor: (what: string) => void }
+/** What a stage works with: a signal that ends it, a place to say what it waits for, and how long an answer may take. */
+export type StageTools = { signal: AbortSignal; waitFor: (what: string) => void; answerMs: number }
 
 type Options = {
   kind: ConnectionKind
@@ -36,6 +37,8 @@ export function createStages({ kind, now, signal, deadlineMs, onStages }: Option
   const stages: Stage[] = stagesOf(kind).map((name) => ({ name, status: 'waiting', text: '' }))
   const deadline = new AbortController()
   const timer = setTimeout(() => deadline.abort(), deadlineMs)
+  // Less than the deadline, so that a late answer is told as what it is.
+  const answerMs = Math.min(10_000, (deadlineMs * 2) / 3)
   const ended = AbortSignal.any([signal, deadline.signal])
   const publish = (): void => onStages(stages.map((stage) => ({ ...stage })))
 
@@ -62,7 +65,7 @@ export function createStages({ kind, now, signal, deadlineMs, onStages }: Option
       settle(name, { status: 'running' })
       const outcome = await orAborted(
         // A test that was cancelled before it began asks nobody anything.
-        ended.aborted ? new Promise<never>(() => undefined) : work({ signal: ended, waitFor }),
+        ended.aborted ? new Promise<never>(() => undefined) : work({ signal: ended, waitFor, answerMs }),
         ended,
       ).catch((error: unknown): Result<never> => {
         const late = deadline.signal.aborted
@@ -90,10 +93,5 @@ export function createStages({ kind, now, signal, deadlineMs, onStages }: Option
 export type Stages = ReturnType<typeof createStages>
 
 function deadlineFailure(deadlineMs: number, awaited: string): Failure {
-  const seconds = Number((deadlineMs / 1_000).toFixed(1))
-  return {
-    code: 'deadline',
-    message: `The test was given ${seconds} s, and they ended while waiting for ${awaited}.`,
-    remedy: 'Check that the service is well and the network is not slow, and test again.',
-  }
+  return tell('deadline', { seconds: inSeconds(deadlineMs), what: awaited })
 }

@@ -4,8 +4,9 @@ import type { Result } from '../../domain/result'
 import { ask } from './calls'
 import type { Caller } from './calls'
 import { misunderstoodReply } from './failures'
+import { lastReply } from './replies'
 import { loadDynamodb } from './sdk'
-import type { Passed, StageTools } from './stages'
+import type { StageTools } from './stages'
 
 /** The names of the tables that were counted, and whether there are more. */
 export type Tables = { names: string[]; more: boolean }
@@ -18,13 +19,11 @@ export async function listTables(
   client: DynamoDBClient,
   caller: Caller,
   tools: StageTools,
-  now: () => number,
-): Promise<Result<Passed<Tables>>> {
+): Promise<Result<Tables>> {
   const call = { ...caller, action: 'ListTables' } as const
-  const reply = await ask(call, tools, now, ({ abortSignal }) => readTables(client, abortSignal))
+  const reply = await ask(client, call, tools, (asked, { abortSignal }) => readTables(asked, abortSignal))
   if (!reply.ok) return reply
-  if (!reply.value) return failed(misunderstoodReply(call))
-  return ok({ text: tablesInWords(reply.value, caller.local), value: reply.value })
+  return reply.value ? ok(reply.value) : failed(misunderstoodReply(call, lastReply(client)))
 }
 
 /** The tables that a client sees; undefined when the replies are not lists of tables. Rejects as the SDK does. */
@@ -47,11 +46,10 @@ export async function readTables(
   return { names, more: true }
 }
 
-function tablesInWords({ names, more }: Tables, local: boolean): string {
+/** A number of tables in words, such as `3 tables`. */
+export function tablesInWords({ names, more }: Tables): string {
   const count = names.length.toLocaleString('en-US')
   if (more) return `more than ${count} tables`
-  if (names.length > 0) return names.length === 1 ? '1 table' : `${count} tables`
-  return local
-    ? 'No tables. Without -sharedDb, DynamoDB Local shows each access key only its own.'
-    : 'No tables'
+  if (names.length === 0) return 'No tables'
+  return names.length === 1 ? '1 table' : `${count} tables`
 }

@@ -5,7 +5,7 @@ import type { Side } from '../../domain/side'
 import { viewSide } from '../../domain/sideView'
 import type { SideView } from '../../domain/sideView'
 import type { Place, TestReport } from '../../domain/testReport'
-import { callerOf } from './calls'
+import { authoritiesWith } from './authorities'
 import { createClients, localCredentials } from './clients'
 import { identify } from './cloudIdentity'
 import { findCredentials } from './credentials'
@@ -14,8 +14,9 @@ import { findHosts } from './hosts'
 import { checkNetwork } from './networkStage'
 import { checkPair } from './pairStage'
 import { readSettings } from './settings'
+import { createProxies } from './proxies'
 import { createStages } from './stages'
-import { listTables } from './tables'
+import { findTables } from './dynamodbStage'
 import type { TestDependencies, TestInput, TestRun } from './testRun'
 
 export type { TestDependencies, TestInput }
@@ -28,10 +29,21 @@ export async function testConnection(input: TestInput, deps: TestDependencies): 
   const { runId, side, workspace } = input
   const startedAt = deps.now()
   const place: Place = {}
-  const clients = createClients(deps.deadlineMs)
-  const stages = createStages({ ...deps, kind: kindOf(workspace[side]) })
+  const kind = kindOf(workspace[side])
+  const proxies = createProxies(deps.proxyFor)
+  const authorities = authoritiesWith(deps.certificates)
+  const clients = createClients({
+    limitMs: deps.deadlineMs,
+    now: deps.now,
+    proxies,
+    authorities,
+    onReply: ({ clockOffsetMs }) => {
+      if (kind !== 'local' && clockOffsetMs !== undefined) Object.assign(place, { clockOffsetMs })
+    },
+  })
+  const stages = createStages({ ...deps, kind })
   try {
-    await runStages({ input, deps, stages, clients, place })
+    await runStages({ input, deps, stages, clients, proxies, authorities, place })
   } finally {
     stages.finish()
     clients.destroy()
@@ -49,9 +61,9 @@ export async function testConnection(input: TestInput, deps: TestDependencies): 
 }
 
 async function runStages(run: TestRun): Promise<void> {
-  const { input, deps, stages, clients, place } = run
+  const { input, deps, stages, proxies, authorities, clients, place } = run
   const { side, workspace, states, secrets } = input
-  const { environment, machine, now, readSecret } = deps
+  const { environment, machine, lookup, readSecret } = deps
 
   const settings = await stages.run('settings', async () =>
     readSettings(workspace[side], viewOf(side, input, deps).context, environment),
@@ -60,17 +72,29 @@ async function runStages(run: TestRun): Promise<void> {
   const { kind, target, connection } = settings.value
 
   const base = await stages.run('credentials', async (tools) => {
-    if (kind === 'local') return ok({ text: 'Fixed local ones', value: localCredentials })
+    if (kind === 'local') {
+      const { localAccessKey, localRegion } = connection
+      const text = `Access key ${localAccessKey} in region ${localRegion}, for local instances alone`
+      return ok({ text, value: localCredentials(localAccessKey) })
+    }
     const sources = { side, states: states[side], changes: secrets[side], environment, readSecret }
-    return findCredentials(connection, sources, tools)
+    const found = await findCredentials(connection, sources, tools)
+    if (!found.ok) return found
+    const { credentials, origin, expiresAt } = found.value.value
+    Object.assign(place, { chain: [origin], ...(expiresAt && { expiresAt }) })
+    return ok({ ...found.value, value: credentials })
   })
   if (!base) return
 
   const network = await stages.run('network', async (tools) => {
-    const hosts = await findHosts(settings.value, clients)
+    const hosts = await findHosts(settings.value, proxies)
     const { dynamodb, sts } = hosts
     place.host = dynamodb.host
-    const checked = await checkNetwork(sts ? [sts, dynamodb] : [dynamodb], tools, deps.lookup)
+    const checked = await checkNetwork(sts ? [sts, dynamodb] : [dynamodb], tools, {
+      lookup,
+      proxies,
+      authorities,
+    })
     if (!checked.ok) return checked
     place.addresses = checked.value.value.get(dynamodb.host) ?? []
     return ok({ text: checked.value.text, value: hosts })
@@ -81,20 +105,16 @@ async function runStages(run: TestRun): Promise<void> {
   const credentials = sts ? await identify(run, settings.value, sts, base.value) : base.value
   if (!credentials) return
 
-  const tables = await stages.run('dynamodb', async (tools) => {
-    const client = await clients.dynamodb(target, credentials)
-    const caller = { ...callerOf(dynamodb, settings.value, credentials), caller: place.arn }
-    const listed = await listTables(client, caller, tools, now)
-    return listed.ok ? ok({ ...listed.value, value: { client, ...listed.value.value } }) : listed
-  })
+  const tables = await stages.run('dynamodb', (tools) =>
+    findTables(run, settings.value, dynamodb, credentials, tools),
+  )
   if (!tables) return
-  Object.assign(place, { tables: tables.value.names.length, moreTables: tables.value.more })
 
   const otherPlace = viewOf(otherSide(side), input, deps).place
   await stages.run('pairRule', (tools) =>
     checkPair(
       { side, forms: workspace, machine, place, otherPlace },
-      { ...tools, clients, instance: tables.value, lookup: deps.lookup },
+      { ...tools, clients, instance: tables.value, credentials, region: target.region, lookup },
     ),
   )
 }

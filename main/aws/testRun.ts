@@ -7,6 +7,7 @@ import type { Workspace } from '../../domain/workspace'
 import type { Clients } from './clients'
 import type { Environment } from './environment'
 import type { Lookup } from './network'
+import type { Proxies, ProxyFor } from './proxies'
 import type { Stages } from './stages'
 
 /** What is tested: one side of a workspace as it stands in the form, with what is known of both sides. */
@@ -18,7 +19,12 @@ export type TestInput = {
   secrets: BothSides<SecretChanges>
   /** Newest first. */
   reports: BothSides<TestReport[]>
+  /** What other saved workspaces ask the same local instance with; asked in turn where this pair finds no tables. */
+  otherPairs?: readonly OtherPair[]
 }
+
+/** An access key and region of another workspace, and its name. */
+export type OtherPair = { localAccessKey: string; localRegion: string; workspace: string }
 
 /** The outside world of a test. */
 export type TestDependencies = {
@@ -34,6 +40,10 @@ export type TestDependencies = {
   deadlineMs: number
   /** Resolves names; the operating system's resolver unless given. */
   lookup?: Lookup
+  /** Says which proxy leads to a URL, as Electron's session does; without it every way is direct. */
+  proxyFor?: ProxyFor
+  /** Authorities to trust on top of the system's, in PEM. */
+  certificates?: readonly string[]
 }
 
 /** A test in flight: what it was given, and what it gathers. */
@@ -42,5 +52,7 @@ export type TestRun = {
   deps: TestDependencies
   stages: Stages
   clients: Clients
+  proxies: Proxies
+  authorities: readonly string[] | undefined
   place: Place
 }

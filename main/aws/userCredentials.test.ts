@@ -83,12 +83,20 @@ describe('User Credentials', () => {
     expect(failure.detail?.requestId).toMatch(/^[\w-]+$/)
   })
 
-  it('says that the region may have to be switched on', async () => {
+  it('says that the region is to be switched on where another one knows the key', async () => {
     const { keyId, secret } = world.operator
     const source = keyForm(keyId, 'me-south-1')
     const failure = endOf(await runTest({ source, secretKey: typed(secret), environment }))
+    expect(failure).toMatchObject({ code: 'regionNotEnabled', detail: { caller: world.operator.arn } })
+    expect(failure.message).toContain('me-south-1 is not switched on for account 444455556666')
+  })
+
+  it('does not blame the region where no other one knows the key either', async () => {
+    const { keyId, secret } = world.leaver
+    const source = keyForm(keyId, 'me-south-1')
+    const failure = endOf(await runTest({ source, secretKey: typed(secret), environment }))
     expect(failure.code).toBe('accessKeyUnknown')
-    expect(failure.remedy).toContain('me-south-1 is switched on')
+    expect(double.requests.map(({ regionInScope }) => regionInScope)).toEqual(['me-south-1', 'us-east-1'])
   })
 
   it('says that the secret key is wrong', async () => {
@@ -158,7 +166,7 @@ describe('User Credentials', () => {
       sessionToken,
       environment,
     })
-    expect(endOf(report)).toMatchObject({ stage: 'credentials', code: 'tokenMissing' })
+    expect(endOf(report)).toMatchObject({ stage: 'credentials', code: 'tokenMalformed' })
   })
 
   it('says that the credentials work but may not list tables, and keeps the account', async () => {
@@ -177,8 +185,9 @@ describe('User Credentials', () => {
     const { keyId, secret } = world.analyst
     const report = await runTest({ source: keyForm(keyId), secretKey: typed(secret), environment })
     expect(report.outcome).toBe('passed')
-    expect(stageOf(report, 'identity')).toMatchObject({ status: 'warned', warning: { code: 'clockSkew' } })
+    expect(stageOf(report, 'identity')).toMatchObject({ status: 'warned', warning: { code: 'clockOff' } })
     expect(stageOf(report, 'identity').warning?.message).toContain('20 minutes behind')
+    expect(report.place.clockOffsetMs).toBeGreaterThan(19 * 60_000)
     expect(double.requests.map(({ outcome }) => outcome)).toEqual(['SignatureDoesNotMatch', 'ok', 'ok'])
   })
 })

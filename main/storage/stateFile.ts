@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import * as v from 'valibot'
 import { failed, ok } from '../../domain/result'
 import type { Result } from '../../domain/result'
+import { settingsSchema } from '../../domain/settings'
 import { fileFailure } from './fileWords'
 import { replaceFile } from './replaceFile'
 import { createTurns } from './turns'
@@ -12,6 +13,7 @@ const stateSchema = v.object({
   lastOpened: v.optional(v.string()),
   bounds: v.optional(v.object({ x: whole, y: whole, width: whole, height: whole })),
   maximized: v.optional(v.boolean()),
+  settings: v.optional(settingsSchema),
 })
 
 /** What the application remembers of its last run besides workspaces. */

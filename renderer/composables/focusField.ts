@@ -1,7 +1,16 @@
+import { nextTick } from 'vue'
 import type { FieldName } from '../../domain/connection'
 import type { Side } from '../../domain/side'
 
 /** Puts the focus into a field of the open workspace. */
 export function focusField(side: Side, field: FieldName): void {
-  document.querySelector<HTMLElement>(`[data-field="${side}.${field}"] :is(input, button)`)?.focus()
+  const control = document.querySelector<HTMLElement>(`[data-field="${side}.${field}"] :is(input, button)`)
+  const folded = control?.closest('details')
+  if (folded) folded.open = true
+  control?.focus()
+}
+
+/** Puts the focus into the name of the open workspace, once it is there. */
+export function focusName(): void {
+  void nextTick(() => document.getElementById('workspace-name')?.focus())
 }

@@ -1,62 +1,28 @@
-import { nextTick, ref } from 'vue'
 import { fieldLabels } from '../../domain/connection'
 import type { Command } from '../../domain/contract'
-import type { Failure, FailureCode } from '../../domain/failure'
 import { sides } from '../../domain/side'
 import type { Side } from '../../domain/side'
 import { titleOf } from '../../domain/workspace'
-import { useMachine } from '../stores/machine'
 import { useNotices } from '../stores/notices'
+import { useSettings } from '../stores/settings'
 import { useTypedSecrets } from '../stores/typedSecrets'
 import { currentOf, useWorkspaces } from '../stores/workspaces'
-import { focusField } from './focusField'
+import { focusField, focusName } from './focusField'
 import { plain } from './plain'
 import { useConnectionTest } from './useConnectionTest'
 import { dropEditor, editorOf } from './useEditor'
 import type { Editor } from './useEditor'
-
-/** The keys of each command, with `Mod` for Ctrl or Command. */
-const keys: Partial<Record<Command, string>> = {
-  newWorkspace: 'Mod+N',
-  saveWorkspace: 'Mod+S',
-  duplicateWorkspace: 'Mod+D',
-  deleteWorkspace: 'Mod+Shift+Backspace',
-  findWorkspace: 'Mod+F',
-  testBoth: 'Mod+Enter',
-  testSource: 'Mod+1',
-  testDestination: 'Mod+2',
-  cancelTest: 'Escape',
-}
-
-const keychainCodes: readonly FailureCode[] = ['keychainNotWritten', 'keychainUnreadable', 'keychainWaiting']
-
-/** A save that the keychain kept from happening; the person decides how to go on. */
-const refusedSave = ref<{ id: string; failure: Failure } | null>(null)
+import { useSaving } from './useSaving'
 
 /** The product's commands: what menu, keys and buttons call. Each acts on the open workspace. */
 export function useCommands() {
   const workspaces = useWorkspaces()
   const notices = useNotices()
-  const machine = useMachine()
+  const { save } = useSaving()
+  const settings = useSettings()
   const typed = useTypedSecrets()
 
   const open = (): Editor | undefined => (workspaces.opened ? editorOf(workspaces.opened.id) : undefined)
-
-  function focusName(): void {
-    void nextTick(() => document.getElementById('workspace-name')?.focus())
-  }
-
-  async function save(editor: Editor, thisRunOnly: boolean): Promise<void> {
-    refusedSave.value = null
-    const result = await editor.save(thisRunOnly)
-    if (!result.ok && keychainCodes.includes(result.failure.code)) {
-      refusedSave.value = { id: editor.id, failure: result.failure }
-    } else if (!result.ok) {
-      notices.fail(result.failure)
-      if (editor.nameProblem.value) focusName()
-    }
-    void machine.refresh()
-  }
 
   async function discard(editor: Editor): Promise<void> {
     const lost = plain(editor.form)
@@ -66,16 +32,15 @@ export function useCommands() {
     if (!result.ok) return notices.fail(result.failure)
     typed.drop(editor.id)
     dropEditor(editor.id)
-    const action = {
-      label: 'Undo',
-      hint: 'Brings the discarded changes back',
-      run: () => {
+    const undo = (): void => {
+      if (wasSaved) {
         workspaces.showDraft(editor.id, lost)
         void workspaces.keepDraft(editor.id, lost)
-        dropEditor(editor.id)
-      },
+      } else void workspaces.create(editor.id, lost)
+      dropEditor(editor.id)
     }
-    notices.tell('The changes are discarded.', wasSaved ? { action } : {})
+    const action = { label: 'Undo', hint: 'Brings the discarded changes back', run: undo }
+    notices.tell(wasSaved ? 'The changes are discarded.' : 'The workspace is discarded.', { action })
   }
 
   async function remove(editor: Editor): Promise<void> {
@@ -151,6 +116,7 @@ export function useCommands() {
   const actions: Record<Command, (editor: Editor) => unknown> = {
     newWorkspace: createNew,
     openSample,
+    openSettings: () => settings.open(),
     findWorkspace: () => document.getElementById('search-workspaces')?.focus(),
     saveWorkspace: (editor) =>
       editor.isDirty.value && !editor.readOnly.value ? save(editor, false) : undefined,
@@ -162,37 +128,14 @@ export function useCommands() {
     testBoth: (editor) => test(editor, sides),
     cancelTest: (editor) => useConnectionTest(editor).cancel(),
   }
-  const needNoWorkspace: readonly Command[] = ['newWorkspace', 'openSample', 'findWorkspace']
+  const needNoWorkspace: readonly Command[] = ['newWorkspace', 'openSample', 'openSettings', 'findWorkspace']
 
   return {
-    refusedSave,
-    /** Saves after the keychain refused: again, or with the secrets in memory for this run only. */
-    saveAgain(thisRunOnly: boolean): void {
-      if (refusedSave.value) void save(editorOf(refusedSave.value.id), thisRunOnly)
-    },
-
     /** Does a command; one that needs a workspace does nothing while none is open. */
     run(command: Command): void {
       const editor = open()
       if (editor) void actions[command](editor)
       else if (needNoWorkspace.includes(command)) void actions[command](undefined as never)
-    },
-
-    /** The keys of a command as this system writes them, such as `Ctrl N`. */
-    keysOf: (command: Command): string | undefined =>
-      keys[command]?.replace('Mod', machine.commandKey).replace('Enter', '⏎').replaceAll('+', ' '),
-
-    /** The command that pressed keys stand for. */
-    commandOf(event: KeyboardEvent): Command | undefined {
-      const mod = machine.view.platform === 'darwin' ? event.metaKey : event.ctrlKey
-      const pressed = [
-        mod && 'Mod',
-        event.shiftKey && 'Shift',
-        event.key.length === 1 ? event.key.toUpperCase() : event.key,
-      ]
-        .filter(Boolean)
-        .join('+')
-      return (Object.keys(keys) as Command[]).find((command) => keys[command] === pressed)
     },
   }
 }

@@ -15,6 +15,7 @@ import type { Workspace } from '../../domain/workspace'
 import { plain } from './plain'
 import type { FieldMessage } from './fieldMessage'
 import { useMachine } from '../stores/machine'
+import { useNotices } from '../stores/notices'
 import { useTypedSecrets } from '../stores/typedSecrets'
 import { currentOf, useWorkspaces } from '../stores/workspaces'
 
@@ -42,9 +43,10 @@ export function dropEditor(id: string): void {
   dropped.value++
 }
 
-/** Writes every draft that is still waiting, and resolves when all are kept. */
-export async function flushDrafts(): Promise<void> {
-  await Promise.all([...editors.values()].map((editor) => editor.flush()))
+/** Writes every draft that is still waiting, and says whether all of them are kept. */
+export async function flushDrafts(): Promise<boolean> {
+  const kept = await Promise.all([...editors.values()].map((editor) => editor.flush()))
+  return kept.every(Boolean)
 }
 
 function equal(a: unknown, b: unknown): boolean {
@@ -55,6 +57,7 @@ function createEditor(id: string) {
   const workspaces = useWorkspaces()
   const typed = useTypedSecrets()
   const machine = useMachine()
+  const notices = useNotices()
 
   const record = computed(() => workspaces.records.find((one) => one.id === id))
   const start = record.value
@@ -64,6 +67,8 @@ function createEditor(id: string) {
   const attempted = reactive(new Set<Side>())
   const saving = ref(false)
   let timer: ReturnType<typeof setTimeout> | undefined
+  /** Whether the last draft reached the disk. */
+  let isKept = true
   /** What is on its way to the disk. */
   let keeping: Promise<unknown> = Promise.resolve()
 
@@ -134,7 +139,11 @@ function createEditor(id: string) {
     if (!record.value || readOnly.value) return
     const draft = plain(form)
     workspaces.showDraft(id, draft)
-    keeping = workspaces.keepDraft(id, draft)
+    keeping = workspaces.keepDraft(id, draft).then((kept) => {
+      // Said once, not at every key; closing asks again.
+      if (!kept.ok && isKept) notices.fail(kept.failure)
+      isKept = kept.ok
+    })
   }
 
   watch(form, () => {
@@ -166,10 +175,11 @@ function createEditor(id: string) {
     isDirty: computed(() => record.value?.saved === null || unsaved.value.length > 0),
     hasTypedSecret: computed(() => hasTypedSecret(changes.value)),
 
-    /** Writes the draft now if it waits to be written, and lets a save come to its end. */
-    async flush(): Promise<void> {
-      if (timer !== undefined) keep()
+    /** Writes the draft now if it waits to be written, lets a save come to its end, and says whether all is kept. */
+    async flush(): Promise<boolean> {
+      if (timer !== undefined || !isKept) keep()
       await keeping
+      return isKept
     },
 
     /** Saves form and secrets together. What was typed meanwhile stays typed. */
@@ -180,6 +190,7 @@ function createEditor(id: string) {
       const problem = headerProblems(form).find(({ blocksSave }) => blocksSave)
       if (problem) {
         touched.add('header.name')
+        keep()
         return failed({ code: 'invalidInput', message: problem.sentence, remedy: 'Nothing was saved yet.' })
       }
       const sent = changes.value
@@ -189,6 +200,7 @@ function createEditor(id: string) {
       const result = await call
       saving.value = false
       if (result.ok) typed.settle(id, sent)
+      else keep()
       return result
     },
 

@@ -23,6 +23,14 @@ export function ago(moment: string, now: number): string {
   return step ? relative.format(-Math.floor(passed / step.ms), step.unit) : 'just now'
 }
 
+/** How long until a moment, such as "in 59 min."; undefined once it has passed. */
+export function until(moment: string, now: number): string | undefined {
+  const left = Date.parse(moment) - now
+  if (left <= 0) return undefined
+  const step = steps.find(({ ms }) => left >= ms)
+  return step ? relative.format(Math.floor(left / step.ms), step.unit) : 'in less than a minute'
+}
+
 /** A moment's date, such as "22 November". */
 export function dateOf(moment: string): string {
   return new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long' }).format(new Date(moment))

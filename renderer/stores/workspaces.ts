@@ -57,9 +57,11 @@ export const useWorkspaces = defineStore('workspaces', () => {
     records.value = [...records.value.filter(({ id }) => id !== record.id), record]
   }
 
+  /** Takes a workspace out of the list; the one that moves into its place opens, or else the last. */
   function take(id: string): void {
+    const place = sorted.value.findIndex((record) => record.id === id)
     records.value = records.value.filter((record) => record.id !== id)
-    if (openedId.value === id) openedId.value = sorted.value[0]?.id ?? null
+    if (openedId.value === id) openedId.value = (sorted.value[place] ?? sorted.value.at(-1))?.id ?? null
   }
 
   function change(id: string, patch: (record: WorkspaceRecord) => Partial<WorkspaceRecord>): void {
@@ -107,13 +109,12 @@ export const useWorkspaces = defineStore('workspaces', () => {
     },
 
     /** Shows a new workspace at once, and has it created; it is taken back when that fails. */
-    async create(): Promise<Result<WorkspaceRecord>> {
-      const id = crypto.randomUUID()
+    async create(id: string = crypto.randomUUID(), draft = blankWorkspace()): Promise<Result<unknown>> {
       const reports = { source: [], destination: [] }
-      const blank = { saved: null, savedAt: null, draft: blankWorkspace(), readOnly: false }
-      put({ id, ...blank, secrets: noSecrets(), reports })
+      put({ id, saved: null, savedAt: null, draft, readOnly: false, secrets: noSecrets(), reports })
       openedId.value = id
-      const result = await api.createWorkspace({ id })
+      const created = await api.createWorkspace({ id })
+      const result = created.ok ? await api.keepDraft({ id, draft }) : created
       if (result.ok) void api.rememberOpened({ id })
       else take(id)
       return result

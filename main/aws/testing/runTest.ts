@@ -57,6 +57,7 @@ type Setting = {
   states?: Partial<Record<SecretName, SecretState>>
   keychain?: Partial<Record<SecretName, Result<string | null>>>
   reports?: Partial<TestInput['reports']>
+  otherPairs?: TestInput['otherPairs']
 } & Partial<TestDependencies>
 
 /** Runs a test of the source, unless told otherwise, in a world where nothing exists but what the setting names. */
@@ -70,6 +71,7 @@ export async function runTest(setting: Setting): Promise<TestReport> {
     states,
     keychain,
     reports,
+    otherPairs = [],
     ...deps
   } = setting
   const workspace = blankWorkspace()
@@ -88,6 +90,7 @@ export async function runTest(setting: Setting): Promise<TestReport> {
       [side]: { ...keepBoth(), ...(secretKey && { secretKey }), ...(sessionToken && { sessionToken }) },
     },
     reports: { source: [], destination: [], ...reports },
+    otherPairs,
   }
   return testConnection(input, {
     environment: {},

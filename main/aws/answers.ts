@@ -1,0 +1,59 @@
+import { tell } from './causes'
+import type { Words } from './causes'
+import type { Endpoint } from './networkFailures'
+import type { Reply } from './replies'
+
+/** Who was asked: DynamoDB or STS, at which host. */
+export type Asked = Endpoint & { service: 'DynamoDB' | 'STS' }
+
+/** What answered instead of the service, told by its reply; without one only that it is not the service. */
+export function foreignAnswer(asked: Asked, reply: Reply | undefined): Words {
+  const { service, local, awsRegion, host } = asked
+  const variant = local && 'local'
+  const values = { host, service, server: serverIn(reply), status: reply?.status }
+  const generic = tell(service === 'DynamoDB' ? 'notDynamoDb' : 'notSts', values, variant)
+  if (!reply) return generic
+  const start = reply.start.trimStart().toLowerCase()
+  const isPage = start.startsWith('<') && !start.startsWith('<?xml') && /html|<h\d|<title|<body/.test(start)
+  if (reply.status >= 300 && reply.status < 400) {
+    return tell(awsRegion ? 'captivePortal' : 'redirected', values, variant)
+  }
+  if (isPage && /plain http request was sent to https port|requires tls|over https/.test(start)) {
+    return tell('tlsPortGotHttp', values, variant)
+  }
+  if (isPage) return tell(awsRegion ? 'captivePortal' : 'webPage', values, variant)
+  const other = service === 'DynamoDB' ? /amazonaws\.com\/doc\// : /"__type"\s*:\s*"com\.amazon/
+  if (other.test(start)) return tell('serviceMismatch', values, variant)
+  // AWS's front end answers without words of the service when that is down.
+  if (awsRegion && reply.status === 503) return tell('serviceUnavailable', values, variant)
+  if (start === '') return tell('emptyAnswer', values, variant)
+  return /^[[{]/.test(start) ? tell('otherJson', values, variant) : generic
+}
+
+/** What answered in something that is not HTTP, told by its first bytes. */
+export function foreignProtocol(asked: Asked, bytes: Uint8Array): Words {
+  const { service, local, host } = asked
+  const variant = local && 'local'
+  const text = Buffer.from(bytes).toString('latin1')
+  if (/^[\x15\x16]\x03[\x00-\x04]/.test(text)) return tell('tlsPortGotHttp', { host }, variant)
+  const protocol = protocols.find(([, sign]) => sign.test(text))?.[0]
+  return protocol
+    ? tell('otherProtocol', { protocol, host, service }, variant)
+    : tell('notHttp', { host }, variant)
+}
+
+const protocols: readonly [string, RegExp][] = [
+  ['An SSH server', /^SSH-/],
+  ['Redis', /^-(ERR|NOAUTH|DENIED|MISCONF)\b/],
+  ['A mail or FTP server', /^220[ -]/],
+  ['A mail server', /^(\* OK|\+OK)/],
+  ['MySQL or MariaDB', /^[^]{3}\0(\x0a[\d.]+|\xff[^]{2})/],
+  ['PostgreSQL', /^E\0\0[^]{2}S(FATAL|ERROR)|^E.*unsupported frontend protocol/],
+]
+
+/** The name and version in a reply's `server` header in brackets, or nothing: the rest of it is a stranger's text. */
+function serverIn(reply: Reply | undefined): string {
+  const [name] =
+    /^[A-Za-z][A-Za-z-]{1,19}(\/\d[\d.]{0,11})?(?=$|[ (])/.exec(reply?.headers['server'] ?? '') ?? []
+  return name ? ` (${name})` : ''
+}

@@ -1,0 +1,84 @@
+import type { Cause } from './cause'
+
+const useKeys = 'Set TONIC_AWS_ACCESS_KEY_ID and TONIC_AWS_SECRET_ACCESS_KEY, or choose User Credentials.'
+
+/** Causes that lie with where credentials are found, and with the pair. */
+export const sourceCauses = {
+  secretMissing: {
+    sentence: 'AWS Secret Key: the value is not one that AWS gives out.',
+    remedy: 'Paste it again, whole.',
+    told: 'a secret of spaces alone; in the form, an empty one',
+  },
+  tokenMalformed: {
+    sentence: 'AWS Session Token: the value is not one that AWS gives out.',
+    remedy: 'Paste it again, whole.',
+    told: 'characters that cannot be sent',
+  },
+  keychainUnreadable: {
+    sentence: 'The {secret} was saved, but the keychain gives nothing: it is locked, or the entry is lost.',
+    remedy: 'Unlock the keychain and test again. If the entry is lost, enter the {secret} again.',
+    told: 'a keychain that answers nothing for what the workspace says was saved',
+  },
+  environmentIncomplete: {
+    sentence: '{set} is set, {unset} is not. Both are needed.',
+    remedy: 'Set both variables, or neither, and start the application again.',
+    told: 'one of the two TONIC_AWS variables alone',
+  },
+  environmentKeyMalformed: {
+    sentence: 'TONIC_AWS_ACCESS_KEY_ID is not an access key: one has at least 16 letters and digits.',
+    remedy: 'Correct the variable, and start again.',
+    told: 'the value of the variable',
+  },
+  noEnvironmentCredentials: {
+    sentence:
+      'No credentials are set, and AWS_EC2_METADATA_DISABLED keeps this machine from asking for its IAM role.',
+    remedy: useKeys,
+    told: 'AWS_EC2_METADATA_DISABLED',
+  },
+  noMetadataService: {
+    sentence:
+      'No credentials are set, and this machine has no metadata service that would give it an IAM role.',
+    remedy: useKeys,
+    told: 'an instance metadata service that is refused, silent for 1 s, or a web page',
+  },
+  metadataNoRole: {
+    sentence: 'The metadata service answers, but this machine has no IAM role that gives credentials.',
+    remedy: `Attach a role to the machine. Or: ${useKeys}`,
+    told: 'status 404 of the instance metadata service',
+  },
+  metadataFailed: {
+    sentence: 'The metadata service of this machine answers, but with no credentials.',
+    remedy: `Check the role of the machine and its metadata options. Or: ${useKeys}`,
+    told: 'another status of the instance metadata service, or a document without credentials',
+  },
+  containerAddress: {
+    sentence: 'AWS_CONTAINER_CREDENTIALS_FULL_URI names a place that credentials are not taken from.',
+    remedy: `Correct the variable: ECS, EKS and this machine are asked, nobody else. Or: ${useKeys}`,
+    told: 'another host than this machine and the addresses of ECS and EKS',
+  },
+  containerCredentialsFailed: {
+    sentence: 'The variables of container credentials are set, but their service gives none.',
+    remedy: `Check the role of the task or pod, or unset the variables. Or: ${useKeys}`,
+    told: 'nothing listens there, an error status, or a document without credentials',
+  },
+  credentialsTimeout: {
+    sentence: 'The metadata service of this machine did not finish its answer within {seconds} s.',
+    remedy: 'Test again. If it stays slow, use access keys instead.',
+    told: 'a metadata or container service that began an answer and did not end it',
+  },
+  sameAccount: {
+    sentence: 'The {side} is in AWS account {account}, and so is the {other}.',
+    remedy: 'Choose a destination in another account.',
+    told: 'the account that AWS reports, compared with what is known of the other side',
+  },
+  sameInstance: {
+    sentence: 'The {side} is the local instance {host}, and so is the {other}. {evidence}',
+    remedy: 'Choose a destination on another instance.',
+    told: 'server and port, the addresses that names resolve to, or equal table ids',
+  },
+  unexpected: {
+    sentence: 'The test met an error that it does not know.',
+    remedy: 'Test again. If it comes back, report it together with the name of the error.',
+    told: 'nothing else fits',
+  },
+} as const satisfies Record<string, Cause>

@@ -1,0 +1,95 @@
+import type { Cause } from './cause'
+
+const mayNot = 'The credentials work, but they may not list tables'
+
+/** Causes that lie with permissions, roles and the services themselves. */
+export const permissionCauses = {
+  listTablesNotAllowed: {
+    sentence: `${mayNot}.`,
+    remedy: 'Allow dynamodb:ListTables on Resource * for {caller}.',
+    told: 'AccessDeniedException, “no identity-based policy allows”, or no reason given',
+  },
+  listTablesBoundary: {
+    sentence: `${mayNot}: the permissions boundary leaves it out.`,
+    remedy: 'Add dynamodb:ListTables to the permissions boundary of {caller}.',
+    told: 'AccessDeniedException, “no permissions boundary allows” or a deny in one',
+  },
+  listTablesOrganization: {
+    sentence: `${mayNot}: a service control policy of the organization forbids it.`,
+    remedy: 'Ask the administrator of the organization to allow dynamodb:ListTables in this account.',
+    told: 'AccessDeniedException, “service control policy” or “resource control policy”',
+  },
+  listTablesEndpoint: {
+    sentence: `${mayNot}: the policy of the VPC endpoint forbids it.`,
+    remedy: 'Allow dynamodb:ListTables for {caller} in the policy of the VPC endpoint.',
+    told: 'AccessDeniedException, “VPC endpoint policy”',
+  },
+  listTablesSession: {
+    sentence: `${mayNot}: the policy of the session leaves it out.`,
+    remedy: 'Get credentials of a session whose policy has dynamodb:ListTables, or no policy.',
+    told: 'AccessDeniedException, “session policy”',
+  },
+  listTablesDenied: {
+    sentence: `${mayNot}: a policy denies it explicitly.`,
+    remedy: 'Remove the statement that denies dynamodb:ListTables to {caller}. To allow it is not enough.',
+    told: 'AccessDeniedException, “explicit deny” in an identity-based or resource-based policy',
+  },
+  identityNotAllowed: {
+    sentence: 'AWS does not tell these credentials who they are, which needs no permission.',
+    remedy: 'Check the policy of the VPC endpoint or proxy in between: it must allow sts:GetCallerIdentity.',
+    told: 'AccessDenied for GetCallerIdentity',
+  },
+  roleRefused: {
+    sentence: 'AWS refuses the role: it does not exist, or these credentials may not assume it.',
+    remedy:
+      'Check with the administrator{account}, in this order: that account and name of the role are right; ' +
+      'that its trust policy names {caller}; that the caller may use sts:AssumeRole on it; ' +
+      'that it asks for no external ID and no MFA; that no service control policy forbids it.',
+    told: 'AccessDenied for AssumeRole: AWS gives one answer for all of these',
+  },
+  durationAboveMaximum: {
+    sentence: '{duration} s are asked for, which is above the maximum of this role.',
+    remedy:
+      'Enter 3600, the maximum of a role that nobody changed, or raise Maximum session duration in IAM.',
+    told: 'ValidationError with “MaxSessionDuration”',
+  },
+  durationChaining: {
+    sentence:
+      '{duration} s are asked for. A role that is assumed from another role lasts at most 3600 s (1 hour).',
+    remedy: 'Enter a Duration of 3600 or less.',
+    told: 'ValidationError with “role chaining”',
+  },
+  roleInvalid: {
+    sentence: 'AWS does not accept the role ARN, the session name or the duration.',
+    remedy: 'Copy the role ARN from IAM, and leave Session Name empty.',
+    told: 'any other ValidationError, MalformedInput',
+  },
+  rolePartition: {
+    sentence: 'The role is in partition {rolePartition}, the region {region} in {partition}.',
+    remedy: 'Choose a region of the partition that the role is in.',
+    told: 'the ARN and the list of regions, before anything is sent',
+  },
+  stsDisabledInRegion: {
+    sentence: 'STS is switched off in {region} for this account.',
+    remedy: 'Switch it on in IAM, Account settings, or choose another region.',
+    told: 'RegionDisabledException',
+  },
+  throttled: {
+    sentence: 'AWS limits the requests of this account at the moment.',
+    remedy: 'Wait a minute, and test again.',
+    remedies: { local: 'Wait a minute, and test again. DynamoDB Local has no such limit: check Server.' },
+    told: 'Throttling, ThrottlingException, RequestLimitExceeded and their kin, twice',
+  },
+  serviceFault: {
+    sentence: '{service} reports a fault of its own.',
+    remedy: 'Test again later; the AWS Health Dashboard tells more.',
+    remedies: { local: 'Restart the local instance, and test again.' },
+    told: 'InternalFailure, InternalServerError, any other status from 500',
+  },
+  serviceUnavailable: {
+    sentence: '{service} is not available at the moment.',
+    remedy: 'Test again in a few minutes; the AWS Health Dashboard tells more.',
+    remedies: { local: 'Restart the local instance, and test again.' },
+    told: 'ServiceUnavailable, or status 503',
+  },
+} as const satisfies Record<string, Cause>

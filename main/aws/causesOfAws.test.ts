@@ -1,0 +1,470 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import type { ConnectionForm } from '../../domain/connection'
+import { startAwsDouble } from '../../e2e/doubles/awsDouble'
+import type { AwsDouble } from '../../e2e/doubles/awsDouble'
+import { dynamoError, stsError } from '../../e2e/doubles/replies'
+import type { DynamoCode, StsCode } from '../../e2e/doubles/replies'
+import { makeWorld } from '../../e2e/doubles/world'
+import type { World } from '../../e2e/doubles/world'
+import { endOf, endpointsAt, keyForm, roleForm, runTest, typed } from './testing/runTest'
+import { stopAfterwards } from './testing/servers'
+
+let world: World
+let double: AwsDouble
+let environment: Record<string, string>
+
+beforeEach(async () => {
+  world = makeWorld()
+  double = await startAwsDouble({ accounts: world.accounts })
+  stopAfterwards(() => double.stop())
+  environment = endpointsAt(double.url)
+})
+
+type Key = { keyId: string; secret: string; token?: string }
+
+const run = ({ keyId, secret, token }: Key, source: ConnectionForm = keyForm(keyId)) =>
+  runTest({ source, secretKey: typed(secret), ...(token && { sessionToken: typed(token) }), environment })
+
+const session = () => world.accounts.openSession(world.reader, 'now', Date.now() + 3_600_000)
+const renewal =
+  'Get new temporary credentials and enter all three values again: access key, secret key and token.'
+const newKey =
+  'Enter the secret key again, whole. One that is lost cannot be shown again: make a new access key.'
+
+const scoped = (text: string) => `Credential should be scoped to ${text} `
+const clock = (signed: string, than: string, limit: string, now: string) =>
+  `Signature ${signed} is ${than} than ${limit} (${now} ${than === 'now earlier' ? '-' : '+'} 15 min.)`
+const early = clock(
+  'not yet current: 20261122T123000Z',
+  'still later',
+  '20261122T121500Z',
+  '20261122T120000Z',
+)
+const late = clock('expired: 20261122T090000Z', 'now earlier', '20261122T114500Z', '20261122T120000Z')
+
+describe('credentials that AWS turns away', () => {
+  it.each<[string, () => Key, string, string, string]>([
+    [
+      'an unknown key',
+      () => ({ keyId: 'AKIARTX3GSDSQABCDEFG', secret: world.analyst.secret }),
+      'accessKeyUnknown',
+      'AWS does not know this access key.',
+      'Check the access key for typing, and that it is active in IAM.',
+    ],
+    [
+      'an inactive key',
+      () => world.leaver,
+      'accessKeyUnknown',
+      'AWS does not know this access key.',
+      'Check the access key for typing, and that it is active in IAM.',
+    ],
+    [
+      'a wrong secret',
+      () => ({ keyId: world.analyst.keyId, secret: world.operator.secret }),
+      'secretWrong',
+      'The secret key does not belong to this access key.',
+      newKey,
+    ],
+    [
+      'a secret with another character at its end',
+      () => ({ keyId: world.analyst.keyId, secret: `${world.analyst.secret}x` }),
+      'secretWrong',
+      'The secret key does not belong to this access key.',
+      newKey,
+    ],
+    [
+      'a long-term key with a token',
+      () => ({ ...world.analyst, token: session().token }),
+      'tokenWithLongTermKey',
+      'AWS does not take this access key together with a session token.',
+      'A key that begins with AKIA takes no session token: forget the token.',
+    ],
+    [
+      'a temporary key with the token of another',
+      () => ({ ...session(), token: session().token }),
+      'tokenRejected',
+      'AWS does not know this access key with this session token: the token is stale or another’s.',
+      renewal,
+    ],
+    [
+      'a temporary key with a token that is cut',
+      () => ({ ...session(), token: 'IQoJb3JpZ2lu' }),
+      'tokenRejected',
+      'AWS does not know this access key with this session token: the token is stale or another’s.',
+      renewal,
+    ],
+    [
+      'a token that is over',
+      () => world.expired,
+      'tokenExpired',
+      'The temporary credentials have run out.',
+      renewal,
+    ],
+  ])('%s', async (_what, keyOf, code, message, remedy) => {
+    expect(endOf(await run(keyOf()))).toMatchObject({
+      stage: 'identity',
+      code,
+      message,
+      remedy,
+      detail: { status: 403, host: `127.0.0.1:${double.port}`, requestId: expect.stringMatching(/^[\w-]+$/) },
+    })
+  })
+
+  it('a temporary key without its token, from the environment', async () => {
+    const { keyId, secret } = session()
+    Object.assign(environment, { TONIC_AWS_ACCESS_KEY_ID: keyId, TONIC_AWS_SECRET_ACCESS_KEY: secret })
+    const source: ConnectionForm = { ...keyForm(''), way: 'environment' }
+    expect(endOf(await runTest({ source, environment }))).toMatchObject({
+      code: 'tokenMissing',
+      message: 'A key that begins with ASIA is used together with its session token, and there is none.',
+    })
+  })
+
+  it('a region that the account has not switched on', async () => {
+    const { keyId } = world.operator
+    expect(endOf(await run(world.operator, keyForm(keyId, 'me-south-1')))).toMatchObject({
+      code: 'regionNotEnabled',
+      message: 'The credentials are good, but region me-south-1 is not switched on for account 444455556666.',
+      remedy: 'Switch it on under Account, AWS Regions, or choose another region.',
+      detail: { error: 'InvalidClientTokenId', caller: world.operator.arn },
+    })
+  })
+
+  it('a role whose account has the region off', async () => {
+    world.reader.account.regionsOff.delete('me-south-1')
+    const { keyId, secret } = world.analyst
+    world.writer.trust.push(world.analyst.arn)
+    Object.assign(environment, { TONIC_AWS_ACCESS_KEY_ID: keyId, TONIC_AWS_SECRET_ACCESS_KEY: secret })
+    const source = roleForm(world.writer.arn, { region: 'me-south-1' })
+    expect(endOf(await runTest({ source, environment }))).toMatchObject({
+      stage: 'identity',
+      code: 'regionNotEnabled',
+      message: 'The credentials are good, but region me-south-1 is not switched on for account 444455556666.',
+    })
+  })
+})
+
+describe('refusals that no honest request brings about', () => {
+  it.each<[StsCode, number, string, string, string, string]>([
+    [
+      'OptInRequired',
+      403,
+      'The AWS Access Key Id needs a subscription for the service',
+      'accountSuspended',
+      'The AWS account of this access key is suspended, or not signed up for the service.',
+      'Ask the administrator of the account.',
+    ],
+    [
+      'SignatureDoesNotMatch',
+      403,
+      early,
+      'clockSkew',
+      'The clock of this machine is 30 minutes ahead. AWS refuses signatures with a wrong time.',
+      'Let the operating system set the clock, and test again.',
+    ],
+    [
+      'SignatureDoesNotMatch',
+      403,
+      late,
+      'clockSkew',
+      'The clock of this machine is 3 hours behind. AWS refuses signatures with a wrong time.',
+      'Let the operating system set the clock, and test again.',
+    ],
+    [
+      'SignatureDoesNotMatch',
+      403,
+      scoped('a valid region.'),
+      'regionMismatch',
+      'HOST does not serve the region eu-west-1.',
+      'Choose the region that the endpoint belongs to, or check the AWS_ENDPOINT_URL variables.',
+    ],
+    [
+      'SignatureDoesNotMatch',
+      403,
+      scoped("correct service: 'dynamodb'."),
+      'serviceMismatch',
+      'Another service of AWS answers at HOST, where STS is expected.',
+      'Check that AWS_ENDPOINT_URL_DYNAMODB and AWS_ENDPOINT_URL_STS are not interchanged.',
+    ],
+    [
+      'InvalidAction',
+      400,
+      'Could not find operation GetCallerIdentity for version 2011-06-15',
+      'serviceMismatch',
+      'Another service of AWS answers at HOST, where STS is expected.',
+      'Check that AWS_ENDPOINT_URL_DYNAMODB and AWS_ENDPOINT_URL_STS are not interchanged.',
+    ],
+    [
+      'IncompleteSignature',
+      400,
+      "'Credential=AKIA' not a valid key=value pair in Authorization header: 'AWS4-HMAC-SHA256 Signature=f00'",
+      'malformedKey',
+      'The access key contains characters that no access key has.',
+      'Enter the access key again.',
+    ],
+    [
+      'MissingAuthenticationToken',
+      403,
+      'Request is missing Authentication Token',
+      'notSigned',
+      'The request reached HOST without its signature.',
+      'Check the proxy in between: it takes the header Authorization away.',
+    ],
+    [
+      'AccessDenied',
+      403,
+      'Access denied by a VPC endpoint policy',
+      'identityNotAllowed',
+      'AWS does not tell these credentials who they are, which needs no permission.',
+      'Check the policy of the VPC endpoint or proxy in between: it must allow sts:GetCallerIdentity.',
+    ],
+    [
+      'Throttling',
+      400,
+      'Rate exceeded',
+      'throttled',
+      'AWS limits the requests of this account at the moment.',
+      'Wait a minute, and test again.',
+    ],
+    [
+      'InternalFailure',
+      500,
+      'An internal error',
+      'serviceFault',
+      'STS reports a fault of its own.',
+      'Test again later; the AWS Health Dashboard tells more.',
+    ],
+    [
+      'ServiceUnavailable',
+      503,
+      'Unavailable',
+      'serviceUnavailable',
+      'STS is not available at the moment.',
+      'Test again in a few minutes; the AWS Health Dashboard tells more.',
+    ],
+  ])('STS: %s %i, “%s”', async (name, status, text, code, sentence, remedy) => {
+    double.switches.replies.set('GetCallerIdentity', stsError(status, name, text))
+    const failure = endOf(await run(world.analyst))
+    expect(failure).toMatchObject({ stage: 'identity', code, remedy, detail: { error: name, status } })
+    expect(failure.message).toBe(sentence.replace('HOST', `127.0.0.1:${double.port}`))
+    expect(JSON.stringify(failure)).not.toContain('Signature=')
+  })
+
+  const mayNot = 'The credentials work, but they may not list tables'
+  const denied = (reason: string) =>
+    `User: arn:aws:iam::111122223333:user/analyst is not authorized to perform: dynamodb:ListTables on resource: ` +
+    `arn:aws:dynamodb:eu-west-1:111122223333:table/* ${reason}`
+
+  it.each<[DynamoCode, number, string, string, string, string]>([
+    [
+      'AccessDeniedException',
+      400,
+      denied('because no identity-based policy allows the dynamodb:ListTables action'),
+      'listTablesNotAllowed',
+      `${mayNot}.`,
+      'Allow dynamodb:ListTables on Resource * for CALLER.',
+    ],
+    [
+      'AccessDeniedException',
+      400,
+      denied('because no permissions boundary allows the dynamodb:ListTables action'),
+      'listTablesBoundary',
+      `${mayNot}: the permissions boundary leaves it out.`,
+      'Add dynamodb:ListTables to the permissions boundary of CALLER.',
+    ],
+    [
+      'AccessDeniedException',
+      400,
+      denied('with an explicit deny in a service control policy: arn:aws:organizations::1:policy/p-1'),
+      'listTablesOrganization',
+      `${mayNot}: a service control policy of the organization forbids it.`,
+      'Ask the administrator of the organization to allow dynamodb:ListTables in this account.',
+    ],
+    [
+      'AccessDeniedException',
+      400,
+      denied('because no VPC endpoint policy allows the dynamodb:ListTables action'),
+      'listTablesEndpoint',
+      `${mayNot}: the policy of the VPC endpoint forbids it.`,
+      'Allow dynamodb:ListTables for CALLER in the policy of the VPC endpoint.',
+    ],
+    [
+      'AccessDeniedException',
+      400,
+      denied('because no session policy allows the dynamodb:ListTables action'),
+      'listTablesSession',
+      `${mayNot}: the policy of the session leaves it out.`,
+      'Get credentials of a session whose policy has dynamodb:ListTables, or no policy.',
+    ],
+    [
+      'AccessDeniedException',
+      400,
+      denied('with an explicit deny in an identity-based policy'),
+      'listTablesDenied',
+      `${mayNot}: a policy denies it explicitly.`,
+      'Remove the statement that denies dynamodb:ListTables to CALLER. To allow it is not enough.',
+    ],
+    [
+      'SubscriptionRequiredException',
+      400,
+      'needs a subscription',
+      'accountSuspended',
+      'The AWS account of this access key is suspended, or not signed up for the service.',
+      'Ask the administrator of the account.',
+    ],
+    [
+      'ThrottlingException',
+      400,
+      'Rate of requests exceeds the allowed throughput',
+      'throttled',
+      'AWS limits the requests of this account at the moment.',
+      'Wait a minute, and test again.',
+    ],
+    [
+      'RequestLimitExceeded',
+      400,
+      'Throughput exceeds the limit',
+      'throttled',
+      'AWS limits the requests of this account at the moment.',
+      'Wait a minute, and test again.',
+    ],
+    [
+      'InternalServerError',
+      500,
+      'Internal server error',
+      'serviceFault',
+      'DynamoDB reports a fault of its own.',
+      'Test again later; the AWS Health Dashboard tells more.',
+    ],
+    [
+      'ServiceUnavailable',
+      503,
+      'Unavailable',
+      'serviceUnavailable',
+      'DynamoDB is not available at the moment.',
+      'Test again in a few minutes; the AWS Health Dashboard tells more.',
+    ],
+    [
+      'UnrecognizedClientException',
+      400,
+      'The security token included in the request is invalid',
+      'accessKeyUnknown',
+      'AWS does not know this access key.',
+      'Check the access key for typing, and that it is active in IAM.',
+    ],
+    [
+      'InvalidSignatureException',
+      400,
+      scoped('a valid region.'),
+      'regionMismatch',
+      'HOST does not serve the region eu-west-1.',
+      'Choose the region that the endpoint belongs to, or check the AWS_ENDPOINT_URL variables.',
+    ],
+    [
+      'UnknownOperationException',
+      400,
+      '',
+      'serviceMismatch',
+      'Another service of AWS answers at HOST, where DynamoDB is expected.',
+      'Check that AWS_ENDPOINT_URL_DYNAMODB and AWS_ENDPOINT_URL_STS are not interchanged.',
+    ],
+  ])('DynamoDB: %s %i, “%s”', async (name, status, text, code, sentence, remedy) => {
+    double.switches.replies.set('ListTables', dynamoError(status, name, text))
+    const failure = endOf(await run(world.analyst))
+    expect(failure).toMatchObject({ stage: 'dynamodb', code, detail: { error: name, status } })
+    expect(failure.message).toBe(sentence.replace('HOST', `127.0.0.1:${double.port}`))
+    expect(failure.remedy).toBe(remedy.replace('CALLER', world.analyst.arn))
+  })
+
+  it('DynamoDB where STS is expected', async () => {
+    const reply = dynamoError(400, 'UnknownOperationException', 'not an operation')
+    double.switches.replies.set('GetCallerIdentity', reply)
+    expect(endOf(await run(world.analyst))).toMatchObject({ stage: 'identity', code: 'serviceMismatch' })
+  })
+
+  it('STS where DynamoDB is expected', async () => {
+    double.switches.replies.set('ListTables', stsError(400, 'InvalidAction', 'Could not find operation'))
+    expect(endOf(await run(world.analyst))).toMatchObject({ stage: 'dynamodb', code: 'serviceMismatch' })
+  })
+})
+
+describe('roles', () => {
+  const assume = (source: ConnectionForm, { keyId, secret }: Key = world.analyst) =>
+    runTest({
+      source,
+      environment: {
+        ...environment,
+        TONIC_AWS_ACCESS_KEY_ID: keyId,
+        TONIC_AWS_SECRET_ACCESS_KEY: secret,
+      },
+    })
+
+  it('the role is refused', async () => {
+    expect(endOf(await assume(roleForm(world.writer.arn)))).toMatchObject({
+      code: 'roleRefused',
+      message: 'AWS refuses the role: it does not exist, or these credentials may not assume it.',
+      remedy:
+        'Check with the administrator of account 444455556666, in this order: that account and name of the ' +
+        `role are right; that its trust policy names ${world.analyst.arn}; that the caller may use ` +
+        'sts:AssumeRole on it; that it asks for no external ID and no MFA; ' +
+        'that no service control policy forbids it.',
+      detail: { caller: world.analyst.arn, role: world.writer.arn },
+    })
+  })
+
+  it('the duration is above the maximum of the role', async () => {
+    const source = roleForm(world.reader.arn, { durationSeconds: '7200' })
+    expect(endOf(await assume(source))).toMatchObject({
+      code: 'durationAboveMaximum',
+      message: '7200 s are asked for, which is above the maximum of this role.',
+      remedy:
+        'Enter 3600, the maximum of a role that nobody changed, or raise Maximum session duration in IAM.',
+    })
+  })
+
+  it.each<[StsCode, number, string, string, string]>([
+    [
+      'ValidationError',
+      400,
+      'The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining.',
+      'durationChaining',
+      '3600 s are asked for. A role that is assumed from another role lasts at most 3600 s (1 hour).',
+    ],
+    [
+      'ValidationError',
+      400,
+      'xxxxxxxxxxxxxxxxxxxx is invalid',
+      'roleInvalid',
+      'AWS does not accept the role ARN, the session name or the duration.',
+    ],
+    [
+      'MalformedInput',
+      400,
+      '',
+      'roleInvalid',
+      'AWS does not accept the role ARN, the session name or the duration.',
+    ],
+    [
+      'RegionDisabledException',
+      403,
+      'STS is not activated in this region',
+      'stsDisabledInRegion',
+      'STS is switched off in eu-west-1 for this account.',
+    ],
+    [
+      'ExpiredToken',
+      403,
+      'The security token included in the request is expired',
+      'tokenExpired',
+      'The temporary credentials have run out.',
+    ],
+  ])('%s %i, “%s”', async (name, status, text, code, message) => {
+    double.switches.replies.set('AssumeRole', stsError(status, name, text))
+    expect(endOf(await assume(roleForm(world.reader.arn)))).toMatchObject({
+      stage: 'assumeRole',
+      code,
+      message,
+      detail: { error: name, status, role: world.reader.arn },
+    })
+  })
+})

@@ -1,0 +1,145 @@
+import { expect, it } from 'vitest'
+import { makeAuthority, makeCertificate } from './testing/certificates'
+import { endOf, localForm, runTest } from './testing/runTest'
+import { startDynamodb, startHttps, startTcp, startTlsFront } from './testing/servers'
+
+const authority = makeAuthority()
+const ownAuthority = 'start with NODE_EXTRA_CA_CERTS set to the file of its certificate.'
+const alert = (hex: string) =>
+  startTcp((socket) => socket.once('data', () => socket.end(Buffer.from(hex, 'hex'))))
+
+it.each([
+  {
+    what: 'a self-signed certificate',
+    start: () => startHttps(makeCertificate()),
+    code: 'selfSigned',
+    sentence: 'The certificate of HOST is self-signed: no authority that is known here vouches for it.',
+    remedy: `If it is the right server, ${ownAuthority}`,
+    error: 'DEPTH_ZERO_SELF_SIGNED_CERT',
+  },
+  {
+    what: 'a certificate of an unknown authority',
+    start: () => startHttps(makeCertificate({ issuer: authority })),
+    code: 'privateCa',
+    sentence: 'The certificate of HOST is not signed by an authority that is known here.',
+    remedy: `Ask for the certificate of the authority that signed it, and ${ownAuthority}`,
+    error: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+  },
+  {
+    what: 'a chain that ends in an unknown authority',
+    start: () => {
+      const { cert, key } = makeCertificate({ issuer: authority })
+      return startHttps({ cert: cert + authority.cert, key })
+    },
+    code: 'privateCa',
+    sentence: 'The certificate of HOST is not signed by an authority that is known here.',
+    remedy: `Ask for the certificate of the authority that signed it, and ${ownAuthority}`,
+    error: 'SELF_SIGNED_CERT_IN_CHAIN',
+  },
+  {
+    what: 'a certificate for another name',
+    start: () => startHttps(makeCertificate({ issuer: authority, names: ['elsewhere.example'] })),
+    trusted: true,
+    code: 'wrongName',
+    sentence: 'The certificate of HOST is for another name.',
+    remedy: 'Enter the name that the certificate is for.',
+    error: 'ERR_TLS_CERT_ALTNAME_INVALID',
+  },
+  {
+    what: 'a certificate of last year',
+    start: () => startHttps(makeCertificate({ issuer: authority, from: -400, to: -30 })),
+    trusted: true,
+    code: 'certificateExpired',
+    sentence: 'The certificate of HOST has expired.',
+    remedy: 'Check the clock of this machine, then ask whoever runs the server to renew it.',
+    error: 'CERT_HAS_EXPIRED',
+  },
+  {
+    what: 'a certificate of next week',
+    start: () => startHttps(makeCertificate({ issuer: authority, from: 7 })),
+    trusted: true,
+    code: 'certificateNotYetValid',
+    sentence: 'The certificate of HOST is not valid yet.',
+    remedy: 'Check the clock of this machine, then the server.',
+    error: 'CERT_NOT_YET_VALID',
+  },
+  {
+    what: 'https to a port of plain http',
+    start: () => startDynamodb(),
+    code: 'plainHttpOnTlsPort',
+    sentence: 'HOST speaks plain http, and https was asked for.',
+    remedy: 'DynamoDB Local speaks plain http: enter http:// in front of Server.',
+  },
+  {
+    what: 'a server of old TLS',
+    start: () => alert('15030100020246'),
+    code: 'tlsVersion',
+    sentence: 'HOST and this machine have no version of TLS in common.',
+    remedy: 'Update the server or proxy: it must offer TLS 1.2 or newer.',
+  },
+  {
+    what: 'a server that refuses the handshake',
+    start: () => alert('15030300020228'),
+    code: 'tlsFailed',
+    sentence: 'HOST does not speak TLS as it is needed here.',
+    remedy: 'DynamoDB Local speaks plain http: try http:// in front of Server.',
+  },
+  {
+    what: 'a server that hangs up on the handshake',
+    start: () => startTcp((socket) => socket.once('data', () => socket.resetAndDestroy())),
+    code: 'tlsFailed',
+    sentence: 'HOST does not speak TLS as it is needed here.',
+    remedy: 'DynamoDB Local speaks plain http: try http:// in front of Server.',
+    error: 'ERR_TLS_HANDSHAKE_CUT',
+  },
+  {
+    what: 'a server that is silent in the handshake',
+    start: () => startTcp((socket) => socket.resume()),
+    code: 'tlsTimeout',
+    sentence: 'HOST takes connections, and does not answer the TLS handshake.',
+    remedy: 'Check Server and Port: what listens there may not speak TLS.',
+    error: 'ERR_TLS_HANDSHAKE_TIMEOUT',
+  },
+])('$what', async ({ start, trusted, code, sentence, remedy, error }) => {
+  const port = await start()
+  const certificates = trusted ? [authority.cert] : []
+  const source = localForm(port, 'https://127.0.0.1')
+  const failure = endOf(await runTest({ source, certificates, deadlineMs: 2_000 }))
+  const host = `127.0.0.1:${port}`
+  expect(failure).toMatchObject({ stage: 'network', code, remedy, detail: { host, ...(error && { error }) } })
+  expect(failure.message).toBe(sentence.replace('HOST', host))
+})
+
+it('passes with an authority that was given, over https', async () => {
+  const own = makeCertificate({ issuer: authority })
+  const port = await startTlsFront(own, await startDynamodb(['Customers']))
+  const source = localForm(port, 'https://127.0.0.1')
+  const report = await runTest({ source, certificates: [authority.cert] })
+  expect(report.outcome).toBe('passed')
+})
+
+it.each([
+  ['a server of Node', () => startHttps(makeCertificate())],
+  ['a server that alerts', () => alert('15030100020250')],
+  [
+    'nginx',
+    () =>
+      startTcp((socket) =>
+        socket.once('data', () =>
+          socket.end(
+            'HTTP/1.1 400 Bad Request\r\nServer: nginx\r\nContent-Type: text/html\r\n\r\n<html><title>400</title>' +
+              '<center>The plain HTTP request was sent to HTTPS port</center></html>',
+          ),
+        ),
+      ),
+  ],
+])('plain http to a port of https: %s', async (_what, start) => {
+  const port = await start()
+  const failure = endOf(await runTest({ source: localForm(port) }))
+  expect(failure).toMatchObject({
+    stage: 'dynamodb',
+    code: 'tlsPortGotHttp',
+    message: `127.0.0.1:${port} expects https, and plain http was spoken.`,
+    remedy: 'Enter https:// in front of Server.',
+  })
+})

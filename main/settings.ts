@@ -1,0 +1,43 @@
+import { failed, ok } from '../domain/result'
+import type { Result } from '../domain/result'
+import { defaultSettings } from '../domain/settings'
+import type { Settings } from '../domain/settings'
+import { readCertificates } from './storage/certificates'
+import type { StateFile } from './storage/stateFile'
+
+type Parts = { stateFile: StateFile; chooseFile: () => Promise<string | undefined> }
+
+/** The settings of the application, kept in the state file. */
+export function createSettings({ stateFile, chooseFile }: Parts) {
+  const read = (): Settings => stateFile.read().settings ?? defaultSettings
+
+  async function write(settings: Settings): Promise<Result<Settings>> {
+    const written = await stateFile.update({ settings })
+    return written.ok ? ok(settings) : written
+  }
+
+  return {
+    read,
+    setDeadline: (deadlineSeconds: number) => write({ ...read(), deadlineSeconds }),
+
+    /** Takes a file that holds certificates; anything else is refused, and what was chosen before stays. */
+    async chooseCertificates(): Promise<Result<Settings>> {
+      const path = await chooseFile()
+      if (path === undefined) return ok(read())
+      const certificates = await readCertificates(path)
+      return certificates.ok ? write({ ...read(), certificateFile: path }) : failed(certificates.failure)
+    },
+
+    removeCertificates(): Promise<Result<Settings>> {
+      const { deadlineSeconds } = read()
+      return write({ deadlineSeconds })
+    },
+
+    /** The certificates to trust beyond the system's, read anew; none when no file is chosen. */
+    async certificates(): Promise<Result<string[]>> {
+      const { certificateFile } = read()
+      return certificateFile === undefined ? ok([]) : readCertificates(certificateFile)
+    },
+  }
+}
+export type SettingsKeeper = ReturnType<typeof createSettings>
