@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { adviseOn } from './advice'
 import { blankConnection, cloudWays } from './connection'
-import type { ConnectionForm, FormContext } from './connection'
+import type { ConnectionForm } from './connection'
+import type { FormContext } from './connectionRules'
 
 const none: FormContext = { secretKey: 'none', sessionToken: 'none' }
 const machine = { names: ['laptop'], addresses: ['127.0.0.1', '192.168.1.20'] }

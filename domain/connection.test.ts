@@ -1,16 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import * as v from 'valibot'
-import {
-  blankConnection,
-  cloudWays,
-  connectionFormSchema,
-  fieldsOf,
-  findProblems,
-  kindOf,
-  readConnection,
-  regionOf,
-} from './connection'
-import type { ConnectionForm, FieldName, FormContext } from './connection'
+import { blankConnection, cloudWays, connectionFormSchema, fieldsOf, kindOf } from './connection'
+import { findProblems, readConnection, regionOf } from './connectionRules'
+import type { ConnectionForm, FieldName } from './connection'
+import type { FormContext } from './connectionRules'
 
 const none: FormContext = { secretKey: 'none', sessionToken: 'none' }
 const withSecret: FormContext = { secretKey: 'saved', sessionToken: 'none' }

@@ -1,5 +1,6 @@
-import { findProblems } from './connection'
-import type { ConnectionForm, FormContext, Problem } from './connection'
+import { findProblems } from './connectionRules'
+import type { ConnectionForm } from './connection'
+import type { FormContext, Problem } from './connectionRules'
 import { environmentIdentity } from './environment'
 import type { EnvironmentView } from './environment'
 import { secretPresence, secretVersion } from './secret'

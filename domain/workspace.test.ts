@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import * as v from 'valibot'
 import { blankConnection } from './connection'
-import type { ConnectionForm, FormContext } from './connection'
+import type { ConnectionForm } from './connection'
+import type { FormContext } from './connectionRules'
 import {
   blankWorkspace,
   connectionTypes,

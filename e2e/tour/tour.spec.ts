@@ -1,5 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { resolve } from 'node:path'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import type { Page } from 'playwright'
 import { expect, test } from '../application'
 import type { Application } from '../application'
@@ -74,4 +76,58 @@ test('the main job: fill in, save, restart, test', async ({ app, world, ports })
   await expect(again.destination.result).toHaveText(/^\s*Failed/)
   await expect(again.source.result).toHaveText(/^\s*Failed/)
   await picture(app.page, 'failures')
+})
+
+test('ten typical failures, each with its cause and its remedy', async ({ app, world, ports }) => {
+  const { page } = app
+  const webPage = createServer((_request, response) =>
+    response.setHeader('content-type', 'text/html').end('<h1>It works'),
+  )
+  await new Promise<void>((listening) => webPage.listen(0, '127.0.0.1', listening))
+  const { port } = webPage.address() as AddressInfo
+  const keys = ({ keyId, secret, token }: { keyId: string; secret: string; token?: string }) => ({
+    accessKeyId: keyId,
+    secretAccessKey: secret,
+    ...(token !== undefined && { sessionToken: token }),
+  })
+  const closed = 'arn:aws:iam::444455556666:role/NobodyMayAssume'
+  const region = 'eu-west-1'
+  type Fill = (window: ReturnType<typeof windowOf>) => Promise<void>
+  const failures: Record<string, [code: string, fill: Fill]> = {
+    'nothing-listens': ['ECONNREFUSED', ({ source }) => fillLocal(source, 'localhost', 1)],
+    'name-unknown': ['no-such-host.invalid', ({ source }) => fillLocal(source, 'no-such-host.invalid', 8000)],
+    'web-page': ['A web page answers', ({ source }) => fillLocal(source, 'localhost', port)],
+    'access-key-unknown': ['access key', ({ source }) => fillKeys(source, keys(world.leaver), region)],
+    'secret-wrong': [
+      'secret key',
+      ({ source }) => fillKeys(source, keys({ ...world.analyst, secret: 'not the one' }), region),
+    ],
+    'token-expired': ['ExpiredToken', ({ source }) => fillKeys(source, keys(world.expired), region)],
+    'role-refused': ['AccessDenied', ({ source }) => fillRole(source, closed, region)],
+    'duration-too-long': ['7200', ({ source }) => fillRole(source, world.reader.arn, region, 7200)],
+    'list-tables-denied': ['ListTables', ({ source }) => fillKeys(source, keys(world.newcomer), region)],
+    'same-instance': [
+      'is the local instance',
+      async ({ source, destination }) => {
+        await fillLocal(source, 'localhost', ports[0])
+        await fillLocal(destination, '127.0.0.1', ports[0])
+      },
+    ],
+  }
+  await resize(app, 1280, 1100)
+  await mkdir(`${pictures}/causes`, { recursive: true })
+  for (const [name, [told, fill]] of Object.entries(failures)) {
+    const window = await newWorkspace(page, name.replaceAll('-', ' '))
+    await fill(window)
+    const side = name === 'same-instance' ? window.destination : window.source
+    await side.test.click()
+    await expect(side.result).toHaveText(/^\s*Failed/)
+    await expect(side.result).toContainText(told)
+    await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur())
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      await side.result.screenshot({ path: `${pictures}/causes/${name}-${colorScheme}.png` })
+    }
+  }
+  webPage.close()
 })

@@ -1,13 +1,8 @@
 import { readRoleArn } from '../../domain/arn'
-import { fieldLabels, readConnection, regionOf } from '../../domain/connection'
-import type {
-  Connection,
-  ConnectionForm,
-  FieldName,
-  FormContext,
-  LocalConnection,
-  Problem,
-} from '../../domain/connection'
+import { fieldLabels } from '../../domain/connection'
+import { readConnection, regionOf } from '../../domain/connectionRules'
+import type { ConnectionForm, FieldName } from '../../domain/connection'
+import type { Connection, FormContext, LocalConnection, Problem } from '../../domain/connectionRules'
 import type { Failure } from '../../domain/failure'
 import { hostAndPort } from '../../domain/localHost'
 import { findRegion, isRegionCode } from '../../domain/regions'
