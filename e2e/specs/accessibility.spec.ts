@@ -128,3 +128,24 @@ test('settings, the history of results, and the replacing of keys', async ({ pag
   await expect(page.getByRole('dialog', { name: 'Replace temporary keys' })).toBeVisible()
   expect(await violations(page, behindPopup)).toEqual([])
 })
+
+test.describe('without a keychain', () => {
+  test.skip(
+    process.platform !== 'linux',
+    'Only on Linux can the keychain be taken away from one application.',
+  )
+  test.use({ env: { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent' } })
+
+  test('the refused secret, and the banners that stay', async ({ page, world }) => {
+    const { source, save } = await newWorkspace(page, 'No keychain')
+    const { keyId, secret } = world.analyst
+    await fillKeys(source, { accessKeyId: keyId, secretAccessKey: secret }, 'eu-west-1')
+    await save.click()
+    const dialog = page.getByRole('alertdialog', { name: 'The keychain did not take the secret' })
+    await expect(dialog).toBeVisible()
+    expect(await violations(page, behindPopup)).toEqual([])
+    await dialog.getByRole('button', { name: 'Save, and keep the secret for this run only' }).click()
+    await expect(page.getByText('Secrets of this workspace are kept for this run only.')).toBeVisible()
+    expect(await violations(page)).toEqual([])
+  })
+})
