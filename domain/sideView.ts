@@ -5,7 +5,7 @@ import { environmentIdentity } from './environment'
 import type { EnvironmentView } from './environment'
 import { secretPresence, secretVersion } from './secret'
 import type { SecretChanges, SecretStates } from './secret'
-import type { Side } from './side'
+import type { BothSides, Side } from './side'
 import { failureOf, fingerprintOf } from './testReport'
 import type { Place, TestReport } from './testReport'
 import type { Workspace } from './workspace'
@@ -58,6 +58,25 @@ export function viewSide(
     place: reports.find((report) => report.fingerprint === fingerprint && isEvidence(report.place, form))
       ?.place,
   }
+}
+
+/** Looks at both sides of a workspace. */
+export function viewSides(input: {
+  workspace: Workspace
+  states: BothSides<SecretStates>
+  changes: BothSides<SecretChanges>
+  reports: BothSides<readonly TestReport[]>
+  environment: EnvironmentView
+}): BothSides<SideView> {
+  const look = (side: Side): SideView =>
+    viewSide(side, {
+      workspace: input.workspace,
+      states: input.states[side],
+      changes: input.changes[side],
+      reports: input.reports[side],
+      environment: input.environment,
+    })
+  return { source: look('source'), destination: look('destination') }
 }
 
 function statusOf(newest: TestReport, fingerprint: string): Exclude<SideStatus['kind'], 'never'> {

@@ -38,6 +38,9 @@ export const stageStatusWords = {
   notReached: 'not reached',
 } as const
 
+/** What each outcome of a test is called. */
+export const outcomeWords = { passed: 'Passed', failed: 'Failed', cancelled: 'Cancelled' } as const
+
 /** One stage: `text` says what was found, `ms` how long it took, `warning` what does not fail the test. */
 const stageSchema = v.object({
   name: v.picklist(stageNames),

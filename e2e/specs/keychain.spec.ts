@@ -68,7 +68,7 @@ test.describe('with no keychain', () => {
     await dialog.getByRole('button', { name: 'Go back' }).click()
     await expect(dialog).toBeHidden()
 
-    await expect(source.secretKey).toHaveValue(world.analyst.secret)
+    await expect.poll(async () => (await source.secretKey.inputValue()) === world.analyst.secret).toBe(true)
     await expect(source.accessKey).toHaveValue(world.analyst.keyId)
     await expect(source.aws).toHaveValue(HOME_REGION)
     await expect(description).toHaveValue('typed before')

@@ -202,7 +202,9 @@ test('closing with a typed secret asks first, and leaves it to the person', asyn
   await expect
     .poll(() => app.electron.evaluate(() => (globalThis as unknown as { asked?: string }).asked))
     .toBe('A typed secret is not saved yet.')
-  await expect(window.source.secretKey).toHaveValue(world.analyst.secret)
+  await expect
+    .poll(async () => (await window.source.secretKey.inputValue()) === world.analyst.secret)
+    .toBe(true)
 
   await answer(1)
   await app.restart()

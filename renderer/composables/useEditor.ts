@@ -1,15 +1,15 @@
 import { computed, effectScope, reactive, ref, watch } from 'vue'
+import type { EffectScope } from 'vue'
 import { adviseOn } from '../../domain/advice'
 import type { ConnectionForm, FieldName } from '../../domain/connection'
 import { failed } from '../../domain/result'
 import type { Result } from '../../domain/result'
 import { judgePair } from '../../domain/pairRule'
-import { hasTypedSecret, noSecrets, secretNames } from '../../domain/secret'
+import { noSecrets, secretNames } from '../../domain/secret'
 import type { SecretName, SecretState } from '../../domain/secret'
-import { sides } from '../../domain/side'
-import type { BothSides, Side } from '../../domain/side'
-import { viewSide } from '../../domain/sideView'
-import type { SideView } from '../../domain/sideView'
+import { sideName, sides } from '../../domain/side'
+import type { Side } from '../../domain/side'
+import { viewSides } from '../../domain/sideView'
 import { headerProblems } from '../../domain/workspace'
 import type { Workspace } from '../../domain/workspace'
 import { plain } from './plain'
@@ -22,7 +22,7 @@ import { currentOf, useWorkspaces } from '../stores/workspaces'
 /** How long after the last key a draft is written, in milliseconds. */
 const keepAfterMs = 250
 
-const editors = new Map<string, Editor>()
+const editors = new Map<string, { editor: Editor; scope: EffectScope }>()
 const dropped = ref(0)
 let last = 0
 
@@ -31,21 +31,23 @@ export function editorOf(id: string): Editor {
   // Read so that whoever shows an editor looks again when one is dropped.
   void dropped.value
   const present = editors.get(id)
-  if (present) return present
-  const editor = effectScope(true).run(() => createEditor(id)) as Editor
-  editors.set(id, editor)
+  if (present) return present.editor
+  const scope = effectScope(true)
+  const editor = scope.run(() => createEditor(id)) as Editor
+  editors.set(id, { editor, scope })
   return editor
 }
 
 /** Ends the editor of a workspace whose form must be read anew: deleted, discarded or replaced. */
 export function dropEditor(id: string): void {
+  editors.get(id)?.scope.stop()
   editors.delete(id)
   dropped.value++
 }
 
 /** Writes every draft that is still waiting, and says whether all of them are kept. */
 export async function flushDrafts(): Promise<boolean> {
-  const kept = await Promise.all([...editors.values()].map((editor) => editor.flush()))
+  const kept = await Promise.all([...editors.values()].map(({ editor }) => editor.flush()))
   return kept.every(Boolean)
 }
 
@@ -76,17 +78,15 @@ function createEditor(id: string) {
   const changes = computed(() => typed.of(id))
   const readOnly = computed(() => record.value?.readOnly ?? false)
 
-  const view = computed<BothSides<SideView>>(() => {
-    const look = (side: Side): SideView =>
-      viewSide(side, {
-        workspace: form,
-        states: states.value[side],
-        changes: changes.value[side],
-        reports: record.value?.reports[side] ?? [],
-        environment: machine.view.environment,
-      })
-    return { source: look('source'), destination: look('destination') }
-  })
+  const view = computed(() =>
+    viewSides({
+      workspace: form,
+      states: states.value,
+      changes: changes.value,
+      reports: record.value?.reports ?? { source: [], destination: [] },
+      environment: machine.view.environment,
+    }),
+  )
 
   const verdict = computed(() =>
     judgePair(
@@ -111,9 +111,7 @@ function createEditor(id: string) {
     ]
     return [
       ...(equal(header(form), header(saved)) ? [] : ['Details']),
-      ...sides
-        .filter((side) => !equal(form[side], saved[side]) || changedSecrets(side))
-        .map((side) => (side === 'source' ? 'Source' : 'Destination')),
+      ...sides.filter((side) => !equal(form[side], saved[side]) || changedSecrets(side)).map(sideName),
     ]
   })
 
@@ -173,7 +171,6 @@ function createEditor(id: string) {
     attempt: (side: Side) => attempted.add(side),
     stateOf: (side: Side, name: SecretName): SecretState => states.value[side][name],
     isDirty: computed(() => record.value?.saved === null || unsaved.value.length > 0),
-    hasTypedSecret: computed(() => hasTypedSecret(changes.value)),
 
     /** Writes the draft now if it waits to be written, lets a save come to its end, and says whether all is kept. */
     async flush(): Promise<boolean> {

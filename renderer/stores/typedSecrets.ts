@@ -23,8 +23,12 @@ export const useTypedSecrets = defineStore('typedSecrets', () => {
   return {
     of,
     change,
-    /** Takes typed text: a version of its own ties test results to exactly this value. */
-    type(id: string, side: Side, name: SecretName, value: string): void {
+    /**
+     * Takes typed text, without the white space that comes along when a secret is copied from a terminal. A version of
+     * its own ties test results to exactly this value.
+     */
+    type(id: string, side: Side, name: SecretName, text: string): void {
+      const value = text.replace(/\s+/g, '')
       change(
         id,
         side,
