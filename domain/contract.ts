@@ -46,6 +46,8 @@ export const callInputs = {
     secrets: bothSecrets,
   }),
   cancelTest: v.object({ runId: id }),
+  /** Looks further into a source that passed its test; cancelled as a test is. */
+  checkReadiness: v.object({ runId: id, id, workspace: workspaceSchema, secrets: bothSecrets }),
   /** What is seen of this machine and of the application's environment. */
   describeMachine: v.object({}),
   /** Writes, reads and deletes a canary, to see whether the keychain can be used. */
@@ -54,6 +56,7 @@ export const callInputs = {
   openSample: v.object({}),
   readSettings: v.object({}),
   setDeadline: v.object({ deadlineSeconds: settingsSchema.entries.deadlineSeconds }),
+  setReadinessAfterTest: v.object({ on: v.boolean() }),
   /** Lets the person choose a file of certificates; answers the settings as they were when none is chosen. */
   chooseCertificates: v.object({}),
   removeCertificates: v.object({}),
@@ -79,11 +82,14 @@ export type CallOutputs = {
   rememberOpened: null
   testConnection: TestReport
   cancelTest: null
+  /** The report of the test with what was found added to it; null when cancelled. */
+  checkReadiness: TestReport | null
   describeMachine: MachineView
   checkKeychain: KeychainStatus
   openSample: WorkspaceRecord
   readSettings: Settings
   setDeadline: Settings
+  setReadinessAfterTest: Settings
   chooseCertificates: Settings
   removeCertificates: Settings
   copyText: null
@@ -101,6 +107,8 @@ export type Calls = { [N in CallName]: (input: CallInput<N>) => Promise<Result<C
 export type Events = {
   /** The stages of a running test as they stand now. */
   testProgress: { runId: string; stages: Stage[] }
+  /** How many tables a readiness check has looked at. */
+  readinessProgress: { runId: string; done: number; of: number }
   /** A command chosen in the native menu. */
   command: Command
   /** The window is about to close; answered by `readyToClose`. */

@@ -3,6 +3,7 @@ import { blankConnection } from './connection'
 import { redact, reportAsJson, reportAsText } from './reportToShare'
 import { failedReport, warnedReport } from './reports.fixture'
 import { fingerprintOf, stageNames, stageTitles } from './testReport'
+import type { TestReport } from './testReport'
 
 describe('reportAsText', () => {
   it('tells outcome, time, stages, the failure and its evidence', () => {
@@ -29,6 +30,34 @@ describe('reportAsText', () => {
   Choose another.
 `,
     )
+  })
+
+  it('tells where the credentials came from, and what the readiness check found', () => {
+    const report: TestReport = {
+      ...warnedReport,
+      place: { chain: ['environment variables', 'role StructuralReader, session nightly'] },
+      readiness: {
+        checkedAt: '2026-11-22T10:00:01.000Z',
+        ms: 300,
+        region: 'eu-west-1',
+        recovery: { on: 1, off: 2, unknown: 0 },
+        withoutRecovery: ['Customers', 'Invoices'],
+        moreTables: false,
+        permissions: [
+          { action: 'Scan', answer: 'denied', denial: 'missing' },
+          { action: 'Query', answer: 'allowed' },
+        ],
+      },
+    }
+    expect(reportAsText(report, 'Orders, source')).toContain(
+      `- Credentials came from: environment variables, then role StructuralReader, session nightly
+- Readiness: Not ready: 2 of 3 tables lack point-in-time recovery, 1 permission is denied
+  Without point-in-time recovery: Customers, Invoices
+  Scan: denied, no policy allows it
+  Query: allowed
+`,
+    )
+    expect(JSON.parse(reportAsJson(report, 'Orders, source'))).toMatchObject({ readiness: { ms: 300 } })
   })
 
   it('has a title for every stage', () => {

@@ -1,5 +1,6 @@
 import { shortAccessKey } from './accessKey'
 import type { Failure } from './failure'
+import { answerWords, readinessHeadline, reasonOf } from './readiness'
 import { settingsOf } from './reportSettings'
 import { stageStatusWords, stageTitles } from './testReport'
 import type { TestReport } from './testReport'
@@ -15,15 +16,17 @@ export function reportAsText(report: TestReport, title: string): string {
     ]
   })
   const headline = `${title}: ${report.outcome}, ${report.startedAt}, ${Math.round(report.ms)} ms`
-  return redact([headline, ...lines, ''].join('\n'))
+  return redact([headline, ...lines, ...chainLines(report), ...readinessLines(report), ''].join('\n'))
 }
 
 /** The same as JSON, for a ticket or a script; its settings stand in for the fingerprint, key IDs shortened. */
 export function reportAsJson(report: TestReport, title: string): string {
-  const { side, outcome, startedAt, ms, stages, place } = report
+  const { side, outcome, startedAt, ms, stages, place, readiness } = report
   const settings = Object.fromEntries(settingsOf(report).map(({ label, value }) => [label, value]))
   return (
-    redact(JSON.stringify({ title, side, outcome, startedAt, ms, settings, stages, place }, null, 2)) + '\n'
+    redact(
+      JSON.stringify({ title, side, outcome, startedAt, ms, settings, stages, place, readiness }, null, 2),
+    ) + '\n'
   )
 }
 
@@ -33,6 +36,25 @@ export function redact(text: string): string {
     .replace(/\b(Credential|Signature|X-Amz-Security-Token)=[^\s,"&]+/gi, '$1=…')
     .replace(/\bA[A-Z]{3}[A-Z2-7]{12,124}\b/g, shortAccessKey)
     .replace(/[A-Za-z0-9+/=]{100,}/g, '…')
+}
+
+function chainLines({ place }: TestReport): string[] {
+  return place.chain ? [`- Credentials came from: ${place.chain.join(', then ')}`] : []
+}
+
+function readinessLines({ readiness }: TestReport): string[] {
+  if (!readiness) return []
+  const { withoutRecovery, permissions } = readiness
+  return [
+    `- Readiness: ${readinessHeadline(readiness)}`,
+    ...(withoutRecovery.length > 0
+      ? [`  Without point-in-time recovery: ${withoutRecovery.join(', ')}`]
+      : []),
+    ...permissions.map((one) => {
+      const reason = reasonOf(one)
+      return `  ${one.action}: ${answerWords[one.answer]}${reason && `, ${reason}`}`
+    }),
+  ]
 }
 
 function evidenceLines(failure: Failure): string[] {

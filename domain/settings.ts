@@ -6,6 +6,8 @@ export const settingsSchema = v.object({
   deadlineSeconds: v.pipe(v.number(), v.integer(), v.minValue(3), v.maxValue(300)),
   /** A file of certificates that are trusted in addition to the system's; checks are never switched off. */
   certificateFile: v.optional(v.string()),
+  /** Whether a passed test of a source is followed by the readiness check. */
+  readinessAfterTest: v.optional(v.boolean()),
 })
 export type Settings = v.InferOutput<typeof settingsSchema>
 

@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { fieldsOf, kindOf } from './connection'
 import type { ConnectionForm } from './connection'
 import { failureSchema } from './failure'
+import { readinessSchema } from './readiness'
 import { sideSchema } from './side'
 
 /** The stages of a test, in order. A local connection has no `assumeRole` and no `identity`. */
@@ -90,11 +91,20 @@ export const testReportSchema = v.object({
   fingerprint: v.string(),
   stages: v.array(stageSchema),
   place: placeSchema,
+  /** Of a passed test of a source: what the readiness check found afterwards. */
+  readiness: v.optional(readinessSchema),
 })
 export type TestReport = v.InferOutput<typeof testReportSchema>
 
 /** How many results of a side are kept. */
-export const keptReports = 20
+const keptReports = 20
+
+/** The kept results with one put in: in the place of the same run's, or as the newest, the oldest beyond twenty gone. */
+export function withReport(reports: readonly TestReport[], report: TestReport): TestReport[] {
+  return reports.some(({ runId }) => runId === report.runId)
+    ? reports.map((one) => (one.runId === report.runId ? report : one))
+    : [report, ...reports].slice(0, keptReports)
+}
 
 /**
  * A text that is equal for equal settings: the kind, its fields, the versions of its secrets, and the identity of the

@@ -64,6 +64,10 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
 })
 export { expect } from 'playwright/test'
 
+/** The text on the clipboard of the display that the tests run on. */
+export const clipboardOf = (electron: ElectronApplication): Promise<string> =>
+  electron.evaluate(({ clipboard }) => clipboard.readText())
+
 function endpointsOf(aws: AwsDouble): Record<string, string> {
   return { AWS_ENDPOINT_URL_DYNAMODB: aws.url, AWS_ENDPOINT_URL_STS: aws.url }
 }

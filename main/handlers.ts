@@ -37,11 +37,13 @@ export function createHandlers(parts: Parts): Handlers {
       return testRuns.start(input)
     },
     cancelTest: async ({ runId }) => testRuns.cancel(runId),
+    checkReadiness: (input) => testRuns.checkReadiness(input),
     describeMachine: async () => ok(parts.describeMachine()),
     checkKeychain: async () => ok(await keychain.check()),
     openSample: () => sample.open(),
     readSettings: async () => ok(settings.read()),
     setDeadline: ({ deadlineSeconds }) => settings.setDeadline(deadlineSeconds),
+    setReadinessAfterTest: ({ on }) => settings.setReadinessAfterTest(on),
     chooseCertificates: () => settings.chooseCertificates(),
     removeCertificates: () => settings.removeCertificates(),
     copyText: async ({ text }) => ok(await parts.copyText(text).then(() => null)),

@@ -56,6 +56,7 @@ async function start(): Promise<void> {
     readMachine,
     proxyFor: (url) => session.defaultSession.resolveProxy(url),
     onStages: (runId, stages) => window?.send('testProgress', { runId, stages }),
+    onReadiness: (runId, done, of) => window?.send('readinessProgress', { runId, done, of }),
   })
 
   const open = (): void => {

@@ -19,6 +19,7 @@ export function createSettings({ stateFile, chooseFile }: Parts) {
   return {
     read,
     setDeadline: (deadlineSeconds: number) => write({ ...read(), deadlineSeconds }),
+    setReadinessAfterTest: (readinessAfterTest: boolean) => write({ ...read(), readinessAfterTest }),
 
     /** Takes a file that holds certificates; anything else is refused, and what was chosen before stays. */
     async chooseCertificates(): Promise<Result<Settings>> {
@@ -29,8 +30,9 @@ export function createSettings({ stateFile, chooseFile }: Parts) {
     },
 
     removeCertificates(): Promise<Result<Settings>> {
-      const { deadlineSeconds } = read()
-      return write({ deadlineSeconds })
+      const settings = read()
+      delete settings.certificateFile
+      return write(settings)
     },
 
     /** The certificates to trust beyond the system's, read anew; none when no file is chosen. */

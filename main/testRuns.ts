@@ -3,9 +3,12 @@ import { pairsOnInstance } from '../domain/instancePairs'
 import type { Machine } from '../domain/localHost'
 import { ok } from '../domain/result'
 import type { Result } from '../domain/result'
+import type { Side } from '../domain/side'
 import type { Stage, TestReport } from '../domain/testReport'
 import type { Workspace } from '../domain/workspace'
+import { checkReadiness } from './aws/readiness'
 import { testConnection } from './aws/testConnection'
+import type { TestDependencies, TestInput } from './aws/testConnection'
 import type { SettingsKeeper } from './settings'
 import type { Workspaces } from './workspaces'
 
@@ -17,17 +20,15 @@ type Parts = {
   /** Which proxy leads to a URL, in the words of a proxy configuration file. */
   proxyFor: (url: string) => Promise<string>
   onStages: (runId: string, stages: Stage[]) => void
+  /** Hears how many tables a readiness check has looked at. */
+  onReadiness: (runId: string, done: number, of: number) => void
 }
 
-/** The tests that are running now: starts one, keeps its report with the workspace, cancels one or all. */
-export function createTestRuns({
-  workspaces,
-  settings,
-  environment,
-  readMachine,
-  proxyFor,
-  onStages,
-}: Parts) {
+type Asked = CallInput<'checkReadiness'> & { side: Side }
+
+/** The tests and readiness checks that run now: starts one, keeps its report with the workspace, cancels one or all. */
+export function createTestRuns(parts: Parts) {
+  const { workspaces, settings, environment, readMachine, proxyFor } = parts
   const running = new Map<string, AbortController>()
 
   /** The other workspaces as they are saved. */
@@ -37,40 +38,54 @@ export function createTestRuns({
     return records.flatMap((record) => (record.id !== id && record.saved ? [record.saved] : []))
   }
 
+  /** Does something with a connection as a run that can be cancelled, and keeps the report that comes of it. */
+  async function run<R extends TestReport | null>(
+    asked: Asked,
+    work: (input: TestInput, deps: TestDependencies) => Promise<Result<R>>,
+  ): Promise<Result<R>> {
+    const { runId, id, side, workspace, secrets } = asked
+    const controller = new AbortController()
+    running.set(runId, controller)
+    try {
+      const found = await workspaces.find(id)
+      if (!found.ok) return found
+      const { secrets: states, reports } = found.value
+      const certificates = await settings.certificates()
+      if (!certificates.ok) return certificates
+      const machine = readMachine()
+      const form = workspace[side]
+      const otherPairs = form.useLocal ? pairsOnInstance(form, await others(id), machine) : []
+      const result = await work(
+        { runId, side, workspace, states, secrets, reports, otherPairs },
+        {
+          environment,
+          readSecret: (of, name) => workspaces.readSecret(id, of, name, workspace[of].accessKey.trim()),
+          machine,
+          now: Date.now,
+          signal: controller.signal,
+          onStages: (stages) => parts.onStages(runId, stages),
+          deadlineMs: settings.read().deadlineSeconds * 1_000,
+          proxyFor,
+          certificates: certificates.value,
+        },
+      )
+      if (result.ok && result.value) await workspaces.addReport(id, result.value)
+      return result
+    } finally {
+      running.delete(runId)
+    }
+  }
+
   return {
-    async start(input: CallInput<'testConnection'>): Promise<Result<TestReport>> {
-      const { runId, id, side, workspace, secrets } = input
-      const controller = new AbortController()
-      running.set(runId, controller)
-      try {
-        const found = await workspaces.find(id)
-        if (!found.ok) return found
-        const { secrets: states, reports } = found.value
-        const certificates = await settings.certificates()
-        if (!certificates.ok) return certificates
-        const machine = readMachine()
-        const form = workspace[side]
-        const otherPairs = form.useLocal ? pairsOnInstance(form, await others(id), machine) : []
-        const report = await testConnection(
-          { runId, side, workspace, states, secrets, reports, otherPairs },
-          {
-            environment,
-            readSecret: (of, name) => workspaces.readSecret(id, of, name, workspace[of].accessKey.trim()),
-            machine,
-            now: Date.now,
-            signal: controller.signal,
-            onStages: (stages) => onStages(runId, stages),
-            deadlineMs: settings.read().deadlineSeconds * 1_000,
-            proxyFor,
-            certificates: certificates.value,
-          },
-        )
-        await workspaces.addReport(id, report)
-        return ok(report)
-      } finally {
-        running.delete(runId)
-      }
-    },
+    /** Tests one side; answers its report. */
+    start: (asked: CallInput<'testConnection'>): Promise<Result<TestReport>> =>
+      run(asked, async (input, deps) => ok(await testConnection(input, deps))),
+
+    /** Looks further into the source; answers its last report with the findings, null when cancelled. */
+    checkReadiness: (asked: CallInput<'checkReadiness'>): Promise<Result<TestReport | null>> =>
+      run({ ...asked, side: 'source' }, (input, deps) =>
+        checkReadiness(input, deps, (done, of) => parts.onReadiness(asked.runId, done, of)),
+      ),
 
     cancel(runId: string): Result<null> {
       running.get(runId)?.abort()

@@ -114,10 +114,10 @@ export class Accounts {
     return session
   }
 
-  /** Adds an empty table to an account's region. */
-  addTable(accountId: string, region: string, name: string): Table {
+  /** Adds an empty table to an account's region, without point-in-time recovery unless told. */
+  addTable(accountId: string, region: string, name: string, recovery = false): Table {
     const { tables } = this.#account(accountId)
-    const table: Table = { name, id: randomUUID() }
+    const table: Table = { name, id: randomUUID(), recovery }
     tables.set(region, (tables.get(region) ?? new Map<string, Table>()).set(name, table))
     return table
   }

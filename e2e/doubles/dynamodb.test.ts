@@ -1,4 +1,6 @@
 import {
+  DescribeContinuousBackupsCommand,
+  DescribeLimitsCommand,
   DescribeTableCommand,
   ListTablesCommand,
   ScanCommand,
@@ -103,9 +105,32 @@ describe('DescribeTable', () => {
 })
 
 describe('the rest', () => {
+  it('tells of a table whether it can be recovered, to who may ask', async () => {
+    const statusOf = async (TableName: string) => {
+      const client = dynamoClient(double, world.auditor)
+      const { ContinuousBackupsDescription } = await client.send(
+        new DescribeContinuousBackupsCommand({ TableName }),
+      )
+      return ContinuousBackupsDescription?.PointInTimeRecoveryDescription?.PointInTimeRecoveryStatus
+    }
+    expect([await statusOf('Orders'), await statusOf('Invoices')]).toEqual(['ENABLED', 'DISABLED'])
+    expect(await failureOf(statusOf('Nothing'))).toMatchObject({ name: 'TableNotFoundException' })
+    const refused = dynamoClient(double, world.analyst).send(
+      new DescribeContinuousBackupsCommand({ TableName: 'Orders' }),
+    )
+    expect(await failureOf(refused)).toMatchObject({ name: 'AccessDeniedException' })
+  })
+
+  it('counts items, and gives none out', async () => {
+    const scan = (more: object) =>
+      dynamoClient(double, world.auditor).send(new ScanCommand({ TableName: 'Orders', ...more }))
+    expect((await scan({ Select: 'COUNT' })).Count).toBe(0)
+    expect(await failureOf(scan({}))).toMatchObject({ name: 'ValidationException' })
+  })
+
   it('is unknown to the double itself', async () => {
-    const scan = dynamoClient(double, world.analyst).send(new ScanCommand({ TableName: 'Customers' }))
-    expect(await failureOf(scan)).toMatchObject({ name: 'UnknownOperationException', status: 400 })
+    const limits = dynamoClient(double, world.analyst).send(new DescribeLimitsCommand({}))
+    expect(await failureOf(limits)).toMatchObject({ name: 'UnknownOperationException', status: 400 })
   })
 
   it('is told apart before anyone is asked who they are', async () => {

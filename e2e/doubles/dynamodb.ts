@@ -1,6 +1,6 @@
 import type { Call } from './authentication'
 import { validationMessage, violations } from './constraints'
-import { judge, type Permission, type Table } from './principals'
+import { judge, operations, type Operation, type Table } from './principals'
 import { dynamoError, dynamoResult, type Reply } from './replies'
 
 const API = 'DynamoDB_20120810'
@@ -30,18 +30,14 @@ export function inputOf(body: Uint8Array): Input | undefined {
 
 /** Gives the refusal for an operation that the caller may not perform, or undefined when it may. */
 export function denial(operation: string, input: Input, { caller, region }: Call): Reply | undefined {
-  const permission: Permission | undefined =
-    operation === 'ListTables'
-      ? 'dynamodb:ListTables'
-      : operation === 'DescribeTable'
-        ? 'dynamodb:DescribeTable'
-        : undefined
-  if (permission === undefined) return undefined
+  if (!isKnown(operation)) return undefined
+  const permission = `dynamodb:${operation}` as const
   const verdict = judge(caller.policy, permission)
   if (verdict === 'allowed') return undefined
 
-  const table = operation === 'ListTables' ? '*' : String(input['TableName'])
-  const resource = `arn:${caller.account.partition}:dynamodb:${region}:${caller.account.id}:table/${table}`
+  const table = String(input['TableName'] ?? '*')
+  const ofTable = `arn:${caller.account.partition}:dynamodb:${region}:${caller.account.id}:table/${table}`
+  const resource = String(input['ExportArn'] ?? ofTable)
   const reason =
     verdict === 'denied'
       ? 'with an explicit deny in an identity-based policy'
@@ -58,6 +54,15 @@ export function answerDynamodb(operation: string, input: Input, call: Call): Rep
       return listTables(input, [...tables.keys()].sort())
     case 'DescribeTable':
       return describeTable(input, tables, call)
+    case 'DescribeContinuousBackups':
+      return describeContinuousBackups(input, tables)
+    case 'Scan':
+    case 'Query':
+      return countItems(input, tables)
+    case 'ListExports':
+      return dynamoResult({ ExportSummaries: [] })
+    case 'DescribeExport':
+      return dynamoError(400, 'ExportNotFoundException', 'The export was not found.')
     default:
       return dynamoError(400, 'UnknownOperationException')
   }
@@ -89,10 +94,7 @@ function describeTable(input: Input, tables: ReadonlyMap<string, Table>, { calle
   if (name === undefined || invalid !== undefined) return dynamoError(400, 'ValidationException', invalid)
 
   const table = tables.get(name)
-  if (!table) {
-    const message = `Requested resource not found: Table: ${name} not found`
-    return dynamoError(400, 'ResourceNotFoundException', message)
-  }
+  if (!table) return noSuchTable(name)
   const { partition, id: account } = caller.account
   return dynamoResult({
     Table: {
@@ -106,6 +108,36 @@ function describeTable(input: Input, tables: ReadonlyMap<string, Table>, { calle
       TableSizeBytes: 0,
     },
   })
+}
+
+function describeContinuousBackups(input: Input, tables: ReadonlyMap<string, Table>): Reply {
+  const name = String(input['TableName'])
+  const table = tables.get(name)
+  if (!table) return dynamoError(400, 'TableNotFoundException', `Table not found: ${name}`)
+  const PointInTimeRecoveryStatus = table.recovery ? 'ENABLED' : 'DISABLED'
+  return dynamoResult({
+    ContinuousBackupsDescription: {
+      ContinuousBackupsStatus: 'ENABLED',
+      PointInTimeRecoveryDescription: { PointInTimeRecoveryStatus },
+    },
+  })
+}
+
+/** The tables are empty, and nobody may ask for more than their number of items. */
+function countItems(input: Input, tables: ReadonlyMap<string, Table>): Reply {
+  const name = String(input['TableName'])
+  if (!tables.has(name)) return noSuchTable(name)
+  if (input['Select'] !== 'COUNT') return dynamoError(400, 'ValidationException', 'The double only counts.')
+  return dynamoResult({ Count: 0, ScannedCount: 0 })
+}
+
+function noSuchTable(name: string): Reply {
+  const message = `Requested resource not found: Table: ${name} not found`
+  return dynamoError(400, 'ResourceNotFoundException', message)
+}
+
+function isKnown(operation: string): operation is Operation {
+  return (operations as readonly string[]).includes(operation)
 }
 
 function isObject(value: unknown): value is Input {

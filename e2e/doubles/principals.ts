@@ -1,6 +1,18 @@
 import type { Partition } from './partitions'
 
-export type Permission = 'dynamodb:ListTables' | 'dynamodb:DescribeTable' | 'sts:AssumeRole'
+/** The operations of DynamoDB that the double knows; all of them read. */
+export const operations = [
+  'ListTables',
+  'DescribeTable',
+  'Scan',
+  'Query',
+  'DescribeContinuousBackups',
+  'ListExports',
+  'DescribeExport',
+] as const
+export type Operation = (typeof operations)[number]
+
+export type Permission = `dynamodb:${Operation}` | 'sts:AssumeRole'
 
 /** What a user or role may do; a denial wins over a permission, and what is not allowed is refused. */
 export interface Policy {
@@ -11,6 +23,8 @@ export interface Policy {
 export interface Table {
   readonly name: string
   readonly id: string
+  /** Whether point-in-time recovery is on. */
+  recovery: boolean
 }
 
 export interface Account {

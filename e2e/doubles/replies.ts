@@ -19,6 +19,7 @@ export type StsCode =
 
 const DYNAMO_TYPES = {
   AccessDeniedException: 'com.amazon.coral.service',
+  ExportNotFoundException: 'com.amazonaws.dynamodb.v20120810',
   ExpiredTokenException: 'com.amazon.coral.service',
   IncompleteSignatureException: 'com.amazon.coral.service',
   InternalServerError: 'com.amazonaws.dynamodb.v20120810',
@@ -29,6 +30,7 @@ const DYNAMO_TYPES = {
   SerializationException: 'com.amazon.coral.service',
   ServiceUnavailable: 'com.amazon.coral.service',
   SubscriptionRequiredException: 'com.amazon.coral.service',
+  TableNotFoundException: 'com.amazonaws.dynamodb.v20120810',
   ThrottlingException: 'com.amazon.coral.availability',
   UnknownOperationException: 'com.amazon.coral.service',
   UnrecognizedClientException: 'com.amazon.coral.service',

@@ -1,4 +1,5 @@
 import { Accounts } from './accounts'
+import { operations } from './principals'
 import type { Permission, Role, Session, User } from './principals'
 
 export const ANALYTICS_ACCOUNT = '111122223333'
@@ -25,6 +26,8 @@ export interface World {
   readonly leaver: User
   /** Of the analytics account, without permission for anything. */
   readonly newcomer: User
+  /** Of the analytics account; may read everything, and write nothing. */
+  readonly auditor: User
   /** Of the role `reader`, and over for an hour. */
   readonly expired: Session
 }
@@ -43,6 +46,12 @@ export function makeWorld(now: () => number = Date.now): World {
   const leaver = accounts.addUser({ account: ANALYTICS_ACCOUNT, name: 'leaver', allow, active: false })
   const newcomer = accounts.addUser({ account: ANALYTICS_ACCOUNT, name: 'newcomer' })
 
+  const auditor = accounts.addUser({
+    account: ANALYTICS_ACCOUNT,
+    name: 'auditor',
+    allow: operations.map((operation) => `dynamodb:${operation}` as const),
+  })
+
   const reader = accounts.addRole({
     account: ANALYTICS_ACCOUNT,
     path: '/analytics/',
@@ -59,10 +68,10 @@ export function makeWorld(now: () => number = Date.now): World {
     allow: DYNAMODB,
   })
   for (const name of ['Customers', 'Invoices', 'Orders']) {
-    accounts.addTable(ANALYTICS_ACCOUNT, HOME_REGION, name)
+    accounts.addTable(ANALYTICS_ACCOUNT, HOME_REGION, name, name === 'Orders')
   }
   accounts.addTable(STAGING_ACCOUNT, HOME_REGION, 'Customers')
 
   const expired = accounts.openSession(reader, 'yesterday', now() - 3600_000)
-  return { accounts, analyst, reader, operator, writer, leaver, newcomer, expired }
+  return { accounts, analyst, reader, operator, writer, leaver, newcomer, auditor, expired }
 }

@@ -1,9 +1,6 @@
-import type { ElectronApplication } from 'playwright'
-import { expect, test } from '../application'
-import { fillKeys, fillLocal, newWorkspace, windowOf } from '../window'
-
-const clipboardOf = (electron: ElectronApplication): Promise<string> =>
-  electron.evaluate(({ clipboard }) => clipboard.readText())
+import { clipboardOf, expect, test } from '../application'
+import { HOME_REGION } from '../doubles/world'
+import { fillKeys, fillLocal, fillRole, newWorkspace, windowOf } from '../window'
 
 test('earlier results are kept, compared two by two, and copied as JSON', async ({ app, page, ports }) => {
   const { source, save } = await newWorkspace(page, 'Kept results')
@@ -106,4 +103,46 @@ test('the deadline is a setting, kept for the next start', async ({ app, page, a
   await app.restart()
   await app.page.keyboard.press('Control+,')
   await expect(app.page.getByRole('spinbutton', { name: 'Deadline of a test (in seconds)' })).toHaveValue('3')
+})
+
+test.describe('with base credentials in the environment', () => {
+  test.use({
+    env: async ({ world }, use) => {
+      const { keyId, secret } = world.analyst
+      await use({ TONIC_AWS_ACCESS_KEY_ID: keyId, TONIC_AWS_SECRET_ACCESS_KEY: secret })
+    },
+  })
+
+  test('where the credentials came from is told link by link, and their end counts down', async ({
+    page,
+    world,
+  }) => {
+    await page.clock.install()
+    const { source } = await newWorkspace(page, 'Link by link')
+    await fillRole(source, world.reader.arn, HOME_REGION)
+    await source.sessionName.fill('nightly')
+    await source.test.click()
+    await expect(source.result).toHaveText(/^\s*Passed/)
+    const links = source.result.getByRole('list', { name: 'Where the credentials came from' })
+    await expect(links.getByRole('listitem')).toHaveText([
+      `TONIC_AWS_ACCESS_KEY_ID, ends in ${world.analyst.keyId.slice(-4)}`,
+      'role StructuralReader, session nightly',
+    ])
+    await expect(source.result).toContainText(/These credentials end in (59|60) min|in 1 hr/)
+    await page.clock.fastForward('40:00')
+    await expect(source.result).toContainText(/These credentials end in (19|20) min/)
+    await page.clock.fastForward('30:00')
+    await expect(source.result).toContainText('These credentials have ended.')
+  })
+
+  test('caller and role of a refusal are copied one by one', async ({ app, page, world }) => {
+    const { source } = await newWorkspace(page, 'Refused')
+    await fillRole(source, world.writer.arn, HOME_REGION)
+    await source.test.click()
+    await expect(source.result).toHaveText(/^\s*Failed/)
+    await source.result.getByRole('button', { name: 'Copy Caller ARN' }).click()
+    await expect.poll(() => clipboardOf(app.electron)).toBe(world.analyst.arn)
+    await source.result.getByRole('button', { name: 'Copy Role ARN' }).click()
+    await expect.poll(() => clipboardOf(app.electron)).toBe(world.writer.arn)
+  })
 })

@@ -115,6 +115,7 @@ test('the window is given named calls and nothing else', async ({ app, page }) =
   expect(await page.evaluate(() => Object.keys(window.api).sort())).toEqual([
     'cancelTest',
     'checkKeychain',
+    'checkReadiness',
     'chooseCertificates',
     'copyText',
     'createWorkspace',
@@ -134,6 +135,7 @@ test('the window is given named calls and nothing else', async ({ app, page }) =
     'restoreWorkspace',
     'saveWorkspace',
     'setDeadline',
+    'setReadinessAfterTest',
     'testConnection',
   ])
 })

@@ -1,7 +1,9 @@
 import { readRoleArn } from '../../domain/arn'
+import type { Denial } from '../../domain/readiness'
 import { farOff } from './clock'
 import { tell } from './causes'
 import type { CauseCode, Words } from './causes'
+import { denialOf } from './denials'
 import type { Endpoint } from './networkFailures'
 
 /** One call to AWS or to a local instance, as far as its failures need it. */
@@ -54,18 +56,17 @@ const signatureRefused = ofCredentials((call, message, clockOffsetMs) => {
 const accessDenied = ofCredentials((call, message) => {
   if (call.action === 'AssumeRole') return roleRefused(call)
   if (call.action === 'GetCallerIdentity') return tell('identityNotAllowed')
-  const told = reasons.find(([, sign]) => sign.test(message))?.[0] ?? 'listTablesNotAllowed'
-  return tell(told, { caller: call.caller ?? 'this identity' })
+  return tell(listTablesCauses[denialOf(message)], { caller: call.caller ?? 'this identity' })
 })
 
-// What may follow "because no … allows" and "with an explicit deny in a …" (IAM, "Access denied error messages").
-const reasons: readonly [CauseCode, RegExp][] = [
-  ['listTablesOrganization', /(service|resource) control policy/],
-  ['listTablesEndpoint', /VPC endpoint policy/],
-  ['listTablesBoundary', /permissions boundary/],
-  ['listTablesSession', /session policy/],
-  ['listTablesDenied', /explicit deny/],
-]
+const listTablesCauses: Readonly<Record<Denial, CauseCode>> = {
+  organization: 'listTablesOrganization',
+  endpoint: 'listTablesEndpoint',
+  boundary: 'listTablesBoundary',
+  session: 'listTablesSession',
+  explicit: 'listTablesDenied',
+  missing: 'listTablesNotAllowed',
+}
 
 const assumeRoleInvalid: Explain = ({ action, durationSeconds: duration = 3_600 }, message) => {
   if (action !== 'AssumeRole') return undefined

@@ -1,7 +1,7 @@
 import type { WorkspaceList } from '../../domain/contract'
 import { failed, ok } from '../../domain/result'
 import type { Result } from '../../domain/result'
-import { keptReports } from '../../domain/testReport'
+import { withReport } from '../../domain/testReport'
 import type { TestReport } from '../../domain/testReport'
 import type { Workspace } from '../../domain/workspace'
 import { openDeletedFiles } from './deletedFiles'
@@ -32,7 +32,7 @@ export type WorkspaceFiles = {
   discardDraft: (id: string) => Promise<Result<null>>
   /** Writes a saved workspace and carries its reports over. A draft stays if it was edited further meanwhile. */
   save: (id: string, content: Pick<SavedFile, 'workspace' | 'secrets' | 'savedAt'>) => Promise<Result<null>>
-  /** Adds a report as the newest of its side, and drops the oldest beyond twenty; nothing else changes. */
+  /** Keeps a report as `withReport` puts it among those of its side; nothing else changes. */
   addReport: (id: string, report: TestReport) => Promise<Result<null>>
   /** Whether a damaged file of this id was set aside, in this run or an earlier one. */
   isDamaged: (id: string) => Promise<boolean>
@@ -136,7 +136,7 @@ export function createWorkspaceFiles(options: {
       change(id, async ({ saved, draft }, stored) => {
         const reports = {
           ...stored.reports,
-          [report.side]: [report, ...stored.reports[report.side]].slice(0, keptReports),
+          [report.side]: withReport(stored.reports[report.side], report),
         }
         if (saved) return writeSaved(id, { ...saved.file, reports }, saved.raw)
         return draft ? writeDraft(id, { ...draft.file, reports }, draft.raw) : failed(workspaceNotFound)

@@ -3,10 +3,12 @@ import { sides } from '../../domain/side'
 import type { Side } from '../../domain/side'
 import { useMachine } from '../stores/machine'
 import { useNotices } from '../stores/notices'
+import { useSettings } from '../stores/settings'
 import { useTestRuns } from '../stores/testRuns'
 import { useWorkspaces } from '../stores/workspaces'
 import { plain } from './plain'
 import type { Editor } from './useEditor'
+import { useReadinessCheck } from './useReadinessCheck'
 
 /** The tests of one workspace. A side runs one at a time; its fields' problems are answered before anything is sent. */
 export function useConnectionTest(editor: Editor) {
@@ -14,6 +16,8 @@ export function useConnectionTest(editor: Editor) {
   const machine = useMachine()
   const notices = useNotices()
   const runs = useTestRuns()
+  const settings = useSettings()
+  const readiness = useReadinessCheck(editor)
   const runOf = (side: Side) => runs.of(editor.id, side)
 
   async function test(side: Side): Promise<Problem[]> {
@@ -32,6 +36,9 @@ export function useConnectionTest(editor: Editor) {
     })
     if (result.ok) workspaces.addReport(editor.id, result.value)
     else notices.fail(result.failure)
+    if (side === 'source' && settings.current.readinessAfterTest && readiness.isOffered.value) {
+      void readiness.check()
+    }
     void machine.refresh()
     return []
   }
@@ -40,6 +47,9 @@ export function useConnectionTest(editor: Editor) {
     test,
     runOf,
     /** Cancels whatever runs in this workspace. */
-    cancel: () => sides.forEach((side) => runs.cancel(editor.id, side)),
+    cancel: (): void => {
+      for (const side of sides) runs.cancel(editor.id, side)
+      readiness.cancel()
+    },
   }
 }

@@ -21,11 +21,10 @@ export const useSettings = defineStore('settings', () => {
   return {
     current,
     isOpen,
-    async open(): Promise<void> {
-      await take(api.readSettings({}))
-      isOpen.value = true
-    },
+    load: () => take(api.readSettings({})),
+    open: (): void => void (isOpen.value = true),
     setDeadline: (deadlineSeconds: number) => take(api.setDeadline({ deadlineSeconds })),
+    setReadinessAfterTest: (on: boolean) => take(api.setReadinessAfterTest({ on })),
     chooseCertificates: () => take(api.chooseCertificates({})),
     removeCertificates: () => take(api.removeCertificates({})),
   }

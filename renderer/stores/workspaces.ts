@@ -5,7 +5,7 @@ import type { Result } from '../../domain/result'
 import { noSecrets } from '../../domain/secret'
 import type { SecretChanges } from '../../domain/secret'
 import type { BothSides } from '../../domain/side'
-import { keptReports } from '../../domain/testReport'
+import { withReport } from '../../domain/testReport'
 import type { TestReport } from '../../domain/testReport'
 import { blankWorkspace, matchesSearch, titleOf } from '../../domain/workspace'
 import type { Workspace } from '../../domain/workspace'
@@ -156,7 +156,7 @@ export const useWorkspaces = defineStore('workspaces', () => {
 
     addReport(id: string, report: TestReport): void {
       change(id, ({ reports }) => ({
-        reports: { ...reports, [report.side]: [report, ...reports[report.side]].slice(0, keptReports) },
+        reports: { ...reports, [report.side]: withReport(reports[report.side], report) },
       }))
     },
   }

@@ -1,0 +1,101 @@
+import { kindOf } from '../../domain/connection'
+import { ok } from '../../domain/result'
+import type { Side } from '../../domain/side'
+import { viewSide } from '../../domain/sideView'
+import type { SideView } from '../../domain/sideView'
+import type { Place } from '../../domain/testReport'
+import { authoritiesWith } from './authorities'
+import { createClients, localCredentials } from './clients'
+import type { Credentials } from './clients'
+import { identify } from './cloudIdentity'
+import { findCredentials } from './credentials'
+import { viewEnvironment } from './environment'
+import { findHosts } from './hosts'
+import type { Host } from './hosts'
+import { checkNetwork } from './networkStage'
+import { createProxies } from './proxies'
+import { readSettings } from './settings'
+import type { Settings } from './settings'
+import { createStages } from './stages'
+import type { TestDependencies, TestInput, TestRun } from './testRun'
+
+/** Begins a run: nothing is asked yet. Whoever begins one ends it with `stages.finish` and `clients.destroy`. */
+export function beginRun(input: TestInput, deps: TestDependencies): TestRun {
+  const place: Place = {}
+  const kind = kindOf(input.workspace[input.side])
+  const proxies = createProxies(deps.proxyFor)
+  const authorities = authoritiesWith(deps.certificates)
+  const clients = createClients({
+    limitMs: deps.deadlineMs,
+    now: deps.now,
+    proxies,
+    authorities,
+    onReply: ({ clockOffsetMs }) => {
+      if (kind !== 'local' && clockOffsetMs !== undefined) Object.assign(place, { clockOffsetMs })
+    },
+  })
+  const stages = createStages({ ...deps, kind })
+  return { input, deps, stages, clients, proxies, authorities, place }
+}
+
+/** Where DynamoDB is asked, and with what. */
+export type Reached = { settings: Settings; dynamodb: Host; credentials: Credentials }
+
+/** Runs the stages up to DynamoDB itself; undefined when the run ended in one of them. */
+export async function reachDynamodb(run: TestRun): Promise<Reached | undefined> {
+  const { input, deps, stages, proxies, authorities, place } = run
+  const { side, workspace, states, secrets } = input
+  const { environment, lookup, readSecret } = deps
+
+  const read = await stages.run('settings', async () =>
+    readSettings(workspace[side], viewOf(side, input, deps).context, environment),
+  )
+  if (!read) return undefined
+  const settings = read.value
+  const { kind, connection } = settings
+
+  const base = await stages.run('credentials', async (tools) => {
+    if (kind === 'local') {
+      const { localAccessKey, localRegion } = connection
+      const text = `Access key ${localAccessKey} in region ${localRegion}, for local instances alone`
+      return ok({ text, value: localCredentials(localAccessKey) })
+    }
+    const sources = { side, states: states[side], changes: secrets[side], environment, readSecret }
+    const found = await findCredentials(connection, sources, tools)
+    if (!found.ok) return found
+    const { credentials, origin, expiresAt } = found.value.value
+    Object.assign(place, { chain: [origin], ...(expiresAt && { expiresAt }) })
+    return ok({ ...found.value, value: credentials })
+  })
+  if (!base) return undefined
+
+  const network = await stages.run('network', async (tools) => {
+    const hosts = await findHosts(settings, proxies)
+    const { dynamodb, sts } = hosts
+    place.host = dynamodb.host
+    const checked = await checkNetwork(sts ? [sts, dynamodb] : [dynamodb], tools, {
+      lookup,
+      proxies,
+      authorities,
+    })
+    if (!checked.ok) return checked
+    place.addresses = checked.value.value.get(dynamodb.host) ?? []
+    return ok({ text: checked.value.text, value: hosts })
+  })
+  if (!network) return undefined
+  const { dynamodb, sts } = network.value
+
+  const credentials = sts ? await identify(run, settings, sts, base.value) : base.value
+  return credentials && { settings, dynamodb, credentials }
+}
+
+/** What is known of a side before it is asked: its fields' context, its fingerprint, its last place. */
+export function viewOf(side: Side, input: TestInput, { environment }: TestDependencies): SideView {
+  return viewSide(side, {
+    workspace: input.workspace,
+    states: input.states[side],
+    changes: input.secrets[side],
+    reports: input.reports[side],
+    environment: viewEnvironment(environment),
+  })
+}

@@ -1,0 +1,39 @@
+import { computed } from 'vue'
+import { useNotices } from '../stores/notices'
+import { useReadiness } from '../stores/readiness'
+import { useWorkspaces } from '../stores/workspaces'
+import { plain } from './plain'
+import type { Editor } from './useEditor'
+
+/** The readiness check of one workspace's source: it follows a passed test of the settings as they stand. */
+export function useReadinessCheck(editor: Editor) {
+  const workspaces = useWorkspaces()
+  const notices = useNotices()
+  const checks = useReadiness()
+  const run = computed(() => checks.of(editor.id))
+  const report = computed(() => editor.record.value?.reports.source[0])
+
+  return {
+    run,
+    /** Whether there is a source in AWS that passed, as it stands now. */
+    isOffered: computed(
+      () =>
+        !editor.form.source.useLocal &&
+        report.value?.outcome === 'passed' &&
+        report.value.fingerprint === editor.view.value.source.fingerprint,
+    ),
+    readiness: computed(() => report.value?.readiness),
+
+    async check(): Promise<void> {
+      if (run.value) return
+      const result = await checks.start({
+        id: editor.id,
+        workspace: plain(editor.form),
+        secrets: plain(editor.changes.value),
+      })
+      if (!result.ok) notices.fail(result.failure)
+      else if (result.value) workspaces.addReport(editor.id, result.value)
+    },
+    cancel: () => checks.cancel(editor.id),
+  }
+}
