@@ -160,6 +160,18 @@ describe('the readiness of a source', () => {
     )
   })
 
+  it('passes on no text of a refusal, which may echo what was sent', async () => {
+    const input = await passedTest(world.auditor)
+    const { keyId, secret } = world.auditor
+    const echo = `Credential=${keyId}/20261122, Signature=${'ab'.repeat(32)}, ${secret}`
+    for (const action of ['Scan', 'Query', 'ListExports', 'DescribeContinuousBackups']) {
+      double.switches.replies.set(action, dynamoError(400, 'AccessDeniedException', echo))
+    }
+    const told = JSON.stringify(await checkReadiness(input, depsFor(), () => undefined))
+    expect(told).toContain('"action":"Scan","answer":"denied"')
+    for (const part of [secret, 'Signature=', 'Credential=']) expect(told.includes(part)).toBe(false)
+  })
+
   it('waits for a passed test of the same settings', async () => {
     const input = await passedTest(world.auditor)
     const source = keyForm(world.auditor.keyId, 'us-east-1')
