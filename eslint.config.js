@@ -38,7 +38,10 @@ const rules = [
   },
   { files: ['main/storage/keytar.ts'], never: [electron, aws, ui] },
   // Tests of main/ may use the doubles.
-  { files: ['main/**/*.test.ts'], never: [electron, keytar, ui, folder('preload', 'renderer')] },
+  {
+    files: ['main/**/*.test.ts', 'main/aws/testing/**'],
+    never: [electron, keytar, ui, folder('preload', 'renderer')],
+  },
   {
     files: ['renderer/**'],
     never: [node, electron, aws, keytar, reka, valibot, folder('main', 'preload', 'e2e')],

@@ -4,7 +4,7 @@ import { authenticate, type Authentication } from './authentication'
 import { headerOf, type RawRequest } from './canonicalRequest'
 import { answerDynamodb, denial, inputOf, operationOf } from './dynamodb'
 import { forward } from './forward'
-import { startLoopbackServer } from './loopbackServer'
+import { startLoopbackServer, type LoopbackServer } from './loopbackServer'
 import { dynamoError, type Reply } from './replies'
 import { newEntry, noteSender, type LoggedRequest } from './requestLog'
 import type { Service } from './sigv4'
@@ -33,13 +33,10 @@ export interface Switches {
   readonly replies: Map<string, Reply>
 }
 
-export interface AwsDouble {
-  readonly url: string
-  readonly port: number
+export interface AwsDouble extends LoopbackServer {
   readonly accounts: Accounts
   readonly switches: Switches
   readonly requests: LoggedRequest[]
-  stop(): Promise<void>
 }
 
 /** The entry of `switches.hang` that stands for every action. */
@@ -83,8 +80,7 @@ export async function startAwsDouble(options: AwsDoubleOptions = {}): Promise<Aw
   })
 
   return {
-    url: server.url,
-    port: server.port,
+    ...server,
     accounts,
     switches,
     requests,

@@ -1,11 +1,10 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { RawRequest } from './canonicalRequest'
+import { listenOnLoopback } from './tcpServer'
+import type { TcpServer } from './tcpServer'
 
-export interface LoopbackServer {
+export interface LoopbackServer extends TcpServer {
   readonly url: string
-  readonly port: number
-  /** Ends at once, cutting connections that are still waiting for an answer. */
-  stop(): Promise<void>
 }
 
 export type Handler = (request: RawRequest, response: ServerResponse) => Promise<void> | void
@@ -21,21 +20,8 @@ export async function startLoopbackServer(handle: Handler): Promise<LoopbackServ
         response.end(`The double itself failed: ${String(error)}`)
       })
   })
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', resolve)
-  })
-  const address = server.address()
-  if (address === null || typeof address === 'string') throw new Error('The server has no port')
-  return {
-    url: `http://127.0.0.1:${address.port}`,
-    port: address.port,
-    stop: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve())
-        server.closeAllConnections()
-      }),
-  }
+  const listening = await listenOnLoopback(server)
+  return { ...listening, url: `http://127.0.0.1:${listening.port}` }
 }
 
 async function read(incoming: IncomingMessage): Promise<RawRequest> {

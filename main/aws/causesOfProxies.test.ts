@@ -4,7 +4,7 @@ import type { AwsDouble } from '../../e2e/doubles/awsDouble'
 import { makeWorld } from '../../e2e/doubles/world'
 import type { World } from '../../e2e/doubles/world'
 import { readProxies } from './proxies'
-import { makeAuthority, makeCertificate } from './testing/certificates'
+import { makeAuthority, makeCertificate } from '../../e2e/doubles/certificates'
 import { endOf, keyForm, localForm, runTest, stageOf, typed } from './testing/runTest'
 import {
   freePort,
