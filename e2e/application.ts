@@ -28,6 +28,8 @@ export type Application = {
 type Fixtures = {
   /** What the application finds in its environment, beside the endpoints of the AWS double. */
   env: Record<string, string>
+  /** Switches that the application is started with, such as Chromium's for a proxy; give them as a function. */
+  args: string[]
   app: Application
   page: Page
 }
@@ -52,10 +54,11 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     { scope: 'worker' },
   ],
   env: [{}, { option: true }],
-  app: async ({ aws, env }, use) => {
+  args: [[], { option: true }],
+  app: async ({ aws, env, args }, use) => {
     aws.requests.length = 0
     const userData = await mkdtemp(join(tmpdir(), 'dynamodb-workspaces-data-'))
-    const app = await open(userData, { ...endpointsOf(aws), ...env })
+    const app = await open({ userData, env: { ...endpointsOf(aws), ...env }, args })
     await use(app)
     await end(app.electron)
     await rm(userData, { recursive: true, force: true, maxRetries: 5 })
@@ -72,30 +75,29 @@ function endpointsOf(aws: AwsDouble): Record<string, string> {
   return { AWS_ENDPOINT_URL_DYNAMODB: aws.url, AWS_ENDPOINT_URL_STS: aws.url }
 }
 
-async function open(userData: string, env: Record<string, string>): Promise<Application> {
+type Start = { userData: string; env: Record<string, string>; args: string[] }
+
+async function open(start: Start): Promise<Application> {
   const app: Application = {
-    ...(await launch(userData, env)),
-    userData,
+    ...(await launch(start)),
+    userData: start.userData,
     async restart(more = {}, whileClosed = undefined) {
       await app.electron.close()
       await whileClosed?.()
-      Object.assign(app, await launch(userData, { ...env, ...more }))
+      Object.assign(app, await launch({ ...start, env: { ...start.env, ...more } }))
       return app.page
     },
     async kill() {
       await end(app.electron)
-      Object.assign(app, await launch(userData, env))
+      Object.assign(app, await launch(start))
     },
   }
   return app
 }
 
-async function launch(
-  userData: string,
-  env: Record<string, string>,
-): Promise<Pick<Application, 'electron' | 'page'>> {
+async function launch({ userData, env, args }: Start): Promise<Pick<Application, 'electron' | 'page'>> {
   const electron = await _electron.launch({
-    args: [root, `--user-data-dir=${userData}`, '--disable-gpu'],
+    args: [root, `--user-data-dir=${userData}`, '--disable-gpu', ...args],
     env: { ...withoutAws(), ...env },
     cwd: root,
   })

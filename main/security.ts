@@ -77,13 +77,15 @@ export function serveWindow(folder: string): void {
   })
 }
 
-/** Denies every permission, device and navigation, for every page that may ever exist. */
+/** Denies every permission, device and navigation, for every page that may ever exist; nothing is fetched for spelling. */
 export function lockDown(): void {
   const { defaultSession } = session
   defaultSession.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))
   defaultSession.setPermissionCheckHandler(() => false)
   defaultSession.setDevicePermissionHandler(() => false)
   defaultSession.setDisplayMediaRequestHandler((_request, answer) => answer({}))
+  // The window's own `spellcheck: false` does not keep Chromium from fetching dictionaries from Google at the start.
+  defaultSession.setSpellCheckerLanguages([])
 }
 
 /** Keeps one page where it is: no other address, no new window, no embedded page. */

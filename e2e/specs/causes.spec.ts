@@ -2,64 +2,17 @@ import { lookup } from 'node:dns/promises'
 import { expect, test } from '../application'
 import { startLoopbackServer } from '../doubles/loopbackServer'
 import { startMetadataDouble } from '../doubles/metadataDouble'
+import { freePort } from '../doubles/tcpServer'
 import { ANALYTICS_ACCOUNT, HOME_REGION, STAGING_ACCOUNT } from '../doubles/world'
-import type { World } from '../doubles/world'
+import { baseCredentials, keysOf } from '../keys'
+import { endedIn, expectFailure } from '../testResult'
 import { chooseRegion, fillKeys, fillLocal, fillRole, newWorkspace } from '../window'
-import type { SideControls } from '../window'
 
 // Each cause that a test can fail for is told apart: one sentence, one thing to do, the evidence, the stage it happened in.
-
-const stagesOf = {
-  local: ['Settings', 'Credentials', 'Network', 'DynamoDB', 'Pair rule'],
-  cloud: ['Settings', 'Credentials', 'Network', 'Identity', 'DynamoDB', 'Pair rule'],
-  role: ['Settings', 'Credentials', 'Network', 'Assume role', 'Identity', 'DynamoDB', 'Pair rule'],
-}
-type Kind = keyof typeof stagesOf
-type StageTitle = (typeof stagesOf)[Kind][number]
-
-/** The whole list of stages of a test that ended in one of them, as a person reads it. */
-function endedIn(kind: Kind, title: StageTitle, how: 'failed' | 'cancelled'): RegExp[] {
-  const at = stagesOf[kind].indexOf(title)
-  return stagesOf[kind].map((name, index) => {
-    if (index === at) return new RegExp(`^${name}, ${how}:`)
-    return index < at ? new RegExp(`^${name}, passed:`) : new RegExp(`^${name}, not reached:`)
-  })
-}
-
-type Told = { sentence: string; remedy: string | RegExp; evidence: string | RegExp }
-
-/** The result of a side tells exactly this cause, in this stage, and says that nothing after it was reached. */
-async function expectFailure(side: SideControls, kind: Kind, title: StageTitle, told: Told): Promise<void> {
-  await expect(side.result).toHaveText(/^\s*Failed in \d+ ms/)
-  await expect(side.stages).toHaveText(endedIn(kind, title, 'failed'))
-  const failed = side.stages.nth(stagesOf[kind].indexOf(title))
-  await expect(failed.getByText(told.sentence, { exact: true })).toBeVisible()
-  await expect(failed.getByText(told.remedy, { exact: true })).toBeVisible()
-  await expect(failed.getByText(told.evidence, { exact: true })).toBeVisible()
-}
 
 /** The evidence of an answer: the error's name, the status, the request id and the host. */
 function answered(name: string, status: number, url: string): RegExp {
   return new RegExp(`^${name} · HTTP ${status} · request [\\w-]{20,} · ${new URL(url).host}$`)
-}
-
-function keysOf({ keyId, secret, token }: { keyId: string; secret: string; token?: string }) {
-  return { accessKeyId: keyId, secretAccessKey: secret, ...(token && { sessionToken: token }) }
-}
-
-function baseCredentials({ keyId, secret }: World['analyst']): Record<string, string> {
-  return {
-    TONIC_AWS_ACCESS_KEY_ID: keyId,
-    TONIC_AWS_SECRET_ACCESS_KEY: secret,
-    TONIC_AWS_REGION: HOME_REGION,
-  }
-}
-
-/** A port of this machine at which nothing listens: one that was given out and given back. */
-async function closedPort(): Promise<number> {
-  const server = await startLoopbackServer(() => {})
-  await server.stop()
-  return server.port
 }
 
 /** Whether the resolver of this machine answers; where there is none, no name can be told to be unknown. */
@@ -80,7 +33,7 @@ test.afterEach(({ aws }) => {
 test.describe('a local instance', () => {
   test('nothing listens there', async ({ page }) => {
     const { source } = await newWorkspace(page, 'Closed')
-    const port = await closedPort()
+    const port = await freePort()
     await fillLocal(source, '127.0.0.1', port)
     await source.test.click()
     await expectFailure(source, 'local', 'Network', {
@@ -336,7 +289,7 @@ test.describe('on a machine that is not one of AWS', () => {
   test.use({
     env: async ({}, use) =>
       use({
-        AWS_EC2_METADATA_SERVICE_ENDPOINT: `http://127.0.0.1:${await closedPort()}`,
+        AWS_EC2_METADATA_SERVICE_ENDPOINT: `http://127.0.0.1:${await freePort()}`,
         TONIC_AWS_REGION: HOME_REGION,
       }),
   })
@@ -412,37 +365,6 @@ test.describe('answers that come late', () => {
     await entry('Asker').click()
     await expect(source.result).toHaveText(/^\s*Passed/)
   })
-})
-
-test.describe('cancelling', () => {
-  test.use({ env: async ({ world }, use) => use(baseCredentials(world.analyst)) })
-
-  for (const [action, title] of [
-    ['AssumeRole', 'Assume role'],
-    ['GetCallerIdentity', 'Identity'],
-    ['ListTables', 'DynamoDB'],
-  ] as const) {
-    test(`gives control back at once while ${action} gets no answer`, async ({ page, aws, world }) => {
-      const { source } = await newWorkspace(page, 'Hangs')
-      await fillRole(source, world.reader.arn, HOME_REGION)
-      aws.switches.hang.add(action)
-      await source.test.click()
-      await expect.poll(() => aws.requests.at(-1)).toMatchObject({ action, outcome: 'hung' })
-      await expect(source.result).toHaveText(/^\s*Running/)
-      await expect(source.test).toBeDisabled()
-
-      await source.cancel.click()
-      await expect(source.result).toHaveText(/^\s*Cancelled/, { timeout: 2_000 })
-      await expect(source.test).toBeEnabled({ timeout: 1_000 })
-      await expect(source.stages).toHaveText(endedIn('role', title, 'cancelled'))
-      await expect(source.cancel).toBeHidden()
-      await expect.poll(() => aws.requests.at(-1)?.abandoned).toBe(true)
-
-      aws.switches.hang.clear()
-      await source.test.click()
-      await expect(source.result).toHaveText(/^\s*Passed/)
-    })
-  }
 })
 
 test('the report is copied as text, with its evidence and without a secret', async ({ app, aws, world }) => {

@@ -6,7 +6,7 @@ import type { Locator, Page } from 'playwright'
 import { expect, test } from '../application'
 import type { Application } from '../application'
 import { HOME_REGION } from '../doubles/world'
-import type { World } from '../doubles/world'
+import { keysOf } from '../keys'
 import { fillKeys, newWorkspace, windowOf } from '../window'
 import { openSecretService } from '../../scripts/secretService.mjs'
 
@@ -18,10 +18,6 @@ const noKeychain = { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent' }
 const remedy =
   'Unlock the keyring, or install gnome-keyring, KWallet or KeePassXC with its Secret Service turned on.'
 const sentence = 'The system keychain cannot be read.'
-
-function keysOf({ keyId, secret }: World['analyst']) {
-  return { accessKeyId: keyId, secretAccessKey: secret }
-}
 
 const saved = (page: Page): Locator => page.getByText('Everything is saved')
 const keychainBanner = (page: Page): Locator =>

@@ -1,0 +1,16 @@
+import type { User } from './doubles/principals'
+import { HOME_REGION } from './doubles/world'
+
+/** The keys of somebody of the cast, as they are filled in. */
+export function keysOf({ keyId, secret, token }: { keyId: string; secret: string; token?: string }) {
+  return { accessKeyId: keyId, secretAccessKey: secret, ...(token && { sessionToken: token }) }
+}
+
+/** The variables that give the application the credentials of a user of the cast. */
+export function baseCredentials({ keyId, secret }: User): Record<string, string> {
+  return {
+    TONIC_AWS_ACCESS_KEY_ID: keyId,
+    TONIC_AWS_SECRET_ACCESS_KEY: secret,
+    TONIC_AWS_REGION: HOME_REGION,
+  }
+}

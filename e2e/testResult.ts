@@ -1,0 +1,38 @@
+import { expect } from 'playwright/test'
+import type { SideControls } from './window'
+
+const stagesOf = {
+  local: ['Settings', 'Credentials', 'Network', 'DynamoDB', 'Pair rule'],
+  cloud: ['Settings', 'Credentials', 'Network', 'Identity', 'DynamoDB', 'Pair rule'],
+  role: ['Settings', 'Credentials', 'Network', 'Assume role', 'Identity', 'DynamoDB', 'Pair rule'],
+}
+/** Which stages a test has: those of a local instance, of a cloud connection, or of one with a role. */
+export type Kind = keyof typeof stagesOf
+export type StageTitle = (typeof stagesOf)[Kind][number]
+
+/** The whole list of stages of a test that ended in one of them, as a person reads it. */
+export function endedIn(kind: Kind, title: StageTitle, how: 'failed' | 'cancelled'): RegExp[] {
+  const at = stagesOf[kind].indexOf(title)
+  return stagesOf[kind].map((name, index) => {
+    if (index === at) return new RegExp(`^${name}, ${how}:`)
+    return index < at ? new RegExp(`^${name}, passed:`) : new RegExp(`^${name}, not reached:`)
+  })
+}
+
+/** What a person reads of a failure. */
+export type Told = { sentence: string; remedy: string | RegExp; evidence: string | RegExp }
+
+/** The result of a side tells exactly this cause, in this stage, and says that nothing after it was reached. */
+export async function expectFailure(
+  side: SideControls,
+  kind: Kind,
+  title: StageTitle,
+  told: Told,
+): Promise<void> {
+  await expect(side.result).toHaveText(/^\s*Failed in \d+ ms/)
+  await expect(side.stages).toHaveText(endedIn(kind, title, 'failed'))
+  const failed = side.stages.nth(stagesOf[kind].indexOf(title))
+  await expect(failed.getByText(told.sentence, { exact: true })).toBeVisible()
+  await expect(failed.getByText(told.remedy, { exact: true })).toBeVisible()
+  await expect(failed.getByText(told.evidence, { exact: true })).toBeVisible()
+}
