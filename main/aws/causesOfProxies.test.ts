@@ -170,8 +170,7 @@ describe('through a proxy', () => {
       code: 'privateCa',
       message: `The certificate of ${host} is not signed by an authority that is known here.`,
       remedy:
-        'A company proxy may open TLS connections. Ask for its certificate and ' +
-        'start with NODE_EXTRA_CA_CERTS set to the file of its certificate.',
+        'A company proxy may open TLS connections. Ask for its certificate and choose the file in Settings.',
     })
   })
 

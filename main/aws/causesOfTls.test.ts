@@ -4,7 +4,7 @@ import { endOf, localForm, runTest } from './testing/runTest'
 import { startDynamodb, startHttps, startTcp, startTlsFront } from './testing/servers'
 
 const authority = makeAuthority()
-const ownAuthority = 'start with NODE_EXTRA_CA_CERTS set to the file of its certificate.'
+const inSettings = 'and choose the file in Settings.'
 const alert = (hex: string) =>
   startTcp((socket) => socket.once('data', () => socket.end(Buffer.from(hex, 'hex'))))
 
@@ -14,7 +14,7 @@ it.each([
     start: () => startHttps(makeCertificate()),
     code: 'selfSigned',
     sentence: 'The certificate of HOST is self-signed: no authority that is known here vouches for it.',
-    remedy: `If it is the right server, ${ownAuthority}`,
+    remedy: `If it is the right server, ask for its certificate ${inSettings}`,
     error: 'DEPTH_ZERO_SELF_SIGNED_CERT',
   },
   {
@@ -22,7 +22,7 @@ it.each([
     start: () => startHttps(makeCertificate({ issuer: authority })),
     code: 'privateCa',
     sentence: 'The certificate of HOST is not signed by an authority that is known here.',
-    remedy: `Ask for the certificate of the authority that signed it, and ${ownAuthority}`,
+    remedy: `Ask for the certificate of the authority that signed it, ${inSettings}`,
     error: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
   },
   {
@@ -33,8 +33,17 @@ it.each([
     },
     code: 'privateCa',
     sentence: 'The certificate of HOST is not signed by an authority that is known here.',
-    remedy: `Ask for the certificate of the authority that signed it, and ${ownAuthority}`,
+    remedy: `Ask for the certificate of the authority that signed it, ${inSettings}`,
     error: 'SELF_SIGNED_CERT_IN_CHAIN',
+  },
+  {
+    what: 'a certificate of a trusted name with another key',
+    start: () => startHttps(makeCertificate({ issuer: makeAuthority(authority.name) })),
+    trusted: true,
+    code: 'privateCa',
+    sentence: 'The certificate of HOST is not signed by an authority that is known here.',
+    remedy: `Ask for the certificate of the authority that signed it, ${inSettings}`,
+    error: 'CERT_SIGNATURE_FAILURE',
   },
   {
     what: 'a certificate for another name',

@@ -74,6 +74,8 @@ const byCode: Record<string, CauseCode> = {
   UNABLE_TO_GET_ISSUER_CERT: 'privateCa',
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'privateCa',
   CERT_UNTRUSTED: 'privateCa',
+  // An authority of a known name with another key, as after a renewal.
+  CERT_SIGNATURE_FAILURE: 'privateCa',
   ERR_TLS_CERT_ALTNAME_INVALID: 'wrongName',
   HOSTNAME_MISMATCH: 'wrongName',
   CERT_HAS_EXPIRED: 'certificateExpired',

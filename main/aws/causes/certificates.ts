@@ -1,20 +1,20 @@
 import type { Cause } from './cause'
 
-const ownAuthority = 'start with NODE_EXTRA_CA_CERTS set to the file of its certificate.'
+const inSettings = 'and choose the file in Settings.'
 
 /** Causes of a TLS connection that does not come about. */
 export const tlsCauses = {
   selfSigned: {
     sentence: 'The certificate of {host} is self-signed: no authority that is known here vouches for it.',
     remedy: 'Check for a sign-in page or proxy in between: AWS has no such certificates.',
-    remedies: { local: `If it is the right server, ${ownAuthority}` },
+    remedies: { local: `If it is the right server, ask for its certificate ${inSettings}` },
     told: 'DEPTH_ZERO_SELF_SIGNED_CERT',
   },
   privateCa: {
     sentence: 'The certificate of {host} is not signed by an authority that is known here.',
-    remedy: `A company proxy may open TLS connections. Ask for its certificate and ${ownAuthority}`,
-    remedies: { local: `Ask for the certificate of the authority that signed it, and ${ownAuthority}` },
-    told: 'SELF_SIGNED_CERT_IN_CHAIN, UNABLE_TO_VERIFY_LEAF_SIGNATURE, UNABLE_TO_GET_ISSUER_CERT',
+    remedy: `A company proxy may open TLS connections. Ask for its certificate ${inSettings}`,
+    remedies: { local: `Ask for the certificate of the authority that signed it, ${inSettings}` },
+    told: 'SELF_SIGNED_CERT_IN_CHAIN, UNABLE_TO_VERIFY_LEAF_SIGNATURE, UNABLE_TO_GET_ISSUER_CERT, CERT_SIGNATURE_FAILURE',
   },
   wrongName: {
     sentence: 'The certificate of {host} is for another name.',

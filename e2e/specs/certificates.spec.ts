@@ -1,0 +1,202 @@
+import { rm, writeFile } from 'node:fs/promises'
+import { rootCertificates } from 'node:tls'
+import type { Locator, Page } from 'playwright'
+import { expect, test as base } from '../application'
+import type { Application } from '../application'
+import { makeAuthority, makeCertificate } from '../doubles/certificates'
+import type { Authority } from '../doubles/certificates'
+import { startProxyDouble } from '../doubles/proxyDouble'
+import type { TcpServer } from '../doubles/tcpServer'
+import { startTlsFront } from '../doubles/tlsFront'
+import { HOME_REGION } from '../doubles/world'
+import { keysOf } from '../keys'
+import { expectFailure } from '../testResult'
+import { fillKeys, newWorkspace } from '../window'
+
+// AWS behind TLS with a certificate that no authority of the system signed: checks are never switched off, a file is trusted.
+
+const test = base.extend<{ authority: Authority; front: TcpServer; env: Record<string, string> }>({
+  authority: async ({}, use) => use(makeAuthority()),
+  front: async ({ aws, authority }, use) => {
+    const front = await startTlsFront(makeCertificate({ issuer: authority }), aws.port)
+    await use(front)
+    await front.stop()
+  },
+  env: async ({ front }, use) => {
+    const url = `https://127.0.0.1:${front.port}`
+    await use({ AWS_ENDPOINT_URL_DYNAMODB: url, AWS_ENDPOINT_URL_STS: url })
+  },
+})
+
+/** Writes a file of this test's own, and answers its path. */
+async function fileNamed(name: string, content: string): Promise<string> {
+  const path = test.info().outputPath(name)
+  await writeFile(path, content)
+  return path
+}
+
+/** Answers the native dialog for files with this path; null is somebody who cancels it. */
+async function answerDialog({ electron }: Application, path: string | null): Promise<void> {
+  await electron.evaluate(({ dialog }, chosen) => {
+    dialog.showOpenDialog = (async () => ({
+      canceled: chosen === null,
+      filePaths: chosen === null ? [] : [chosen],
+    })) as never
+  }, path)
+}
+
+/** The Settings, opened; `leave` closes them. */
+async function openSettings(
+  page: Page,
+): Promise<{ sheet: Locator; choose: Locator; leave: () => Promise<void> }> {
+  await page.keyboard.press('Control+,')
+  const sheet = page.getByRole('dialog', { name: 'Settings' })
+  return {
+    sheet,
+    choose: sheet.getByRole('button', { name: 'Choose a file of certificates…' }),
+    leave: async () => {
+      await sheet.getByRole('button', { name: 'Close' }).click()
+      await expect(sheet).toBeHidden()
+    },
+  }
+}
+
+function unknownAuthority(host: string) {
+  return {
+    sentence: `The certificate of ${host} is not signed by an authority that is known here.`,
+    remedy:
+      'A company proxy may open TLS connections. Ask for its certificate and choose the file in Settings.',
+    evidence: `UNABLE_TO_VERIFY_LEAF_SIGNATURE · ${host}`,
+  }
+}
+
+test('a file that is chosen in Settings is trusted, at once, until it is removed', async ({
+  app,
+  aws,
+  world,
+  authority,
+  front,
+}) => {
+  const { page } = app
+  const told = unknownAuthority(`127.0.0.1:${front.port}`)
+  const { source } = await newWorkspace(page, 'Behind TLS')
+  await fillKeys(source, keysOf(world.analyst), HOME_REGION)
+  await source.test.click()
+  await expectFailure(source, 'cloud', 'Network', told)
+  expect(aws.requests).toEqual([])
+
+  const path = await fileNamed('company.pem', authority.cert)
+  await answerDialog(app, path)
+  const choosing = await openSettings(page)
+  await expect(choosing.sheet).toContainText('No file is chosen.')
+  await choosing.choose.click()
+  await expect(choosing.sheet).toContainText(path)
+  await choosing.leave()
+  await source.test.click()
+  await expect(source.result).toHaveText(/^\s*Passed/)
+
+  const removing = await openSettings(page)
+  await removing.sheet.getByRole('button', { name: 'Remove' }).click()
+  await expect(removing.sheet).toContainText('No file is chosen.')
+  await expect(removing.sheet.getByRole('button', { name: 'Remove' })).toBeHidden()
+  await removing.leave()
+  await source.test.click()
+  await expectFailure(source, 'cloud', 'Network', told)
+})
+
+test('a file without a certificate is refused, and what was chosen before stays', async ({
+  app,
+  world,
+  authority,
+}) => {
+  const { page } = app
+  const { source } = await newWorkspace(page, 'Refused files')
+  await fillKeys(source, keysOf(world.analyst), HOME_REGION)
+  const path = await fileNamed('company.pem', authority.cert)
+  await answerDialog(app, path)
+  const { sheet, choose, leave } = await openSettings(page)
+  await choose.click()
+  await expect(sheet).toContainText(path)
+
+  const damaged = authority.cert.replace(/\n[^\n]+\n-----END/, '\n-----END')
+  for (const [name, content, sentence] of [
+    ['notes.txt', 'Ask Ida for it.', 'notes.txt holds no certificate.'],
+    ['damaged.pem', damaged, 'damaged.pem holds a certificate that is damaged.'],
+  ] as const) {
+    await answerDialog(app, await fileNamed(name, content))
+    await choose.click()
+    const message = page.getByRole('listitem').filter({ hasText: sentence })
+    await expect(message).toContainText('Choose a file in PEM form: text with BEGIN CERTIFICATE in it.')
+    await message.getByRole('button', { name: 'Close this message' }).click()
+    await expect(message).toBeHidden()
+    await expect(sheet).toContainText(path)
+  }
+  await answerDialog(app, null)
+  await choose.click()
+  await expect(sheet).toContainText(path)
+  await leave()
+  await source.test.click()
+  await expect(source.result).toHaveText(/^\s*Passed/)
+
+  // The file is read anew for each test: one that is gone by then is named, and nothing is tested without it.
+  await rm(path)
+  await source.test.click()
+  await expect(page.getByRole('listitem').filter({ hasText: 'company.pem cannot be read.' })).toBeVisible()
+  await expect(source.test).toBeEnabled()
+})
+
+test('a file of another authority does not help', async ({ app, world, front }) => {
+  const { page } = app
+  const { source } = await newWorkspace(page, 'Another authority')
+  await fillKeys(source, keysOf(world.analyst), HOME_REGION)
+  const path = await fileNamed(
+    'another.pem',
+    `${rootCertificates[0] ?? ''}\n${makeAuthority('Another company').cert}`,
+  )
+  await answerDialog(app, path)
+  const { sheet, choose, leave } = await openSettings(page)
+  await choose.click()
+  await expect(sheet).toContainText(path)
+  await leave()
+  await source.test.click()
+  await expectFailure(source, 'cloud', 'Network', unknownAuthority(`127.0.0.1:${front.port}`))
+})
+
+test.describe('a company proxy that opens TLS', () => {
+  const names = [`sts.${HOME_REGION}.amazonaws.com`, `dynamodb.${HOME_REGION}.amazonaws.com`]
+  test.use({
+    env: { AWS_ENDPOINT_URL_DYNAMODB: '', AWS_ENDPOINT_URL_STS: '' },
+    args: async ({ aws, authority }, use) => {
+      const front = await startTlsFront(makeCertificate({ issuer: authority, names }), aws.port)
+      const proxy = await startProxyDouble(front.port)
+      await use([`--proxy-server=${proxy.name}`])
+      await proxy.stop()
+      await front.stop()
+    },
+  })
+
+  test('is told by its certificate, and passed with it, at the names of AWS', async ({
+    app,
+    aws,
+    world,
+    authority,
+  }) => {
+    const { page } = app
+    const { source } = await newWorkspace(page, 'Company')
+    await fillKeys(source, keysOf(world.analyst), HOME_REGION)
+    await source.test.click()
+    await expectFailure(source, 'cloud', 'Network', unknownAuthority(`${names[0]}:443`))
+    expect(aws.requests).toEqual([])
+
+    await answerDialog(app, await fileNamed('company.pem', authority.cert))
+    const { choose, leave } = await openSettings(page)
+    await choose.click()
+    await leave()
+    await source.test.click()
+    await expect(source.result).toHaveText(/^\s*Passed/)
+    expect(aws.requests.map(({ action, outcome }) => `${action} ${outcome}`)).toEqual([
+      'GetCallerIdentity ok',
+      'ListTables ok',
+    ])
+  })
+})
