@@ -1,9 +1,7 @@
 import { clipboardOf, expect, test } from '../application'
 import { HOME_REGION } from '../doubles/world'
-import type { User } from '../doubles/principals'
+import { keysOf } from '../keys'
 import { fillKeys, newWorkspace, windowOf } from '../window'
-
-const keysOf = ({ keyId, secret }: User) => ({ accessKeyId: keyId, secretAccessKey: secret })
 
 test('a source that passed is looked into further: recovery of tables, and read permissions', async ({
   page,

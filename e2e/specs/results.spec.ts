@@ -1,5 +1,6 @@
 import { clipboardOf, expect, test } from '../application'
 import { HOME_REGION } from '../doubles/world'
+import { baseCredentials } from '../keys'
 import { fillKeys, fillLocal, fillRole, newWorkspace, windowOf } from '../window'
 
 test('earlier results are kept, compared two by two, and copied as JSON', async ({ app, page, ports }) => {
@@ -107,10 +108,7 @@ test('the deadline is a setting, kept for the next start', async ({ app, page, a
 
 test.describe('with base credentials in the environment', () => {
   test.use({
-    env: async ({ world }, use) => {
-      const { keyId, secret } = world.analyst
-      await use({ TONIC_AWS_ACCESS_KEY_ID: keyId, TONIC_AWS_SECRET_ACCESS_KEY: secret })
-    },
+    env: async ({ world }, use) => use(baseCredentials(world.analyst)),
   })
 
   test('where the credentials came from is told link by link, and their end counts down', async ({
