@@ -104,7 +104,8 @@ test('a name is changed, refused when taken, and removed with undo', async ({ ap
   await page.getByRole('option', { name: 'Red' }).click()
   await sheet.getByRole('button', { name: 'Remove staging' }).click()
   await expect(sheet.getByRole('textbox', { name: `Name of ${staging}` })).toBeHidden()
-  await sheet.getByRole('button', { name: 'Undo' }).click()
+  await expect(sheet.getByRole('button', { name: 'Undo' })).toBeFocused()
+  await page.keyboard.press('Enter')
   await expect(sheet.getByRole('textbox', { name: `Name of ${staging}` })).toHaveValue('staging')
 
   await sheet.getByRole('textbox', { name: 'Account number' }).fill('1234')
