@@ -3,6 +3,7 @@ import { readRoleArn } from './arn'
 import { fieldsOf, kindOf } from './connection'
 import type { ConnectionForm, FieldName } from './connection'
 import type { FormContext } from './connectionRules'
+import { findOtherAccount } from './expectedAccount'
 import { isLoopbackHost, isPrivateHost, isThisMachine, readServer } from './localHost'
 import type { Machine } from './localHost'
 import { findRegion, isRegionCode } from './regions'
@@ -18,6 +19,7 @@ export function adviseOn(form: ConnectionForm, context: FormContext, machine: Ma
     ...onRole(form.roleArn),
     ...onKey(form, context),
     ...onRegion(form, context),
+    ...onExpectedAccount(form),
   ]
   return all.filter(({ field }) => fields.includes(field))
 }
@@ -53,6 +55,13 @@ function onKey({ accessKey }: ConnectionForm, { sessionToken }: FormContext): Ad
     list.push({ field: 'sessionToken', kind: 'warning', sentence })
   }
   return list
+}
+
+function onExpectedAccount(form: ConnectionForm): Advice[] {
+  const other = findOtherAccount(form)
+  if (!other || other.certain) return []
+  const sentence = `${other.sentence} A test tells for certain.`
+  return [{ field: 'expectedAccount', kind: 'warning', sentence }]
 }
 
 function onRegion({ region, way }: ConnectionForm, { environmentRegion }: FormContext): Advice[] {

@@ -3,7 +3,8 @@ import { failedReading, type Reading } from './reading'
 /** What can be read off the ARN of an IAM role. */
 export type RoleArn = { partition: string; account: string; path: string; name: string }
 
-const partitions = [
+/** The partitions of AWS: worlds of their own, whose account numbers are told apart by them. */
+export const partitions = [
   'aws',
   'aws-cn',
   'aws-us-gov',
@@ -12,7 +13,7 @@ const partitions = [
   'aws-iso-b',
   'aws-iso-e',
   'aws-iso-f',
-]
+] as const
 
 const notRoles = new Map([
   ['user', 'This is the ARN of a user. Enter the ARN of a role.'],
@@ -36,7 +37,7 @@ export function readRoleArn(text: string): Reading<RoleArn> {
   if (prefix !== 'arn') {
     return failedReading('Enter a whole role ARN, such as arn:aws:iam::111122223333:role/Reader.')
   }
-  if (!partitions.includes(partition)) {
+  if (!(partitions as readonly string[]).includes(partition)) {
     return failedReading('The partition after arn: is not one of AWS. Most ARNs begin with arn:aws:.')
   }
   if (service === 'sts' && resource.startsWith('assumed-role/')) {

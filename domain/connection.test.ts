@@ -21,6 +21,7 @@ const garbage: ConnectionForm = {
   durationSeconds: 'ages',
   accessKey: '?',
   region: 'nowhere',
+  expectedAccount: 'prod',
 }
 
 const complete = {
@@ -39,14 +40,16 @@ const complete = {
     sessionName: 'nightly',
     durationSeconds: '3600',
     region: 'eu-west-1',
+    expectedAccount: '111122223333',
   },
   userCredentials: {
     ...garbage,
     way: 'userCredentials',
     accessKey: 'AKIARTX3GSDSQEXAMPLE',
     region: 'eu-west-1',
+    expectedAccount: '111122223333',
   },
-  environment: { ...garbage, way: 'environment', region: 'eu-west-1' },
+  environment: { ...garbage, way: 'environment', region: 'eu-west-1', expectedAccount: ' ' },
 } as const satisfies Record<string, ConnectionForm>
 
 const parsed = {
@@ -63,9 +66,15 @@ const parsed = {
     sessionName: 'nightly',
     durationSeconds: 3600,
     region: 'eu-west-1',
+    expectedAccount: '111122223333',
   },
-  userCredentials: { kind: 'userCredentials', accessKey: 'AKIARTX3GSDSQEXAMPLE', region: 'eu-west-1' },
-  environment: { kind: 'environment', region: 'eu-west-1' },
+  userCredentials: {
+    kind: 'userCredentials',
+    accessKey: 'AKIARTX3GSDSQEXAMPLE',
+    region: 'eu-west-1',
+    expectedAccount: '111122223333',
+  },
+  environment: { kind: 'environment', region: 'eu-west-1', expectedAccount: '' },
 } as const
 
 const kinds = ['local', ...cloudWays] as const
@@ -90,6 +99,7 @@ describe('a form', () => {
       durationSeconds: '3600',
       accessKey: '',
       region: '',
+      expectedAccount: '',
     })
   })
 
@@ -395,7 +405,7 @@ describe.each(['assumeRole', 'environment'] as const)('TONIC_AWS_REGION and %s',
 })
 
 it('has no region when none is known', () => {
-  expect(regionOf({ kind: 'environment', region: '' })).toBe('')
+  expect(regionOf({ kind: 'environment', region: '', expectedAccount: '' })).toBe('')
 })
 
 it('names problems in the order of the fields, whoever found them', () => {
@@ -425,6 +435,11 @@ it('answers at once for very long texts', () => {
     }
   }
   expect(Date.now() - start).toBeLessThan(1_000)
+})
+
+it('expects no account where a file of before has none', () => {
+  const { expectedAccount, ...older } = blankConnection()
+  expect(v.parse(connectionFormSchema, older)).toMatchObject({ expectedAccount })
 })
 
 describe('the access key and region of a local instance', () => {

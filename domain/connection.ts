@@ -31,6 +31,8 @@ export const connectionFormSchema = v.object({
   durationSeconds: text,
   accessKey: text,
   region: text,
+  /** The number of the account that a test in the cloud must land in; none when blank. Older files have none. */
+  expectedAccount: v.optional(text, ''),
 })
 export type ConnectionForm = v.InferOutput<typeof connectionFormSchema>
 
@@ -51,6 +53,7 @@ export function blankConnection(): ConnectionForm {
     durationSeconds: '3600',
     accessKey: '',
     region: '',
+    expectedAccount: '',
   }
 }
 
@@ -72,12 +75,13 @@ export const fieldLabels: Record<FieldName, string> = {
   secretKey: 'AWS Secret Key',
   sessionToken: 'AWS Session Token',
   region: 'AWS Region',
+  expectedAccount: 'Expected account',
 }
 
 /** The fields of each kind, in the order in which the form shows them. */
 export const fieldsOf: Record<ConnectionKind, readonly FieldName[]> = {
   local: ['server', 'port', 'localAccessKey', 'localRegion'],
-  assumeRole: ['roleArn', 'sessionName', 'durationSeconds', 'region'],
-  userCredentials: ['accessKey', 'secretKey', 'sessionToken', 'region'],
-  environment: ['region'],
+  assumeRole: ['roleArn', 'sessionName', 'durationSeconds', 'region', 'expectedAccount'],
+  userCredentials: ['accessKey', 'secretKey', 'sessionToken', 'region', 'expectedAccount'],
+  environment: ['region', 'expectedAccount'],
 }

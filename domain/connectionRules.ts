@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { readRoleArn } from './arn'
 import { fieldsOf, kindOf } from './connection'
 import type { ConnectionForm, ConnectionKind, FieldName } from './connection'
+import { findOtherAccount } from './expectedAccount'
 import { readPort, readServer } from './localHost'
 import { isRegionCode } from './regions'
 import type { SecretPresence } from './secret'
@@ -43,6 +44,11 @@ const regionOrNone = v.pipe(
   v.trim(),
   v.check((code) => code === '' || isRegionCode(code), regionSentence),
 )
+const expectedAccount = v.pipe(
+  v.string(),
+  v.trim(),
+  v.regex(/^(\d{12})?$/, 'An account number has 12 digits. Leave it empty to expect none.'),
+)
 const portSentence = 'The port is a whole number from 1 to 65535.'
 const durationSentence = 'Enter a whole number of seconds from 900 to 43200.'
 
@@ -81,6 +87,7 @@ export const connectionSchemas = {
     ),
     durationSeconds: v.pipe(required(durationSentence), numeral(durationSentence, 900, 43_200)),
     region: regionOrNone,
+    expectedAccount,
   }),
   userCredentials: v.object({
     kind: v.literal('userCredentials'),
@@ -92,8 +99,9 @@ export const connectionSchemas = {
       required('Choose the region that requests are sent to.'),
       v.check(isRegionCode, regionSentence),
     ),
+    expectedAccount,
   }),
-  environment: v.object({ kind: v.literal('environment'), region: regionOrNone }),
+  environment: v.object({ kind: v.literal('environment'), region: regionOrNone, expectedAccount }),
 } as const satisfies Record<ConnectionKind, v.GenericSchema>
 
 /** A complete connection: exactly the fields of its kind, parsed. */
@@ -138,12 +146,26 @@ function schemaProblems(issues: readonly v.BaseIssue<unknown>[]): Problem[] {
 
 function contextProblems(kind: ConnectionKind, form: ConnectionForm, context: FormContext): Problem[] {
   if (kind === 'local') return portProblems(form)
-  if (kind !== 'userCredentials') {
-    const standIn = context.environmentRegion?.trim() ?? ''
-    if (form.region.trim() !== '' || isRegionCode(standIn)) return []
-    const sentence = `Choose a region: TONIC_AWS_REGION is ${standIn === '' ? 'not set' : 'not a region code'}.`
-    return [{ field: 'region', kind: 'missing', sentence }]
-  }
+  return [
+    ...accountProblems(form),
+    ...(kind === 'userCredentials' ? secretProblems : regionProblems)(form, context),
+  ]
+}
+
+/** A role in another account than the one that is expected: no test could pass. */
+function accountProblems(form: ConnectionForm): Problem[] {
+  const other = findOtherAccount(form)
+  return other?.certain ? [{ field: 'expectedAccount', kind: 'wrong', sentence: other.sentence }] : []
+}
+
+function regionProblems({ region }: ConnectionForm, { environmentRegion }: FormContext): Problem[] {
+  const standIn = environmentRegion?.trim() ?? ''
+  if (region.trim() !== '' || isRegionCode(standIn)) return []
+  const sentence = `Choose a region: TONIC_AWS_REGION is ${standIn === '' ? 'not set' : 'not a region code'}.`
+  return [{ field: 'region', kind: 'missing', sentence }]
+}
+
+function secretProblems(form: ConnectionForm, context: FormContext): Problem[] {
   const problems: Problem[] = []
   if (context.secretKey === 'none') {
     problems.push({

@@ -1,11 +1,13 @@
 import * as v from 'valibot'
+import { accountBookSchema } from './accountBook'
+import type { NamedAccount } from './accountBook'
 import type { EnvironmentView } from './environment'
 import type { Failure } from './failure'
 import type { Machine } from './localHost'
 import type { Result } from './result'
 import { secretChangesSchema } from './secret'
 import type { SecretStates } from './secret'
-import { settingsSchema } from './settings'
+import { settingsChangeSchema } from './settings'
 import type { Settings } from './settings'
 import { sideSchema } from './side'
 import type { BothSides } from './side'
@@ -55,11 +57,18 @@ export const callInputs = {
   /** The sample workspace, with its two instances running. */
   openSample: v.object({}),
   readSettings: v.object({}),
-  setDeadline: v.object({ deadlineSeconds: settingsSchema.entries.deadlineSeconds }),
-  setReadinessAfterTest: v.object({ on: v.boolean() }),
+  /** Changes the settings that are named; the others stay. */
+  changeSettings: settingsChangeSchema,
+  /** Sets every setting back to what it was at the first start; workspaces and account book stay. */
+  resetSettings: v.object({}),
   /** Lets the person choose a file of certificates; answers the settings as they were when none is chosen. */
   chooseCertificates: v.object({}),
   removeCertificates: v.object({}),
+  /** Shows the folder of the application's data in the system's file manager; no other can be asked for. */
+  showDataFolder: v.object({}),
+  readAccountBook: v.object({}),
+  /** Replaces the whole account book. */
+  keepAccountBook: v.object({ accounts: accountBookSchema }),
   copyText: v.object({ text: v.pipe(v.string(), v.maxLength(100_000)) }),
   /** The window's answer to `closing`: its drafts are written; what closing would lose is asked about first. */
   readyToClose: v.object({ wouldLose: v.picklist(['nothing', 'secrets', 'edits']) }),
@@ -88,10 +97,13 @@ export type CallOutputs = {
   checkKeychain: KeychainStatus
   openSample: WorkspaceRecord
   readSettings: Settings
-  setDeadline: Settings
-  setReadinessAfterTest: Settings
+  changeSettings: Settings
+  resetSettings: Settings
   chooseCertificates: Settings
   removeCertificates: Settings
+  showDataFolder: null
+  readAccountBook: AccountBookView
+  keepAccountBook: AccountBookView
   copyText: null
   readyToClose: null
 }
@@ -135,6 +147,7 @@ export const commands = [
   'cancelTest',
   'openSample',
   'openSettings',
+  'openAccountBook',
 ] as const
 export type Command = (typeof commands)[number]
 
@@ -158,11 +171,21 @@ export type WorkspaceList = {
   lastOpened: string | null
 }
 
+/** The named accounts, and what became of a file of them that could not be read. */
+export type AccountBookView = {
+  accounts: NamedAccount[]
+  /** Set when a newer version of the application wrote the file. */
+  readOnly: boolean
+  setAside: WorkspaceList['setAside']
+}
+
 export type MachineView = {
   environment: EnvironmentView
   machine: Machine
   keychain: KeychainStatus
   platform: 'linux' | 'darwin' | 'win32'
+  /** The folder that holds everything but secrets. */
+  dataFolder: string
 }
 
 /** `unknown` until the keychain was needed for the first time. */

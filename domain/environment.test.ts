@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { blankConnection } from './connection'
 import type { CloudWay, ConnectionForm } from './connection'
-import { describeEnvironment, environmentIdentity } from './environment'
+import { describeEnvironment, environmentFacts, environmentIdentity } from './environment'
 import type { EnvironmentView } from './environment'
 
 const nothing: EnvironmentView = { secretKey: false, container: false }
@@ -66,4 +66,11 @@ describe('environmentIdentity', () => {
     const of = form('environment')
     expect(environmentIdentity(of, { ...complete, container: true })).toBe(environmentIdentity(of, complete))
   })
+})
+
+it('names every variable, set or not', () => {
+  const values = (view: EnvironmentView) => environmentFacts(view).map(({ value }) => value)
+  expect(values(nothing)).toEqual(Array(6).fill('not set'))
+  const all = { ...complete, container: true, dynamodbEndpoint: 'http://a', stsEndpoint: 'http://b' }
+  expect(values(all)).toEqual(['set, ends in Q7ML', 'set', 'eu-west-1', 'http://a', 'http://b', 'set'])
 })

@@ -30,6 +30,23 @@ export function describeEnvironment(view: EnvironmentView): string {
   return 'TONIC_AWS_ACCESS_KEY_ID is not set: the IAM role of this machine is used, if it has one.'
 }
 
+/** Every variable that the application reads, by name, with what may be shown of it. */
+export function environmentFacts(view: EnvironmentView): { name: string; value: string }[] {
+  const { accessKeyTail, region, dynamodbEndpoint, stsEndpoint } = view
+  const unset = 'not set'
+  return [
+    {
+      name: 'TONIC_AWS_ACCESS_KEY_ID',
+      value: accessKeyTail === undefined ? unset : `set, ends in ${accessKeyTail}`,
+    },
+    { name: 'TONIC_AWS_SECRET_ACCESS_KEY', value: view.secretKey ? 'set' : unset },
+    { name: 'TONIC_AWS_REGION', value: region ?? unset },
+    { name: 'AWS_ENDPOINT_URL_DYNAMODB', value: dynamodbEndpoint ?? unset },
+    { name: 'AWS_ENDPOINT_URL_STS', value: stsEndpoint ?? unset },
+    { name: 'AWS_CONTAINER_CREDENTIALS_…_URI', value: view.container ? 'set' : unset },
+  ]
+}
+
 /**
  * A text that changes whenever what a form takes from the environment does: base credentials, the region that stands
  * in for one left out, the endpoints. Equal for all environments when nothing is taken from there.

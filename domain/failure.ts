@@ -95,6 +95,8 @@ export const failureCodes = [
   'throttled',
   'serviceFault',
   'serviceUnavailable',
+  // the account
+  'accountUnexpected',
   // pair rule
   'sameInstance',
   'sameAccount',
@@ -106,6 +108,7 @@ export const failureCodes = [
   'keychainNotWritten',
   'sampleNotStarted',
   'certificatesNotRead',
+  'folderNotOpened',
   // the window
   'invalidInput',
   'unexpected',

@@ -1,7 +1,7 @@
 import { shortAccessKey } from './accessKey'
-import { fieldLabels, fieldsOf } from './connection'
+import { fieldLabels } from './connection'
 import type { ConnectionKind } from './connection'
-import { failureOf, stageStatusWords, stageTitles } from './testReport'
+import { failureOf, reachingFields, stageStatusWords, stageTitles } from './testReport'
 import type { TestReport } from './testReport'
 
 /** One setting that a test was made with, as a person reads it. Secrets are told apart by version alone. */
@@ -19,17 +19,19 @@ export function settingsOf({ fingerprint }: Pick<TestReport, 'fingerprint'>): Re
   const parts = readParts(fingerprint)
   const kind = parts[0] as ConnectionKind
   if (!(kind in kindNames)) return []
-  const fields = fieldsOf[kind].map((field, index) => {
+  const fields = reachingFields(kind).map((field, index) => {
     const value = parts[index + 1] ?? ''
     if (field === 'accessKey') return { label: fieldLabels[field], value: shortAccessKey(value) }
     const isSecret = field === 'secretKey' || field === 'sessionToken'
     return { label: fieldLabels[field], value: isSecret ? versionName(value) : value }
   })
   const environment = (parts[fields.length + 1] ?? '').trim().replace(/\s+/g, ' ')
+  const expected = parts[fields.length + 2] ?? ''
   return [
     { label: 'Connection', value: kindNames[kind] },
     ...fields.filter(({ value }) => value !== ''),
     ...(environment === '' ? [] : [{ label: 'Environment', value: environment }]),
+    ...(expected === '' ? [] : [{ label: fieldLabels.expectedAccount, value: expected }]),
   ]
 }
 

@@ -125,3 +125,24 @@ describe('place', () => {
     expect(view(form, { reports }).place).toEqual(place)
   })
 })
+
+describe('an account that is expected after a test', () => {
+  const { fingerprint } = view(keyed)
+  const place = { addresses: ['10.0.0.5'], account: '111122223333', partition: 'aws' }
+  const reports = [report(fingerprint, 'passed', 'today', place)]
+  const expecting = (expectedAccount: string) => view({ ...keyed, expectedAccount }, { reports })
+
+  it('leaves a test standing that landed there', () => {
+    expect(expecting('111122223333')).toMatchObject({ status: { kind: 'passed' }, place })
+  })
+
+  it('makes one that landed elsewhere earlier, and keeps what it found', () => {
+    expect(expecting('444455556666')).toMatchObject({ status: { kind: 'changed' }, place })
+  })
+
+  it('does not make a failed test one of now', () => {
+    const failed = [report(fingerprint, 'failed', 'today', place)]
+    const form = { ...keyed, expectedAccount: '111122223333' }
+    expect(view(form, { reports: failed }).status.kind).toBe('changed')
+  })
+})

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { fieldsOf, kindOf } from './connection'
-import type { ConnectionForm } from './connection'
+import type { ConnectionForm, ConnectionKind, FieldName } from './connection'
 import { failureSchema } from './failure'
 import { readinessSchema } from './readiness'
 import { sideSchema } from './side'
@@ -108,7 +108,8 @@ export function withReport(reports: readonly TestReport[], report: TestReport): 
 
 /**
  * A text that is equal for equal settings: the kind, its fields, the versions of its secrets, and the identity of the
- * environment that it starts from. No secret goes in.
+ * environment that it starts from. No secret goes in. An expected account comes last, and only when there is one: what
+ * was tested before expectations, or without one, keeps its text.
  */
 export function fingerprintOf(
   form: ConnectionForm,
@@ -116,10 +117,16 @@ export function fingerprintOf(
   environment: string,
 ): string {
   const kind = kindOf(form)
-  const parts = fieldsOf[kind].map((field) =>
+  const parts = reachingFields(kind).map((field) =>
     field === 'secretKey' || field === 'sessionToken' ? secretVersions[field] : form[field].trim(),
   )
-  return JSON.stringify([kind, ...parts, environment])
+  const expected = kind === 'local' ? '' : form.expectedAccount.trim()
+  return JSON.stringify([kind, ...parts, environment, ...(expected === '' ? [] : [expected])])
+}
+
+/** The fields of a kind that decide where a test goes, in the order of the fingerprint: all but what is expected. */
+export function reachingFields(kind: ConnectionKind): Exclude<FieldName, 'expectedAccount'>[] {
+  return fieldsOf[kind].filter((field) => field !== 'expectedAccount')
 }
 
 /** The failure that ended a test, if one did. */

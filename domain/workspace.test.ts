@@ -11,7 +11,6 @@ import {
   headerProblems,
   matchesSearch,
   readTags,
-  summaryLine,
   titleOf,
   workspaceSchema,
 } from './workspace'
@@ -204,38 +203,6 @@ describe('countProblems', () => {
   })
 })
 
-describe('summaryLine', () => {
-  it.each([
-    [role('111122223333'), '111122223333'],
-    [form({ roleArn: 'Reader', region: ' eu-west-1 ' }), 'eu-west-1'],
-    [form({}), 'role'],
-    [form({ way: 'userCredentials', accessKey: ' AKIARTX3GSDSQEXAMPLE' }), '111122223333'],
-    [form({ way: 'userCredentials', accessKey: 'AKIAIOSFODNN7EXAMPLE', region: 'eu-west-1' }), 'eu-west-1'],
-    [form({ way: 'userCredentials', region: ' ' }), 'credentials'],
-    [form({ way: 'environment', region: 'eu-west-1' }), 'eu-west-1'],
-    [form({ way: 'environment', region: ' ' }), 'environment'],
-    [form({ way: 'environment', roleArn: 'arn:aws:iam::111122223333:role/Reader' }), 'environment'],
-    [local('localhost', '8001'), 'local :8001'],
-    [local(' LOCALHOST. ', ' 08001 '), 'local :8001'],
-    [local('http://localhost:8000/', '8001'), 'local :8001'],
-    [local('127.0.0.1', '8001'), '127.0.0.1:8001'],
-    [local('[::1]', '8001'), '[::1]:8001'],
-    [local('db.example.com', ''), 'db.example.com'],
-    [local('localhost', ''), 'local'],
-    [local('localhost', '1e3'), 'local'],
-    [local('localhost', '-5'), 'local'],
-    [local('', '8001'), 'local'],
-    [local('two words', '8001'), 'local'],
-  ])('shows an end as %#: %s', (end, label) => {
-    expect(summaryLine(workspace({ source: end, destination: local('localhost') }))).toBe(
-      `${label} → local :8000`,
-    )
-    expect(summaryLine(workspace({ source: local('localhost'), destination: end }))).toBe(
-      `local :8000 → ${label}`,
-    )
-  })
-})
-
 describe('matchesSearch', () => {
   const found = workspace({
     name: 'Orders, nightly',
@@ -330,4 +297,16 @@ describe('matchesSearch', () => {
   ])('does not look into fields that are not in use: %s', (_kind, end, queries) => {
     for (const query of queries) expect(matchesSearch(workspace({ source: end }), query)).toBe(false)
   })
+})
+
+it('searches the names of accounts, wherever their number stands', () => {
+  const book = [
+    { account: '111122223333', partition: 'aws', name: 'prod-data', colour: 'red' },
+    { account: '444455556666', partition: 'aws', name: 'staging', colour: 'green' },
+  ] as const
+  const found = workspace({ source: role('111122223333') })
+  expect(matchesSearch(found, 'prod 1111', book)).toBe(true)
+  expect(matchesSearch(found, 'staging', book)).toBe(false)
+  const expecting = workspace({ source: form({ way: 'environment', expectedAccount: '444455556666' }) })
+  expect(matchesSearch(expecting, 'STAGING', book)).toBe(true)
 })

@@ -1,11 +1,10 @@
 import * as v from 'valibot'
-import { accountOfAccessKey } from './accessKey'
-import { readRoleArn } from './arn'
+import type { AccountBook } from './accountBook'
 import { blankConnection, connectionFormSchema, kindOf } from './connection'
 import { findProblems } from './connectionRules'
-import type { ConnectionForm, ConnectionKind, FieldName } from './connection'
+import type { ConnectionKind, FieldName } from './connection'
 import type { FormContext } from './connectionRules'
-import { canonicalHost, hostAndPort, readPort, readServer } from './localHost'
+import { summaryLine } from './endpoint'
 import type { SecretName } from './secret'
 import { sides } from './side'
 import type { BothSides } from './side'
@@ -113,44 +112,20 @@ export function countProblems(
   }
 }
 
-/** The line under a workspace's name in the list: both ends, such as `111122223333 → local :8001`. */
-export function summaryLine(workspace: Workspace): string {
-  return sides.map((side) => endpointLabel(workspace[side])).join(' → ')
-}
-
-function endpointLabel(form: ConnectionForm): string {
-  if (form.useLocal) {
-    const reading = readServer(form.server)
-    const port = readPort(form.port)
-    if (!reading.ok) return 'local'
-    const { host } = reading.value
-    if (canonicalHost(host) === 'localhost') return port === undefined ? 'local' : `local :${port}`
-    return port === undefined ? host : hostAndPort(host, port)
-  }
-  if (form.way === 'assumeRole') {
-    const role = readRoleArn(form.roleArn)
-    return role.ok ? role.value.account : form.region.trim() || 'role'
-  }
-  if (form.way === 'userCredentials') {
-    return accountOfAccessKey(form.accessKey.trim()) ?? (form.region.trim() || 'credentials')
-  }
-  return form.region.trim() || 'environment'
-}
-
 /** The fields of each kind that the search looks into. */
 const searchedFields: Record<ConnectionKind, readonly Exclude<FieldName, SecretName>[]> = {
   local: ['server', 'port'],
-  assumeRole: ['roleArn', 'region'],
-  userCredentials: ['accessKey', 'region'],
-  environment: ['region'],
+  assumeRole: ['roleArn', 'region', 'expectedAccount'],
+  userCredentials: ['accessKey', 'region', 'expectedAccount'],
+  environment: ['region', 'expectedAccount'],
 }
 
 /**
- * Whether every typed word is found in a workspace: name, description, tags, accounts, ARNs, access keys, regions,
- * hosts. Fields that are not in use are not searched.
+ * Whether every typed word is found in a workspace: name, description, tags, accounts by number and by name, ARNs,
+ * access keys, regions, hosts. Fields that are not in use are not searched.
  */
-export function matchesSearch(workspace: Workspace, query: string): boolean {
-  const haystack = [
+export function matchesSearch(workspace: Workspace, query: string, book: AccountBook = []): boolean {
+  const texts = [
     workspace.name,
     workspace.description,
     ...workspace.tags,
@@ -158,9 +133,9 @@ export function matchesSearch(workspace: Workspace, query: string): boolean {
     ...sides.flatMap((side) =>
       searchedFields[kindOf(workspace[side])].map((field) => workspace[side][field]),
     ),
-  ]
-    .join('\n')
-    .toLowerCase()
+  ].join('\n')
+  const names = book.filter(({ account }) => texts.includes(account)).map(({ name }) => name)
+  const haystack = [texts, ...names].join('\n').toLowerCase()
   return query
     .toLowerCase()
     .split(/\s+/)

@@ -19,6 +19,7 @@ export function sideOf(page: Page, title: SideTitle) {
     secretKey: textbox('AWS Secret Key'),
     sessionToken: textbox('AWS Session Token'),
     aws: region.getByRole('combobox', { name: 'AWS Region' }),
+    expected: region.getByRole('combobox', { name: 'Expected account' }),
     test: region.getByRole('button', { name: `Test ${title} Connection` }),
     cancel: region.getByRole('button', { name: 'Cancel test' }),
     result: region.getByRole('region', { name: `${title} test result` }),

@@ -1,5 +1,7 @@
 import { ok } from '../domain/result'
+import type { Result } from '../domain/result'
 import type { ClosingLoss, MachineView } from '../domain/contract'
+import type { AccountBookFile } from './storage/accountBookFile'
 import type { Handlers } from './ipc'
 import type { Sample } from './sample'
 import type { SettingsKeeper } from './settings'
@@ -13,14 +15,16 @@ type Parts = {
   testRuns: TestRuns
   sample: Sample
   settings: SettingsKeeper
+  accountBook: AccountBookFile
   describeMachine: () => MachineView
+  showDataFolder: () => Promise<Result<null>>
   copyText: (text: string) => Promise<void>
   readyToClose: (wouldLose: ClosingLoss) => Promise<void>
 }
 
 /** One line for each call: which part answers it. */
 export function createHandlers(parts: Parts): Handlers {
-  const { workspaces, keychain, testRuns, sample, settings } = parts
+  const { workspaces, keychain, testRuns, sample, settings, accountBook } = parts
   return {
     listWorkspaces: () => workspaces.list(),
     createWorkspace: ({ id }) => workspaces.create(id),
@@ -42,10 +46,13 @@ export function createHandlers(parts: Parts): Handlers {
     checkKeychain: async () => ok(await keychain.check()),
     openSample: () => sample.open(),
     readSettings: async () => ok(settings.read()),
-    setDeadline: ({ deadlineSeconds }) => settings.setDeadline(deadlineSeconds),
-    setReadinessAfterTest: ({ on }) => settings.setReadinessAfterTest(on),
+    changeSettings: (change) => settings.change(change),
+    resetSettings: () => settings.reset(),
     chooseCertificates: () => settings.chooseCertificates(),
     removeCertificates: () => settings.removeCertificates(),
+    showDataFolder: () => parts.showDataFolder(),
+    readAccountBook: () => accountBook.read(),
+    keepAccountBook: ({ accounts }) => accountBook.keep(accounts),
     copyText: async ({ text }) => ok(await parts.copyText(text).then(() => null)),
     readyToClose: async ({ wouldLose }) => ok(await parts.readyToClose(wouldLose).then(() => null)),
   }

@@ -7,7 +7,8 @@ import { serve } from './ipc'
 import { readMachine } from './machine'
 import { installMenu } from './menu'
 import { createSample } from './sample'
-import { declareScheme, isTrustedSender, lockDown, serveWindow } from './security'
+import { declareScheme, isTrustedSender, lockDown, serveWindow, showDataFolder } from './security'
+import { createAccountBookFile } from './storage/accountBookFile'
 import { createKeychain, serviceName } from './storage/keychain'
 import { sweepTemporaries } from './storage/replaceFile'
 import { createStateFile } from './storage/stateFile'
@@ -47,7 +48,9 @@ async function start(): Promise<void> {
   const settings = createSettings({
     stateFile,
     chooseFile: async () => (window ? chooseFile(window.browserWindow) : undefined),
+    onChange: ({ theme }) => (nativeTheme.themeSource = theme),
   })
+  const accountBook = createAccountBookFile({ folder: userData })
   const sample = createSample(workspaces)
   const testRuns = createTestRuns({
     workspaces,
@@ -84,7 +87,7 @@ async function start(): Promise<void> {
   })
 
   await app.whenReady()
-  nativeTheme.themeSource = 'system'
+  nativeTheme.themeSource = settings.read().theme
   lockDown()
   serveWindow(join(import.meta.dirname, '../renderer'))
   installMenu((command) => window?.send('command', command))
@@ -95,12 +98,15 @@ async function start(): Promise<void> {
       testRuns,
       sample,
       settings,
+      accountBook,
       describeMachine: () => ({
         environment: viewEnvironment(environment),
         machine: readMachine(),
         keychain: keychain.status(),
         platform: process.platform as 'linux' | 'darwin' | 'win32',
+        dataFolder: userData,
       }),
+      showDataFolder,
       copyText: async (text) => clipboard.writeText(text),
       readyToClose: async (wouldLose) => window?.readyToClose(wouldLose),
     }),

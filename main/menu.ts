@@ -23,6 +23,7 @@ export function installMenu(send: (command: Command) => void): void {
           item('newWorkspace', '&New Workspace', 'CmdOrCtrl+N'),
           item('openSample', 'Open the Sa&mple Workspace'),
           separator,
+          item('openAccountBook', '&Account Book…'),
           item('openSettings', 'Se&ttings…', 'CmdOrCtrl+,'),
           separator,
           item('saveWorkspace', '&Save', 'CmdOrCtrl+S'),

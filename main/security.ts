@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { extname, join, resolve, sep } from 'node:path'
-import { app, protocol, session } from 'electron'
+import { app, protocol, session, shell } from 'electron'
 import type { WebContents, WebFrameMain } from 'electron'
+import { failed, ok } from '../domain/result'
+import type { Result } from '../domain/result'
 
 /** The one origin that the window may show. */
 const appOrigin = 'app://bundle'
@@ -87,6 +89,18 @@ export function lockDown(): void {
   // The window's own `spellcheck: false` does not keep Chromium from fetching dictionaries from Google at the start.
   defaultSession.setSpellCheckerLanguages([])
 }
+
+/** Shows the folder of the application's data in the system's file manager: the one path that is ever opened. */
+export async function showDataFolder(): Promise<Result<null>> {
+  const problem = await shell.openPath(app.getPath('userData'))
+  return problem === '' ? ok(null) : failed(folderNotOpened)
+}
+
+const folderNotOpened = {
+  code: 'folderNotOpened',
+  message: 'The system did not open the folder.',
+  remedy: 'Copy its path, and open it in a file manager.',
+} as const
 
 /** Keeps one page where it is: no other address, no new window, no embedded page. */
 export function confine(contents: WebContents): void {

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { rootCertificates } from 'node:tls'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { defaultSettings } from '../domain/settings'
+import type { Settings } from '../domain/settings'
 import { createSettings } from './settings'
 import { createStateFile } from './storage/stateFile'
 
@@ -18,9 +20,16 @@ const open = () =>
   createSettings({ stateFile: createStateFile(join(folder, 'state.json')), chooseFile: async () => chosen })
 
 it('begin with the defaults, and are kept from one run to the next', async () => {
-  expect(open().read()).toEqual({ deadlineSeconds: 15 })
-  await open().setDeadline(40)
-  expect(open().read()).toEqual({ deadlineSeconds: 40 })
+  expect(open().read()).toEqual(defaultSettings)
+  await open().change({ deadlineSeconds: 40 })
+  await open().change({ theme: 'dark', askBeforeDeleting: true })
+  await open().change({ readinessAfterTest: true })
+  expect(open().read()).toEqual({
+    deadlineSeconds: 40,
+    readinessAfterTest: true,
+    theme: 'dark',
+    askBeforeDeleting: true,
+  })
 })
 
 it('take a file of certificates, give its content, and let it go again', async () => {
@@ -29,10 +38,10 @@ it('take a file of certificates, give its content, and let it go again', async (
   const settings = open()
   expect(await settings.chooseCertificates()).toEqual({
     ok: true,
-    value: { deadlineSeconds: 15, certificateFile: chosen },
+    value: { ...defaultSettings, certificateFile: chosen },
   })
   expect(await open().certificates()).toEqual({ ok: true, value: [rootCertificates[0]] })
-  expect(await settings.removeCertificates()).toEqual({ ok: true, value: { deadlineSeconds: 15 } })
+  expect(await settings.removeCertificates()).toEqual({ ok: true, value: defaultSettings })
   expect(await settings.certificates()).toEqual({ ok: true, value: [] })
 })
 
@@ -60,4 +69,33 @@ it('say when the file of certificates has gone since', async () => {
     ok: false,
     failure: { message: 'company.pem cannot be read.' },
   })
+})
+
+it('have their defaults where an older file lacks them', async () => {
+  await writeFile(join(folder, 'state.json'), JSON.stringify({ settings: { deadlineSeconds: 40 } }))
+  expect(open().read()).toEqual({ ...defaultSettings, deadlineSeconds: 40 })
+})
+
+it('are all reset, and nothing else of the last run is', async () => {
+  const stateFile = createStateFile(join(folder, 'state.json'))
+  await stateFile.update({ lastOpened: 'one' })
+  const settings = createSettings({ stateFile, chooseFile: async () => undefined })
+  await settings.change({ deadlineSeconds: 40, theme: 'light', askBeforeDeleting: true })
+  expect(await settings.reset()).toEqual({ ok: true, value: defaultSettings })
+  expect(createStateFile(join(folder, 'state.json')).read()).toEqual({
+    lastOpened: 'one',
+    settings: defaultSettings,
+  })
+})
+
+it('are told to whoever shows them, at each change', async () => {
+  const heard: Settings['theme'][] = []
+  const settings = createSettings({
+    stateFile: createStateFile(join(folder, 'state.json')),
+    chooseFile: async () => undefined,
+    onChange: ({ theme }) => heard.push(theme),
+  })
+  await settings.change({ theme: 'dark' })
+  await settings.reset()
+  expect(heard).toEqual(['dark', 'system'])
 })

@@ -1,25 +1,32 @@
 import { failed, ok } from '../domain/result'
 import type { Result } from '../domain/result'
 import { defaultSettings } from '../domain/settings'
-import type { Settings } from '../domain/settings'
+import type { Settings, SettingsChange } from '../domain/settings'
 import { readCertificates } from './storage/certificates'
 import type { StateFile } from './storage/stateFile'
 
-type Parts = { stateFile: StateFile; chooseFile: () => Promise<string | undefined> }
+type Parts = {
+  stateFile: StateFile
+  chooseFile: () => Promise<string | undefined>
+  /** Hears the settings after each change, before they are on disk. */
+  onChange?: (settings: Settings) => void
+}
 
 /** The settings of the application, kept in the state file. */
-export function createSettings({ stateFile, chooseFile }: Parts) {
+export function createSettings({ stateFile, chooseFile, onChange }: Parts) {
   const read = (): Settings => stateFile.read().settings ?? defaultSettings
 
   async function write(settings: Settings): Promise<Result<Settings>> {
-    const written = await stateFile.update({ settings })
+    const writing = stateFile.update({ settings })
+    onChange?.(settings)
+    const written = await writing
     return written.ok ? ok(settings) : written
   }
 
   return {
     read,
-    setDeadline: (deadlineSeconds: number) => write({ ...read(), deadlineSeconds }),
-    setReadinessAfterTest: (readinessAfterTest: boolean) => write({ ...read(), readinessAfterTest }),
+    change: (change: SettingsChange) => write({ ...read(), ...change }),
+    reset: () => write(defaultSettings),
 
     /** Takes a file that holds certificates; anything else is refused, and what was chosen before stays. */
     async chooseCertificates(): Promise<Result<Settings>> {
@@ -30,7 +37,7 @@ export function createSettings({ stateFile, chooseFile }: Parts) {
     },
 
     removeCertificates(): Promise<Result<Settings>> {
-      const settings = read()
+      const settings = { ...read() }
       delete settings.certificateFile
       return write(settings)
     },

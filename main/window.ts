@@ -30,7 +30,7 @@ export function openWindow(stateFile: StateFile, onCancelClose: () => void): Win
     minHeight: 560,
     show: false,
     title: 'DynamoDB Workspaces',
-    backgroundColor: nativeTheme.shouldUseDarkColors ? '#17181a' : '#f6f6f4',
+    backgroundColor: background(),
     webPreferences: {
       preload: join(import.meta.dirname, '../preload/index.cjs'),
       sandbox: true,
@@ -45,6 +45,9 @@ export function openWindow(stateFile: StateFile, onCancelClose: () => void): Win
   let answered: (() => void) | undefined
 
   confine(webContents)
+  const repaint = (): void => browserWindow.setBackgroundColor(background())
+  nativeTheme.on('updated', repaint)
+  browserWindow.once('closed', () => nativeTheme.off('updated', repaint))
   if (maximized) browserWindow.maximize()
   browserWindow.once('ready-to-show', () => browserWindow.show())
   const writePlace = rememberPlace(browserWindow, stateFile)
@@ -74,6 +77,11 @@ export function openWindow(stateFile: StateFile, onCancelClose: () => void): Win
       browserWindow.destroy()
     },
   }
+}
+
+/** What is seen before the page is painted: the token --bg of the theme. */
+function background(): string {
+  return nativeTheme.shouldUseDarkColors ? '#17181a' : '#f6f6f4'
 }
 
 /** Lets the person choose one file; undefined when they do not. */

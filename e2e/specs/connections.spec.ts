@@ -21,6 +21,9 @@ for (const title of ['Source', 'Destination'] as const) {
       await side.way('User Credentials').click()
       await side.accessKey.fill('AKIARTX3GSDSQEXAMPLE')
       await chooseRegion(side, 'cn-north-1')
+      await side.region.getByText('Advanced').click()
+      await side.expected.fill('1111-2222-3333')
+      await side.expected.press('Enter')
       await side.way('Environment').click()
       await window.save.click()
       await app.restart()
@@ -28,6 +31,8 @@ for (const title of ['Source', 'Destination'] as const) {
       const again = windowOf(app.page)[key]
       await expect(again.way('Environment')).toBeChecked()
       await expect(again.aws).toHaveValue('cn-north-1')
+      // It is folded open, since it holds something.
+      await expect(again.expected).toHaveValue('111122223333')
       await again.way('User Credentials').click()
       await expect(again.accessKey).toHaveValue('AKIARTX3GSDSQEXAMPLE')
       await again.way('Assume Role').click()
@@ -169,6 +174,32 @@ for (const title of ['Source', 'Destination'] as const) {
       await side.aws.press('Tab')
       await expect(side.aws).toHaveAccessibleDescription(/not a region code/)
       await expect(side.aws).toHaveValue('nowhere')
+    })
+
+    test('Expected account is a number, and is held against what the form shows of the account', async ({
+      page,
+    }) => {
+      const side = (await newWorkspace(page, 'Expected'))[key]
+      await side.region.getByText('Advanced').click()
+      for (const [typed, problem] of [
+        ['1234', /12 digits/],
+        ['prod', /12 digits/],
+        ['111122223333', ''],
+        ['', ''],
+      ] as const) {
+        await side.expected.fill(typed)
+        await side.expected.blur()
+        await expect(side.expected).toHaveAccessibleDescription(problem)
+      }
+      await side.roleArn.fill('arn:aws:iam::111122223333:role/Reader')
+      await side.expected.fill('444455556666')
+      await side.expected.blur()
+      await expect(side.expected).toHaveAccessibleDescription(
+        'The role is in account 111122223333, and 444455556666 is expected.',
+      )
+      await side.way('User Credentials').click()
+      await side.accessKey.fill('AKIARZPUZDIKGB2VALC4')
+      await expect(side.expected).toHaveAccessibleDescription(/seems to be of account 123456789012/)
     })
 
     test('a test waits for what is missing, names it, and goes to the first field', async ({ page, aws }) => {

@@ -114,6 +114,7 @@ test('the window is given named calls and nothing else', async ({ app, page }) =
   ])
   expect(await page.evaluate(() => Object.keys(window.api).sort())).toEqual([
     'cancelTest',
+    'changeSettings',
     'checkKeychain',
     'checkReadiness',
     'chooseCertificates',
@@ -124,18 +125,20 @@ test('the window is given named calls and nothing else', async ({ app, page }) =
     'discardDraft',
     'duplicateWorkspace',
     'forgetDeleted',
+    'keepAccountBook',
     'keepDraft',
     'listWorkspaces',
     'on',
     'openSample',
+    'readAccountBook',
     'readSettings',
     'readyToClose',
     'rememberOpened',
     'removeCertificates',
+    'resetSettings',
     'restoreWorkspace',
     'saveWorkspace',
-    'setDeadline',
-    'setReadinessAfterTest',
+    'showDataFolder',
     'testConnection',
   ])
 })

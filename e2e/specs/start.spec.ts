@@ -92,6 +92,7 @@ test('the menu has the product’s commands and does them', async ({ app, page }
   expect(offered).toEqual([
     'newWorkspace',
     'openSample',
+    'openAccountBook',
     'openSettings',
     'saveWorkspace',
     'discardDraft',

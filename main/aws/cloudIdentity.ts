@@ -60,13 +60,18 @@ export async function identify(
     settled(tools, async (client) => {
       const found = await askIdentity(client, callerOf(sts, settings, credentials), tools)
       if (!found.ok) return found
-      const text = `Account ${found.value.account}, ${found.value.arn}`
+      const { account, arn } = found.value
+      // Known for good, whether it is the account that was expected or not.
+      Object.assign(place, found.value)
+      const expected = connection.kind === 'local' ? '' : connection.expectedAccount
+      if (expected !== '' && expected !== account) {
+        return failed({ ...tell('accountUnexpected', { account, expected }), detail: { caller: arn } })
+      }
+      const text = `Account ${account}, ${arn}`
       return ok({ text, value: found.value, warning: clockWarning(place.clockOffsetMs) })
     }),
   )
-  if (!identity) return undefined
-  Object.assign(place, identity.value)
-  return credentials
+  return identity ? credentials : undefined
 }
 
 /**

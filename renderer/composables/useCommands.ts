@@ -3,7 +3,9 @@ import type { Command } from '../../domain/contract'
 import { sides } from '../../domain/side'
 import type { Side } from '../../domain/side'
 import { titleOf } from '../../domain/workspace'
+import { useAccounts } from '../stores/accounts'
 import { useNotices } from '../stores/notices'
+import { useQuestion } from '../stores/question'
 import { useSettings } from '../stores/settings'
 import { useTypedSecrets } from '../stores/typedSecrets'
 import { currentOf, useWorkspaces } from '../stores/workspaces'
@@ -20,6 +22,8 @@ export function useCommands() {
   const notices = useNotices()
   const { save } = useSaving()
   const settings = useSettings()
+  const accounts = useAccounts()
+  const question = useQuestion()
   const typed = useTypedSecrets()
 
   const open = (): Editor | undefined => (workspaces.opened ? editorOf(workspaces.opened.id) : undefined)
@@ -46,6 +50,9 @@ export function useCommands() {
   async function remove(editor: Editor): Promise<void> {
     const { id } = editor
     const title = titleOf(editor.form)
+    const asks = settings.current.askBeforeDeleting
+    const text = 'It can be brought back for as long as Undo is offered.'
+    if (asks && !(await question.ask({ title: `Delete “${title}”?`, text, yes: 'Delete' }))) return
     await editor.flush()
     const result = await workspaces.remove(id)
     if (!result.ok) return notices.fail(result.failure)
@@ -117,6 +124,7 @@ export function useCommands() {
     newWorkspace: createNew,
     openSample,
     openSettings: () => settings.open(),
+    openAccountBook: () => accounts.open(),
     findWorkspace: () => document.getElementById('search-workspaces')?.focus(),
     saveWorkspace: (editor) =>
       editor.isDirty.value && !editor.readOnly.value ? save(editor, false) : undefined,
@@ -128,7 +136,13 @@ export function useCommands() {
     testBoth: (editor) => test(editor, sides),
     cancelTest: (editor) => useConnectionTest(editor).cancel(),
   }
-  const needNoWorkspace: readonly Command[] = ['newWorkspace', 'openSample', 'openSettings', 'findWorkspace']
+  const needNoWorkspace: readonly Command[] = [
+    'newWorkspace',
+    'openSample',
+    'openSettings',
+    'openAccountBook',
+    'findWorkspace',
+  ]
 
   return {
     /** Does a command; one that needs a workspace does nothing while none is open. */

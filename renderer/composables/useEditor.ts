@@ -14,6 +14,7 @@ import { headerProblems } from '../../domain/workspace'
 import type { Workspace } from '../../domain/workspace'
 import { plain } from './plain'
 import type { FieldMessage } from './fieldMessage'
+import { useAccounts } from '../stores/accounts'
 import { useMachine } from '../stores/machine'
 import { useNotices } from '../stores/notices'
 import { useTypedSecrets } from '../stores/typedSecrets'
@@ -59,6 +60,7 @@ function createEditor(id: string) {
   const workspaces = useWorkspaces()
   const typed = useTypedSecrets()
   const machine = useMachine()
+  const accounts = useAccounts()
   const notices = useNotices()
 
   const record = computed(() => workspaces.records.find((one) => one.id === id))
@@ -88,13 +90,14 @@ function createEditor(id: string) {
     }),
   )
 
-  const verdict = computed(() =>
-    judgePair(
+  const verdict = computed(() => {
+    const judged = judgePair(
       { form: form.source, place: view.value.source.place },
       { form: form.destination, place: view.value.destination.place },
       machine.view.machine,
-    ),
-  )
+    )
+    return { ...judged, title: accounts.named(judged.title), evidence: accounts.named(judged.evidence) }
+  })
 
   const changedSecrets = (side: Side): boolean =>
     secretNames.some((name) => changes.value[side][name].kind !== 'keep')
@@ -119,6 +122,11 @@ function createEditor(id: string) {
   const descriptionProblem = computed(() => headerProblems(form).find(({ field }) => field === 'description'))
 
   function messageOf(side: Side, field: FieldName): FieldMessage | undefined {
+    const told = plainMessageOf(side, field)
+    return told && { ...told, sentence: accounts.named(told.sentence) }
+  }
+
+  function plainMessageOf(side: Side, field: FieldName): FieldMessage | undefined {
     const problem = view.value[side].problems.find((one) => one.field === field)
     if (problem) {
       const seen = touched.has(`${side}.${field}`) || attempted.has(side) || record.value?.saved

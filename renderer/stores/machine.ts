@@ -2,14 +2,17 @@ import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
 import type { MachineView } from '../../domain/contract'
 import { api } from '../api'
+import { useNotices } from './notices'
 
 /** What the main process sees of this machine: environment, own names, keychain. */
 export const useMachine = defineStore('machine', () => {
+  const notices = useNotices()
   const view = shallowRef<MachineView>({
     environment: { secretKey: false, container: false },
     machine: { names: [], addresses: [] },
     keychain: { kind: 'unknown' },
     platform: 'linux',
+    dataFolder: '',
   })
 
   async function refresh(): Promise<void> {
@@ -28,5 +31,9 @@ export const useMachine = defineStore('machine', () => {
     commandKey: computed(() => (view.value.platform === 'darwin' ? '⌘' : 'Ctrl')),
     refresh,
     checkKeychain,
+    async showDataFolder(): Promise<void> {
+      const result = await api.showDataFolder({})
+      if (!result.ok) notices.fail(result.failure)
+    },
   }
 })

@@ -2,7 +2,7 @@ import { defineStore } from 'pinia'
 import { ref, shallowRef } from 'vue'
 import type { Result } from '../../domain/result'
 import { defaultSettings } from '../../domain/settings'
-import type { Settings } from '../../domain/settings'
+import type { Settings, SettingsChange } from '../../domain/settings'
 import { api } from '../api'
 import { useNotices } from './notices'
 
@@ -18,13 +18,18 @@ export const useSettings = defineStore('settings', () => {
     else notices.fail(result.failure)
   }
 
+  const load = (): Promise<void> => take(api.readSettings({}))
+
   return {
     current,
     isOpen,
-    load: () => take(api.readSettings({})),
-    open: (): void => void (isOpen.value = true),
-    setDeadline: (deadlineSeconds: number) => take(api.setDeadline({ deadlineSeconds })),
-    setReadinessAfterTest: (on: boolean) => take(api.setReadinessAfterTest({ on })),
+    load,
+    async open(): Promise<void> {
+      await load()
+      isOpen.value = true
+    },
+    change: (change: SettingsChange) => take(api.changeSettings(change)),
+    reset: () => take(api.resetSettings({})),
     chooseCertificates: () => take(api.chooseCertificates({})),
     removeCertificates: () => take(api.removeCertificates({})),
   }

@@ -10,6 +10,7 @@ import type { TestReport } from '../../domain/testReport'
 import { blankWorkspace, matchesSearch, titleOf } from '../../domain/workspace'
 import type { Workspace } from '../../domain/workspace'
 import { api } from '../api'
+import { useAccounts } from './accounts'
 
 /** The state of a workspace that its form shows: unsaved edits if there are any, else what is saved. */
 export function currentOf(record: WorkspaceRecord): Workspace {
@@ -42,6 +43,7 @@ const orders: Record<SortBy, Order> = {
 
 /** All workspaces as the main process keeps them, and which one is open. */
 export const useWorkspaces = defineStore('workspaces', () => {
+  const accounts = useAccounts()
   const records = shallowRef<readonly WorkspaceRecord[]>([])
   const setAside = shallowRef<WorkspaceList['setAside']>([])
   const openedId = ref<string | null>(null)
@@ -50,7 +52,9 @@ export const useWorkspaces = defineStore('workspaces', () => {
   const loaded = ref(false)
 
   const sorted = computed(() => [...records.value].sort(orders[sortBy.value]))
-  const found = computed(() => sorted.value.filter((record) => matchesSearch(currentOf(record), query.value)))
+  const found = computed(() =>
+    sorted.value.filter((record) => matchesSearch(currentOf(record), query.value, accounts.book)),
+  )
   const opened = computed(() => records.value.find(({ id }) => id === openedId.value))
 
   function put(record: WorkspaceRecord): void {

@@ -66,6 +66,11 @@ export const sourceCauses = {
     remedy: 'Test again. If it stays slow, use access keys instead.',
     told: 'a metadata or container service that began an answer and did not end it',
   },
+  accountUnexpected: {
+    sentence: 'The test reached account {account}, and {expected} is expected.',
+    remedy: 'Enter the role or the keys of {expected}, or change Expected account under Advanced.',
+    told: 'the account that AWS reports, compared with Expected account',
+  },
   sameAccount: {
     sentence: 'The {side} is in AWS account {account}, and so is the {other}.',
     remedy: 'Choose a destination in another account.',

@@ -1,0 +1,181 @@
+import AxeBuilder from '@axe-core/playwright'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { ElectronApplication, Locator, Page } from 'playwright'
+import { expect, test } from '../application'
+import type { Application } from '../application'
+import { newWorkspace, windowOf } from '../window'
+
+const light = 'rgb(246, 246, 244)'
+const dark = 'rgb(23, 24, 26)'
+
+async function openSettings(page: Page): Promise<Locator> {
+  await page.getByRole('button', { name: 'Settings' }).click()
+  return page.getByRole('dialog', { name: 'Settings' })
+}
+
+/** What the window is painted in before its page is, as Electron has it. */
+const paintedIn = ({ electron }: Application): Promise<string | undefined> =>
+  electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBackgroundColor())
+
+const openedPaths = (electron: ElectronApplication): Promise<string[]> =>
+  electron.evaluate(() => (globalThis as unknown as { opened: string[] }).opened)
+
+test('the theme is chosen, and stays after a restart, before anything is painted', async ({ app, page }) => {
+  // The test's own choice of colours would hide the application's.
+  await page.emulateMedia({ colorScheme: null })
+  const sheet = await openSettings(page)
+  await expect(sheet.getByRole('radio', { name: 'System' })).toBeChecked()
+  await sheet.getByRole('radio', { name: 'Dark' }).click()
+  await expect(page.locator('body')).toHaveCSS('background-color', dark)
+  await sheet.getByRole('radio', { name: 'Light' }).click()
+  await expect(page.locator('body')).toHaveCSS('background-color', light)
+  await sheet.getByRole('radio', { name: 'Dark' }).click()
+  await expect(page.locator('body')).toHaveCSS('background-color', dark)
+  await page.keyboard.press('Escape')
+
+  await app.restart()
+  expect(await paintedIn(app)).toBe('#17181A')
+  await app.page.emulateMedia({ colorScheme: null })
+  await expect(app.page.locator('body')).toHaveCSS('background-color', dark)
+  await expect((await openSettings(app.page)).getByRole('radio', { name: 'Dark' })).toBeChecked()
+})
+
+test('deleting asks first when that is wanted, and Cancel keeps the workspace', async ({ app, page }) => {
+  const sheet = await openSettings(page)
+  const ask = sheet.getByRole('switch', { name: 'Ask before deleting a workspace' })
+  await expect(ask).not.toBeChecked()
+  await ask.click()
+  await page.keyboard.press('Escape')
+  await app.restart()
+
+  const again = app.page
+  const window = await newWorkspace(again, 'Kept')
+  await window.save.click()
+  await expect(again.getByText('Everything is saved')).toBeVisible()
+  await again.getByRole('button', { name: 'Delete', exact: true }).click()
+  const question = again.getByRole('alertdialog', { name: 'Delete “Kept”?' })
+  await question.getByRole('button', { name: 'Cancel' }).click()
+  await expect(window.entry('Kept')).toBeVisible()
+  await again.getByRole('button', { name: 'Delete', exact: true }).click()
+  await question.getByRole('button', { name: 'Delete' }).click()
+  await expect(window.entry('Kept')).toBeHidden()
+  await again.getByRole('button', { name: 'Undo' }).click()
+  await expect(windowOf(again).entry('Kept')).toBeVisible()
+})
+
+test('the keychain is checked on request', async ({ page }) => {
+  const section = (await openSettings(page)).getByRole('region', { name: 'Keychain' })
+  await section.getByRole('button', { name: 'Check' }).click()
+  await expect(section.getByRole('status')).toHaveText('The keychain can be written and read.')
+})
+
+test.describe('without a keychain', () => {
+  test.skip(
+    process.platform !== 'linux',
+    'Only on Linux can the keychain be taken away from one application.',
+  )
+  test.use({ env: { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent' } })
+
+  test('a check says so, with what to do', async ({ page }) => {
+    const section = (await openSettings(page)).getByRole('region', { name: 'Keychain' })
+    await section.getByRole('button', { name: 'Check' }).click()
+    await expect(section.getByRole('status')).toHaveText(/keychain.+\. .+\./i)
+    await expect(section.getByRole('status')).not.toHaveText('The keychain can be written and read.')
+  })
+})
+
+test.describe('with variables set', () => {
+  test.use({
+    env: async ({ world }, use) =>
+      use({
+        TONIC_AWS_ACCESS_KEY_ID: world.operator.keyId,
+        TONIC_AWS_SECRET_ACCESS_KEY: world.operator.secret,
+        TONIC_AWS_REGION: 'eu-west-3',
+      }),
+  })
+
+  test('the environment is shown by name, keys shortened, and without secrets', async ({
+    page,
+    world,
+    aws,
+  }) => {
+    const section = (await openSettings(page)).getByRole('region', { name: 'Environment' })
+    const { keyId, secret } = world.operator
+    await expect(section).toContainText(`TONIC_AWS_ACCESS_KEY_IDset, ends in ${keyId.slice(-4)}`)
+    await expect(section).toContainText('TONIC_AWS_SECRET_ACCESS_KEYset')
+    await expect(section).toContainText('TONIC_AWS_REGIONeu-west-3')
+    await expect(section).toContainText(`AWS_ENDPOINT_URL_STS${aws.url}`)
+    const shown = (await section.textContent()) ?? ''
+    expect([shown.includes(secret), shown.includes(keyId)]).toEqual([false, false])
+  })
+})
+
+test('the data folder is shown, copied and opened, and no other path is', async ({ app, page }) => {
+  await app.electron.evaluate(({ shell }) => {
+    const opened: string[] = []
+    Object.assign(globalThis, { opened })
+    shell.openPath = async (path) => {
+      opened.push(path)
+      return opened.length === 1 ? '' : 'Failed to open path'
+    }
+  })
+  const section = (await openSettings(page)).getByRole('region', { name: 'Files' })
+  await expect(section).toContainText(app.userData)
+  await section.getByRole('button', { name: 'Copy path' }).click()
+  await expect.poll(() => app.electron.evaluate(({ clipboard }) => clipboard.readText())).toBe(app.userData)
+  await section.getByRole('button', { name: 'Show in folder' }).click()
+  await expect.poll(() => openedPaths(app.electron)).toEqual([app.userData])
+  await section.getByRole('button', { name: 'Show in folder' }).click()
+  await expect(page.getByText('The system did not open the folder.').first()).toBeVisible()
+  await page.evaluate(() => window.api.showDataFolder({ path: '/etc' } as never))
+  expect(new Set(await openedPaths(app.electron))).toEqual(new Set([app.userData]))
+})
+
+test('reset asks, and sets everything back but workspaces and account book', async ({ app, page }) => {
+  await (await newWorkspace(page, 'Stays')).save.click()
+  await expect(page.getByText('Everything is saved')).toBeVisible()
+  const sheet = await openSettings(page)
+  const deadline = sheet.getByRole('spinbutton', { name: 'Deadline of a test (in seconds)' })
+  await deadline.fill('40')
+  await deadline.blur()
+  await sheet.getByRole('radio', { name: 'Dark' }).click()
+  await sheet.getByRole('button', { name: 'Reset all settings…' }).click()
+  const question = page.getByRole('alertdialog', { name: 'Reset all settings?' })
+  await question.getByRole('button', { name: 'Cancel' }).click()
+  await expect(deadline).toHaveValue('40')
+  await sheet.getByRole('button', { name: 'Reset all settings…' }).click()
+  await question.getByRole('button', { name: 'Reset' }).click()
+  await expect(deadline).toHaveValue('15')
+  await expect(sheet.getByRole('radio', { name: 'System' })).toBeChecked()
+  await page.keyboard.press('Escape')
+  await expect(windowOf(page).entry('Stays')).toBeVisible()
+  await expect
+    .poll(async () => JSON.parse(await readFile(join(app.userData, 'state.json'), 'utf8')).settings)
+    .toEqual({ deadlineSeconds: 15, theme: 'system', askBeforeDeleting: false })
+})
+
+test('settings and their question are accessible in both themes', async ({ page }) => {
+  const sheet = await openSettings(page)
+  const found: string[] = []
+  const look = async (): Promise<void> => {
+    for (const [colorScheme, background] of [
+      ['light', light],
+      ['dark', dark],
+    ] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      await expect(page.locator('body')).toHaveCSS('background-color', background)
+      const { violations } = await new AxeBuilder({ page })
+        .setLegacyMode(true)
+        .disableRules(['aria-hidden-focus', 'landmark-one-main', 'region', 'page-has-heading-one'])
+        .analyze()
+      found.push(...violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} ${target}`)))
+    }
+  }
+  await sheet.getByRole('region', { name: 'Keychain' }).getByRole('button', { name: 'Check' }).click()
+  await look()
+  await sheet.getByRole('button', { name: 'Reset all settings…' }).click()
+  await expect(page.getByRole('alertdialog')).toBeVisible()
+  await look()
+  expect(found).toEqual([])
+})

@@ -1,0 +1,74 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { ConnectionForm } from '../../domain/connection'
+import { reportAsText } from '../../domain/reportToShare'
+import { startAwsDouble } from '../../e2e/doubles/awsDouble'
+import type { AwsDouble } from '../../e2e/doubles/awsDouble'
+import { ANALYTICS_ACCOUNT, STAGING_ACCOUNT, makeWorld } from '../../e2e/doubles/world'
+import {
+  endOf,
+  endpointsAt,
+  environmentForm,
+  keyForm,
+  roleForm,
+  runTest,
+  stageOf,
+  typed,
+} from './testing/runTest'
+
+const world = makeWorld()
+let aws: AwsDouble
+beforeAll(async () => {
+  aws = await startAwsDouble({ accounts: world.accounts })
+})
+afterAll(() => aws.stop())
+
+const { operator, analyst, reader } = world
+const environment = () => ({
+  ...endpointsAt(aws.url),
+  TONIC_AWS_ACCESS_KEY_ID: operator.keyId,
+  TONIC_AWS_SECRET_ACCESS_KEY: operator.secret,
+})
+const run = (source: ConnectionForm, more: Parameters<typeof runTest>[0] = {}) =>
+  runTest({ source, environment: environment(), ...more })
+
+const elsewhere = '777788889999'
+
+it('fails the identity of a test that lands elsewhere, with both numbers, and asks DynamoDB nothing', async () => {
+  aws.requests.length = 0
+  const report = await run({ ...environmentForm(), expectedAccount: elsewhere })
+  expect(endOf(report)).toEqual({
+    stage: 'identity',
+    code: 'accountUnexpected',
+    message: `The test reached account ${STAGING_ACCOUNT}, and ${elsewhere} is expected.`,
+    remedy: `Enter the role or the keys of ${elsewhere}, or change Expected account under Advanced.`,
+    detail: { caller: operator.arn },
+  })
+  expect(aws.requests.map(({ action }) => action)).toEqual(['GetCallerIdentity'])
+  expect(reportAsText(report, 'Orders')).toContain(STAGING_ACCOUNT)
+})
+
+it('keeps the account that was reached as evidence for the pair rule', async () => {
+  const { place } = await run({ ...environmentForm(), expectedAccount: elsewhere })
+  expect(place).toMatchObject({ account: STAGING_ACCOUNT, partition: 'aws', arn: operator.arn })
+})
+
+it('passes a test that lands where it is expected: the account of the role, not that of its base keys', async () => {
+  const report = await run(roleForm(reader.arn, { expectedAccount: ` ${ANALYTICS_ACCOUNT} ` }))
+  expect(report.outcome).toBe('passed')
+  expect(stageOf(report, 'identity').text).toMatch(new RegExp(`^Account ${ANALYTICS_ACCOUNT},`))
+})
+
+it('fails keys whose own number says otherwise only once AWS has said so', async () => {
+  const report = await run(
+    { ...keyForm(analyst.keyId), expectedAccount: elsewhere },
+    { secretKey: typed(analyst.secret) },
+  )
+  expect(endOf(report)).toMatchObject({ stage: 'identity', code: 'accountUnexpected' })
+})
+
+it('sends nothing when the role is of another account', async () => {
+  aws.requests.length = 0
+  const report = await run(roleForm(reader.arn, { expectedAccount: elsewhere }))
+  expect(endOf(report)).toMatchObject({ stage: 'settings', code: 'settingsIncomplete' })
+  expect(aws.requests).toEqual([])
+})

@@ -1,0 +1,40 @@
+import { defineStore } from 'pinia'
+import { computed, ref, shallowRef } from 'vue'
+import { nameAccounts, withAccount, withoutAccount } from '../../domain/accountBook'
+import type { AccountBook, NamedAccount } from '../../domain/accountBook'
+import type { AccountBookView } from '../../domain/contract'
+import type { Result } from '../../domain/result'
+import { api } from '../api'
+import { useNotices } from './notices'
+
+/** The account book, and whether its sheet is open. */
+export const useAccounts = defineStore('accounts', () => {
+  const notices = useNotices()
+  const view = shallowRef<AccountBookView>({ accounts: [], readOnly: false, setAside: [] })
+  const book = computed<AccountBook>(() => view.value.accounts)
+  const isOpen = ref(false)
+
+  async function take(call: Promise<Result<AccountBookView>>): Promise<boolean> {
+    const result = await call
+    if (result.ok) view.value = result.value
+    else notices.fail(result.failure)
+    return result.ok
+  }
+
+  const keep = (accounts: AccountBook): Promise<boolean> =>
+    take(api.keepAccountBook({ accounts: accounts.map((entry) => ({ ...entry })) }))
+
+  return {
+    book,
+    isOpen,
+    readOnly: computed(() => view.value.readOnly),
+    setAside: computed(() => view.value.setAside),
+    load: () => take(api.readAccountBook({})),
+    open: () => (isOpen.value = true),
+    /** Adds an account, or changes it; says whether that is kept. */
+    put: (entry: NamedAccount) => keep(withAccount(book.value, entry)),
+    remove: (entry: NamedAccount) => keep(withoutAccount(book.value, entry)),
+    /** A text with the names of accounts beside their numbers. */
+    named: (text: string) => nameAccounts(book.value, text),
+  }
+})
