@@ -13,7 +13,7 @@ const names = new RegExp(
     `(?<secretKey>secret${s}(?:access${s})?key)`,
     `(?<accessKey>access${s}key(?:${s}id)?)`,
     `(?<sessionToken>(?:session|security)${s}token|(?<![-_])token)`,
-    `(?<region>(?<!sso[-_. ])region)`,
+    `(?<region>(?<!sso[-_. ])region(?:${s}name)?)`,
     `(?<expiresAt>expir(?:ation|es|y)(?:${s}(?:at|date|time))?)`,
     `(?<roleArn>role${s}arn)`,
     `(?<sessionName>role${s}session${s}name)`,
@@ -25,7 +25,7 @@ const names = new RegExp(
 // What stands between a name and its value: = : := => , | > or white space, the end of a quote before it, a former
 // value in brackets as `aws configure` shows it, or the word value of a list of names and values.
 const between =
-  /\\*["']?\]?(?:[ \t]*\[[^\]\n]{0,60}\])?(?:[\s,]*["']?value\\*["']?)?(?:\s*(?:=>|:=|[=:>|,])\s*|\s+)/iy
+  /\\*["']?\]?(?:[ \t]*\[[^\]\n]{0,60}\])?(?:[\s,]*["']?value\\*["']?)?(?:\s*(?:=>|:=|[=:>|,])\s*(?:[|>][-+]?\n\s*)?|\s+)/iy
 
 /** More names than any paste has; what follows them is noise. */
 const mostNames = 2_000
@@ -37,6 +37,9 @@ export function findNamedValues(text: string): NamedValue[] {
     const named = fieldOf(match.groups ?? {})
     between.lastIndex = match.index + match[0].length
     if (!named || !between.test(text)) continue
+    // Any short word would do for these: one on another line is taken for something else.
+    const isFar = text.slice(match.index, between.lastIndex).includes('\n')
+    if (isFar && (named === 'sessionName' || named === 'durationSeconds')) continue
     const one = readValue(named, text, between.lastIndex)
     if (one) found.push({ ...one, at: match.index })
   }
@@ -67,7 +70,14 @@ function quotedAt(text: string, at: number): string | undefined {
   if (opening === undefined || quote === undefined) return undefined
   const start = at + opening.length
   const end = text.indexOf(quote, start)
-  return end === -1 || end - start > 20_000 ? undefined : text.slice(start, end).replace(/\\+$/, '')
+  return end === -1 || end - start > 20_000 ? undefined : unescaped(text.slice(start, end))
+}
+
+// JSON may escape a slash, a plus or an equals sign; in a text inside a text, the closing quote is escaped too.
+function unescaped(text: string): string {
+  return text
+    .replace(/\\+u00([0-9a-f]{2})/gi, (_all, hex: string) => String.fromCharCode(parseInt(hex, 16)))
+    .replace(/\\+(?=\/|$)/g, '')
 }
 
 function unquotedAt(field: PastedField, text: string, at: number): string {

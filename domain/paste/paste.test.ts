@@ -164,7 +164,7 @@ describe('files and replies', () => {
     [
       'JSON with escaped signs',
       JSON.stringify(json).replace(/\+/g, '\\u002B').replace(/\//g, '\\/'),
-      { ...three },
+      { ...three, expiresAt: at },
     ],
     ['container credentials', JSON.stringify(metadata), { ...three, expiresAt: at }],
     ['variables of a task definition', JSON.stringify(taskDefinition, undefined, 2), two],
@@ -233,7 +233,7 @@ describe('files and replies', () => {
     [
       'Python',
       `boto3.client("dynamodb", aws_access_key_id="${longTerm}", aws_secret_access_key="${secretKey}", region_name="eu-west-1")\nos.environ["AWS_REGION"] = "eu-west-2"`,
-      { ...two, region: 'eu-west-2' },
+      { ...two, region: 'eu-west-1' },
     ],
     ['the key file of a root user', `AWSAccessKeyId=${longTerm}\r\nAWSSecretKey=${secretKey}`, two],
     ['accessKeys.csv', `\ufeffAccess key ID,Secret access key\r\n${longTerm},${secretKey}\r\n`, two],

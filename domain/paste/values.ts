@@ -40,12 +40,9 @@ function matching(shape: RegExp, text: string): string | undefined {
   return shape.test(text) ? text : undefined
 }
 
-// Copied terminals break lines anywhere; JSON may escape a slash, a plus or an equals sign.
+// Copied terminals break lines anywhere, and zsh ends what has no line end with a percent sign.
 function unbroken(raw: string): string {
-  return raw
-    .replace(/\\u00([0-9a-f]{2})/gi, (_all, hex: string) => String.fromCharCode(parseInt(hex, 16)))
-    .replace(/\\\//g, '/')
-    .replace(/\s+|\\+$|%$/g, '')
+  return raw.replace(/\s+|%$/g, '')
 }
 
 /** A moment in ISO 8601, or in seconds or milliseconds since 1970, as an ISO string. Without a zone it is UTC. */
