@@ -1,4 +1,5 @@
 import { findRegion } from '../regions'
+import { looksLikeSecretKey } from '../secretOddity'
 import { valueReaders } from './values'
 import type { PastedValues } from './values'
 import { readWrapped } from './wrappedLines'
@@ -10,7 +11,7 @@ import { readWrapped } from './wrappedLines'
 export function findBareValues(text: string): PastedValues | undefined {
   const key = /(?<![A-Za-z0-9+/])A[KS]IA[A-Z0-9]{16}(?![A-Za-z0-9+/=])/.exec(text)
   const secret = [...text.matchAll(/(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{40}(?![A-Za-z0-9+/=])/g)].find(([word]) =>
-    isMixed(word),
+    looksLikeSecretKey(word),
   )
   if (!key || !secret) return undefined
   const token = findToken(text)
@@ -32,9 +33,4 @@ function findToken(text: string): string | undefined {
     if (token.length >= 100) return token
   }
   return undefined
-}
-
-// Hashes in hexadecimal, paths and long names are not.
-function isMixed(word: string): boolean {
-  return /[A-Z]/.test(word) && /[a-z]/.test(word) && /[0-9+/]/.test(word)
 }
