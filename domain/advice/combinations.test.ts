@@ -35,11 +35,8 @@ describe('a role', () => {
 })
 
 describe('a duration', () => {
-  const note = ['note', 'The role’s maximum session duration must be as long; it is 3600 unless changed.']
-  const chained = (whose: string) => [
-    'warning',
-    `${whose}: AWS gives such a session at most 3600 seconds (role chaining).`,
-  ]
+  const note = ['note', 'Above 3600, the role’s own maximum must allow it.']
+  const chained = (whose: string) => ['warning', `At most 3600 ${whose} (role chaining).`]
 
   it.each<[string, FormContext['base'], unknown[]]>([
     ['3600', 'temporary', []],
@@ -49,9 +46,9 @@ describe('a duration', () => {
     ['3601', undefined, [note]],
     ['7200', 'longTerm', [note]],
     ['43200', 'other', [note]],
-    [' 3601 ', 'temporary', [chained('TONIC_AWS_ACCESS_KEY_ID is a temporary key')]],
-    ['7200', 'machineRole', [chained('The base credentials are those of this machine’s role')]],
-    ['7200', 'containerRole', [chained('The base credentials are those of this container’s role')]],
+    [' 3601 ', 'temporary', [chained('with a temporary base key')]],
+    ['7200', 'machineRole', [chained('from this machine’s role')]],
+    ['7200', 'containerRole', [chained('from this container’s role')]],
   ])('of %s from %s', (durationSeconds, base, expected) => {
     expect(said('durationSeconds', { durationSeconds }, base && { base })).toEqual(expected)
   })

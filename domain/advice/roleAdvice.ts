@@ -2,6 +2,7 @@ import type { Advice } from '../advice'
 import { readRoleArn } from '../arn'
 import type { ConnectionForm } from '../connection'
 import type { FormContext } from '../connectionRules'
+import type { BaseCredentials } from '../environment'
 
 /** The longest session of a role that was assumed with the credentials of another, in seconds (STS AssumeRole). */
 const longestChained = 3_600
@@ -27,28 +28,17 @@ function onArn(arn: string): Advice[] {
   return list
 }
 
+// Short: they stand under a narrow field.
+const chained: Partial<Record<BaseCredentials, string>> = {
+  temporary: `At most ${longestChained} with a temporary base key (role chaining).`,
+  machineRole: `At most ${longestChained} from this machine’s role (role chaining).`,
+  containerRole: `At most ${longestChained} from this container’s role (role chaining).`,
+}
+
 function onDuration(typed: string, { base }: FormContext): Advice[] {
   const seconds = /^\d+$/.test(typed.trim()) ? Number(typed) : 0
   if (seconds <= longestChained || seconds > 43_200) return []
-  const bases: Partial<Record<NonNullable<FormContext['base']>, string>> = {
-    temporary: 'TONIC_AWS_ACCESS_KEY_ID is a temporary key',
-    machineRole: 'The base credentials are those of this machine’s role',
-    containerRole: 'The base credentials are those of this container’s role',
-  }
-  const chained = base && bases[base]
-  return chained
-    ? [
-        {
-          field: 'durationSeconds',
-          kind: 'warning',
-          sentence: `${chained}: AWS gives such a session at most ${longestChained} seconds (role chaining).`,
-        },
-      ]
-    : [
-        {
-          field: 'durationSeconds',
-          kind: 'note',
-          sentence: `The role’s maximum session duration must be as long; it is ${longestChained} unless changed.`,
-        },
-      ]
+  const warning = base && chained[base]
+  const sentence = warning ?? `Above ${longestChained}, the role’s own maximum must allow it.`
+  return [{ field: 'durationSeconds', kind: warning ? 'warning' : 'note', sentence }]
 }
