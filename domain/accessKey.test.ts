@@ -70,7 +70,17 @@ describe('readAccessKey', () => {
     ['AKIARTX3GSDSQEXAMPL8', 'longTerm', unusual],
     ['ASIA', 'temporary', unusual],
     ['akiartx3gsdsqexample', 'other', unusual],
-    ['ABIARTX3GSDSQEXAMPLE', 'other', unusual],
+    ...[
+      ['ABIA', 'a service’s bearer token'],
+      ['AGPA', 'a group'],
+      ['AIPA', 'an instance profile'],
+      ['ANPA', 'a managed policy'],
+      ['APKA', 'a public key'],
+    ].map(([prefix = '', what = '']): [string, string, string] => [
+      `${prefix}RTX3GSDSQEXAMPLE`,
+      'other',
+      `This is the ID of ${what}, not an access key. Access keys begin with AKIA or ASIA.`,
+    ]),
     ['test', 'other', unusual],
     ['wJalrXUtnFEMI/K7MDENG', 'other', unusual],
     ['🔑', 'other', unusual],

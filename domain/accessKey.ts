@@ -4,8 +4,16 @@ export type AccessKeyFacts = { kind: 'longTerm' | 'temporary' | 'other'; account
 const base32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
 
 const otherIds: Record<string, string> = {
-  AIDA: 'This is the ID of a user, not an access key. Access keys begin with AKIA or ASIA.',
-  AROA: 'This is the ID of a role, not an access key. Access keys begin with AKIA or ASIA.',
+  ABIA: 'a service’s bearer token',
+  ACCA: 'a credential of one service',
+  AGPA: 'a group',
+  AIDA: 'a user',
+  AIPA: 'an instance profile',
+  ANPA: 'a managed policy',
+  ANVA: 'a version of a policy',
+  APKA: 'a public key',
+  AROA: 'a role',
+  ASCA: 'a certificate',
 }
 
 /**
@@ -17,8 +25,9 @@ export function readAccessKey(text: string): AccessKeyFacts {
   const prefix = id.slice(0, 4)
   const kind = prefix === 'AKIA' ? 'longTerm' : prefix === 'ASIA' ? 'temporary' : 'other'
   const account = accountOfAccessKey(id)
+  const other = otherIds[prefix]
   const advice =
-    otherIds[prefix] ??
+    (other && `This is the ID of ${other}, not an access key. Access keys begin with AKIA or ASIA.`) ??
     (id !== '' && !/^A(KIA|SIA)[A-Z2-7]{16}$/.test(id)
       ? 'Unusual for an access key: 20 characters, beginning with AKIA or ASIA, are expected.'
       : undefined)

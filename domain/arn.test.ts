@@ -33,6 +33,7 @@ describe('readRoleArn', () => {
     expect(readRoleArn(typed).ok).toBe(true)
   })
 
+  const perhaps = ` Perhaps ${arn}`
   const whole = 'Enter a whole role ARN, such as arn:aws:iam::111122223333:role/Reader.'
   const spaces = 'A role ARN has no spaces in it and no quotes around it.'
   const partition = 'The partition after arn: is not one of AWS. Most ARNs begin with arn:aws:.'
@@ -44,48 +45,56 @@ describe('readRoleArn', () => {
 
   it.each([
     ['', whole],
-    ['Reader', whole],
+    ['Reader', `A name alone does not tell the account. ${whole}`],
+    ['role/Reader', whole],
+    ['111122223333:role/Reader', whole + perhaps],
+    ['111122223333/Reader', whole + perhaps],
     ['111122223333', whole],
-    ['ARN:aws:iam::111122223333:role/Reader', whole],
+    ['ARN:aws:iam::111122223333:role/Reader', whole + perhaps],
     ['xarn:aws:iam::111122223333:role/Reader', whole],
     ['the Reader', spaces],
     ['arn:aws:iam::111122223333:role/My Reader', spaces],
-    ['arn:aws:iam::111122223333:\nrole/Reader', spaces],
+    ['arn:aws:iam::111122223333:\nrole/Reader', spaces + perhaps],
     [`${arn} ${arn}`, spaces],
-    [`"${arn}"`, spaces],
-    [`'${arn}'`, spaces],
-    [`“${arn}”`, spaces],
-    [`${arn}"`, spaces],
+    [`"${arn}"`, spaces + perhaps],
+    [`'${arn}'`, spaces + perhaps],
+    [`“${arn}”`, spaces + perhaps],
+    [`${arn}"`, spaces + perhaps],
     ['arn', partition],
     ['arn::iam::111122223333:role/Reader', partition],
-    ['arn:AWS:iam::111122223333:role/Reader', partition],
+    ['arn:AWS:iam::111122223333:role/Reader', partition + perhaps],
     ['arn:aws-:iam::111122223333:role/Reader', partition],
     ['arn:constructor:iam::111122223333:role/Reader', partition],
     [
       'arn:aws:sts::111122223333:assumed-role/Reader/me',
+      `This is the ARN of a session. Enter the ARN of the role, as IAM shows it.${perhaps}`,
+    ],
+    [
+      'arn:aws:sts::111122223333:assumed-role/AWSReservedSSO_Reader_0123456789abcdef/me',
       'This is the ARN of a session. Enter the ARN of the role, as IAM shows it.',
     ],
+    ['arn:aws:sts::111122223333:role/Reader', service + perhaps],
     ['arn:aws', service],
     ['arn:aws:sts::111122223333:federated-user/me', service],
     ['arn:aws:dynamodb:eu-west-1:111122223333:table/Orders', service],
     [
       'arn:aws:iam:us-east-1:111122223333:role/Reader',
-      'IAM has no regions: leave the place after iam: empty.',
+      `IAM has no regions: leave the place after iam: empty.${perhaps}`,
     ],
     ['arn:aws:iam', 'IAM has no regions: leave the place after iam: empty.'],
     ['arn:aws:iam::', account],
     ['arn:aws:iam:::role/Reader', account],
     ['arn:aws:iam::11112222333:role/Reader', account],
     ['arn:aws:iam::1111222233334:role/Reader', account],
-    ['arn:aws:iam::1111-2222-3333:role/Reader', account],
+    ['arn:aws:iam::1111-2222-3333:role/Reader', account + perhaps],
     ['arn:aws:iam::１１１１２２２２３３３３:role/Reader', account],
     ['arn:aws:iam::aws:policy/ReadOnlyAccess', account],
     ['arn:aws:iam::111122223333:user/me', 'This is the ARN of a user. Enter the ARN of a role.'],
     ['arn:aws:iam::111122223333:group/us', 'This is the ARN of a group. Enter the ARN of a role.'],
     ['arn:aws:iam::111122223333:policy/read', 'This is the ARN of a policy. Enter the ARN of a role.'],
     [
-      'arn:aws:iam::111122223333:instance-profile/web',
-      'This is the ARN of an instance profile. Enter the ARN of the role inside it.',
+      'arn:aws:iam::111122223333:instance-profile/Reader',
+      `This is the ARN of an instance profile. Enter the ARN of the role inside it.${perhaps}`,
     ],
     ['arn:aws:iam::111122223333:root', 'This is the ARN of an account. Enter the ARN of a role.'],
     ['arn:aws:iam::111122223333', aRole],

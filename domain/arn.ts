@@ -15,6 +15,9 @@ export const partitions = [
   'aws-iso-f',
 ] as const
 
+/** Longer than any ARN that STS takes (2,048), with what may stand around it. */
+const longest = 4_000
+
 const notRoles = new Map([
   ['user', 'This is the ARN of a user. Enter the ARN of a role.'],
   ['group', 'This is the ARN of a group. Enter the ARN of a role.'],
@@ -24,18 +27,26 @@ const notRoles = new Map([
 ])
 
 /**
- * Reads an IAM role ARN of any AWS partition, or says what it is instead.
+ * Reads an IAM role ARN of any AWS partition, or says what it is instead, with the ARN it may be meant for at the end.
  * Shapes and lengths are those of the IAM and STS API references (role name 1–64, path up to 512).
  */
 export function readRoleArn(text: string): Reading<RoleArn> {
-  const arn = text.trim()
+  const reading = readExactly(text.trim())
+  if (reading.ok) return reading
+  const meant = meantFor(text)
+  return meant === undefined ? reading : failedReading(`${reading.sentence} Perhaps ${meant}`)
+}
+
+function readExactly(arn: string): Reading<RoleArn> {
   const [prefix, partition = '', service, region, account = '', ...rest] = arn.split(':')
   const resource = rest.join(':')
   if (/\s|^["'“‘]|["'”’]$/.test(arn)) {
     return failedReading('A role ARN has no spaces in it and no quotes around it.')
   }
   if (prefix !== 'arn') {
-    return failedReading('Enter a whole role ARN, such as arn:aws:iam::111122223333:role/Reader.')
+    const isName = /^[\w+=,.@-]{1,64}$/.test(arn) && !/^\d{12}$/.test(arn)
+    const name = isName ? 'A name alone does not tell the account. ' : ''
+    return failedReading(`${name}Enter a whole role ARN, such as arn:aws:iam::111122223333:role/Reader.`)
   }
   if (!(partitions as readonly string[]).includes(partition)) {
     return failedReading('The partition after arn: is not one of AWS. Most ARNs begin with arn:aws:.')
@@ -57,6 +68,32 @@ export function readRoleArn(text: string): Reading<RoleArn> {
     return failedReading('The path before the role name is not one that IAM allows.')
   }
   return { ok: true, value: { partition, account, path, name } }
+}
+
+/**
+ * The role ARN that a text may be meant for: without quotes, breaks, a region or dashes; the role of a session, as far
+ * as it has no path; the role that is named like an instance profile. Undefined where none can be known.
+ */
+function meantFor(text: string): string | undefined {
+  const joined = text
+    .slice(0, longest)
+    .trim()
+    .replace(/\s*\n\s*/g, '')
+  const plain = joined.replace(/^["'“”‘’]+|["'“”‘’]+$/g, '').trim()
+  if (/\s/.test(plain)) return undefined
+  const short = /^(\d{12})[:/](?:role\/)?(.+)$/.exec(plain)
+  if (short) return validRole(`arn:aws:iam::${short[1]}:role/${short[2]}`)
+  const [prefix = '', partition = '', service = '', , account = '', ...rest] = plain.split(':')
+  const [type = '', ...names] = rest.join(':').split('/')
+  const isSession = service === 'sts' && type === 'assumed-role' && !names[0]?.startsWith('AWSReservedSSO_')
+  const path =
+    type === 'role' || type === 'instance-profile' ? names.join('/') : isSession ? names[0] : undefined
+  if (prefix.toLowerCase() !== 'arn' || (service !== 'iam' && service !== 'sts')) return undefined
+  return validRole(`arn:${partition.toLowerCase()}:iam::${account.replace(/-/g, '')}:role/${path ?? ''}`)
+}
+
+function validRole(arn: string): string | undefined {
+  return readExactly(arn).ok ? arn : undefined
 }
 
 /** The partition and account of any ARN, such as the caller's; undefined when there is no account in it. */

@@ -251,7 +251,10 @@ describe('local', () => {
 
 describe('assumeRole', () => {
   it.each([
-    ['Reader', 'Enter a whole role ARN, such as arn:aws:iam::111122223333:role/Reader.'],
+    [
+      'Reader',
+      'A name alone does not tell the account. Enter a whole role ARN, such as arn:aws:iam::111122223333:role/Reader.',
+    ],
     ['arn:aws:iam::111122223333:user/me', 'This is the ARN of a user. Enter the ARN of a role.'],
   ])('refuses the role ARN %s', (arn, sentence) => {
     expect(problemOf('assumeRole', 'roleArn', arn)).toEqual([{ field: 'roleArn', kind: 'wrong', sentence }])
@@ -363,7 +366,7 @@ describe.each(cloudWays)('the region of %s', (kind) => {
     })
   })
 
-  it.each(['Ireland', 'EU-WEST-1', 'eu-west', 'eu-west-1a', 'eu west 1', `eu-${'w'.repeat(60)}-1`])(
+  it.each(['Ireland', 'EU-WEST-1', 'eu-west', 'eu-west-1ab', 'eu west 1', `eu-${'w'.repeat(60)}-1`])(
     'is not %j',
     (region) => {
       const sentence = 'This is not a region code. One looks like eu-west-1.'
@@ -373,6 +376,22 @@ describe.each(cloudWays)('the region of %s', (kind) => {
       ])
     },
   )
+})
+
+it('tells the region of an availability zone', () => {
+  expect(findProblems({ ...complete.environment, region: 'eu-west-1a' }, none)).toEqual([
+    { field: 'region', kind: 'wrong', sentence: 'This is an availability zone. Its region is eu-west-1.' },
+  ])
+})
+
+it.each([
+  ['NotASecret+1/'.repeat(4).slice(0, 40), true],
+  ['NotASecretX1y'.repeat(4).slice(0, 40), true],
+  ['0123456789abcdef0123456789abcdef01234567', false],
+])('refuses the shape of a secret key as an access key, without repeating it (%#)', (accessKey, refused) => {
+  const problems = findProblems({ ...complete.userCredentials, accessKey }, withSecret)
+  const sentence = 'This has the shape of a secret key. Enter it under AWS Secret Key.'
+  expect(problems).toEqual(refused ? [{ field: 'accessKey', kind: 'wrong', sentence }] : [])
 })
 
 describe.each(['assumeRole', 'environment'] as const)('TONIC_AWS_REGION and %s', (kind) => {

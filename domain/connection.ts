@@ -62,6 +62,13 @@ export function kindOf(form: ConnectionForm): ConnectionKind {
   return form.useLocal ? 'local' : form.way
 }
 
+/** What the form calls each way. */
+export const wayLabels: Record<CloudWay, string> = {
+  assumeRole: 'Assume Role',
+  userCredentials: 'User Credentials',
+  environment: 'Environment',
+}
+
 /** What the form calls each field. */
 export const fieldLabels: Record<FieldName, string> = {
   server: 'Server',

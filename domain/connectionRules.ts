@@ -3,9 +3,12 @@ import { readRoleArn } from './arn'
 import { fieldsOf, kindOf } from './connection'
 import type { ConnectionForm, ConnectionKind, FieldName } from './connection'
 import { findOtherAccount } from './expectedAccount'
+import type { BaseCredentials } from './environment'
 import { readPort, readServer } from './localHost'
-import { isRegionCode } from './regions'
-import type { SecretPresence } from './secret'
+import { isRegionCode, readRegionCode } from './regions'
+import type { SecretName, SecretPresence } from './secret'
+import { looksLikeSecretKey } from './secretOddity'
+import type { SecretOddity } from './secretOddity'
 
 /** What stands around a form and takes part in whether it is complete. Secrets are known by presence alone. */
 export type FormContext = {
@@ -13,6 +16,10 @@ export type FormContext = {
   sessionToken: SecretPresence
   /** `TONIC_AWS_REGION`, which may stand in for the region. */
   environmentRegion?: string
+  /** What the base credentials of the environment are, as far as its variables tell. */
+  base?: BaseCredentials
+  /** What is unusual about secrets that are typed; of saved ones nothing is known. */
+  oddities?: Partial<Record<SecretName, SecretOddity>>
 }
 
 const missing = 'missing:'
@@ -38,11 +45,10 @@ const numeral = (sentence: string, from: number, to: number) =>
     v.maxValue(to, sentence),
   )
 
-const regionSentence = 'This is not a region code. One looks like eu-west-1.'
 const regionOrNone = v.pipe(
   v.string(),
   v.trim(),
-  v.check((code) => code === '' || isRegionCode(code), regionSentence),
+  readBy((code) => (code === '' ? { ok: true } : readRegionCode(code))),
 )
 const expectedAccount = v.pipe(
   v.string(),
@@ -93,12 +99,14 @@ export const connectionSchemas = {
     kind: v.literal('userCredentials'),
     accessKey: v.pipe(
       required('Enter the access key.'),
+      // It would be kept in a file and sent with every request.
+      v.check(
+        (typed) => !looksLikeSecretKey(typed),
+        'This has the shape of a secret key. Enter it under AWS Secret Key.',
+      ),
       v.regex(/^\w{16,128}$/, 'An access key has 16 to 128 letters and digits, and nothing else.'),
     ),
-    region: v.pipe(
-      required('Choose the region that requests are sent to.'),
-      v.check(isRegionCode, regionSentence),
-    ),
+    region: v.pipe(required('Choose the region that requests are sent to.'), readBy(readRegionCode)),
     expectedAccount,
   }),
   environment: v.object({ kind: v.literal('environment'), region: regionOrNone, expectedAccount }),

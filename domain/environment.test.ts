@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { blankConnection } from './connection'
 import type { CloudWay, ConnectionForm } from './connection'
-import { describeEnvironment, environmentFacts, environmentIdentity } from './environment'
+import { baseCredentialsOf, describeEnvironment, environmentFacts, environmentIdentity } from './environment'
 import type { EnvironmentView } from './environment'
 
 const nothing: EnvironmentView = { secretKey: false, container: false }
@@ -15,6 +15,10 @@ const complete: EnvironmentView = {
 describe('describeEnvironment', () => {
   it.each([
     [complete, 'TONIC_AWS_ACCESS_KEY_ID is set, ends in Q7ML.'],
+    [
+      { ...complete, accessKeyKind: 'temporary' },
+      'TONIC_AWS_ACCESS_KEY_ID is a temporary key, which AWS refuses without its token, and no variable passes one. Set a key that begins with AKIA.',
+    ],
     [{ ...complete, container: true }, 'TONIC_AWS_ACCESS_KEY_ID is set, ends in Q7ML.'],
     [
       { ...nothing, accessKeyTail: 'Q7ML' },
@@ -26,9 +30,20 @@ describe('describeEnvironment', () => {
     ],
     [{ ...nothing, container: true }, 'The IAM role of this container is used.'],
     [nothing, 'TONIC_AWS_ACCESS_KEY_ID is not set: the IAM role of this machine is used, if it has one.'],
-  ])('of %j', (view, sentence) => {
+  ] as [EnvironmentView, string][])('of %j', (view, sentence) => {
     expect(describeEnvironment(view)).toBe(sentence)
   })
+})
+
+it.each<[EnvironmentView, ReturnType<typeof baseCredentialsOf>]>([
+  [{ ...complete, accessKeyKind: 'longTerm' }, 'longTerm'],
+  [{ ...complete, accessKeyKind: 'temporary', container: true }, 'temporary'],
+  [{ ...complete, accessKeyKind: 'longTerm', secretKey: false }, undefined],
+  [{ ...nothing, secretKey: true }, undefined],
+  [{ ...nothing, container: true }, 'containerRole'],
+  [nothing, 'machineRole'],
+])('the base credentials of %j are %s', (view, base) => {
+  expect(baseCredentialsOf(view)).toBe(base)
 })
 
 describe('environmentIdentity', () => {

@@ -1,3 +1,4 @@
+import type { AccessKeyFacts } from './accessKey'
 import { kindOf } from './connection'
 import type { ConnectionForm } from './connection'
 
@@ -5,6 +6,8 @@ import type { ConnectionForm } from './connection'
 export type EnvironmentView = {
   /** The last four characters of `TONIC_AWS_ACCESS_KEY_ID`; absent when it is not set. */
   accessKeyTail?: string
+  /** What its first letters say; absent when it is not set. */
+  accessKeyKind?: AccessKeyFacts['kind']
   /** Whether `TONIC_AWS_SECRET_ACCESS_KEY` is set. */
   secretKey: boolean
   /** `TONIC_AWS_REGION`. */
@@ -16,9 +19,23 @@ export type EnvironmentView = {
   stsEndpoint?: string
 }
 
+/** What base credentials are, as far as the environment tells; the role of a machine may turn out not to be there. */
+export type BaseCredentials = AccessKeyFacts['kind'] | 'machineRole' | 'containerRole'
+
+/** The kind of the base credentials; undefined when the environment has half of a key. */
+export function baseCredentialsOf(view: EnvironmentView): BaseCredentials | undefined {
+  if (view.accessKeyTail === undefined && !view.secretKey) {
+    return view.container ? 'containerRole' : 'machineRole'
+  }
+  return view.secretKey ? view.accessKeyKind : undefined
+}
+
 /** Where base credentials would come from, in one sentence that a person can check. */
 export function describeEnvironment(view: EnvironmentView): string {
   if (view.accessKeyTail !== undefined && view.secretKey) {
+    if (view.accessKeyKind === 'temporary') {
+      return 'TONIC_AWS_ACCESS_KEY_ID is a temporary key, which AWS refuses without its token, and no variable passes one. Set a key that begins with AKIA.'
+    }
     return `TONIC_AWS_ACCESS_KEY_ID is set, ends in ${view.accessKeyTail}.`
   }
   if (view.accessKeyTail !== undefined) {

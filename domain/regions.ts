@@ -1,3 +1,4 @@
+import { failedReading, type Reading } from './reading'
 import { regions } from './regionList'
 import type { Region } from './regionList'
 
@@ -14,6 +15,17 @@ export function findRegion(code: string): Region | undefined {
 /** Whether a text has the shape of a region code, listed or not, such as `eu-west-1`; it must fit into a host name. */
 export function isRegionCode(text: string): boolean {
   return text.length <= 63 && /^[a-z]{2,5}(-[a-z]+)+-\d+$/.test(text)
+}
+
+/** Reads a region code, listed or not, or says what a text is instead. */
+export function readRegionCode(code: string): Reading<string> {
+  if (isRegionCode(code)) return { ok: true, value: code }
+  const [, region] = /^(.+\d)[a-z]$/.exec(code) ?? []
+  return failedReading(
+    region !== undefined && isRegionCode(region)
+      ? `This is an availability zone. Its region is ${region}.`
+      : 'This is not a region code. One looks like eu-west-1.',
+  )
 }
 
 /** The regions whose code or name contains every typed word, first those whose code begins with the first word. */

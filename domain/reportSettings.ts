@@ -1,5 +1,5 @@
 import { shortAccessKey } from './accessKey'
-import { fieldLabels } from './connection'
+import { fieldLabels, wayLabels } from './connection'
 import type { ConnectionKind } from './connection'
 import { failureOf, reachingFields, stageStatusWords, stageTitles } from './testReport'
 import type { TestReport } from './testReport'
@@ -9,9 +9,7 @@ export type ReportSetting = { label: string; value: string }
 
 const kindNames: Record<ConnectionKind, string> = {
   local: 'Local instance',
-  assumeRole: 'Assume Role',
-  userCredentials: 'User Credentials',
-  environment: 'Environment',
+  ...wayLabels,
 }
 
 /** The settings that a report belongs to, read off its fingerprint; empty for a fingerprint of another form. */

@@ -43,8 +43,24 @@ describe('context and problems', () => {
     ['typed', noSecrets().source, typed, 'typed', []],
   ] as const)('know a secret by its presence alone: %s', (_what, states, changes, presence, fields) => {
     const { context, problems } = view(keyed, { states, changes })
-    expect(context).toEqual({ secretKey: presence, sessionToken: 'none' })
+    expect(context).toMatchObject({ secretKey: presence, sessionToken: 'none' })
     expect(problems.map(({ field }) => field)).toEqual(fields)
+  })
+
+  it('know what is odd about typed secrets, and not a character of them', () => {
+    const secret = 'NotASecret+1/'.repeat(4).slice(0, 40)
+    const set = (value: string) => ({ kind: 'set' as const, value, version: 'v' })
+    const { context } = view(keyed, { changes: { secretKey: set(`${secret}=`), sessionToken: set(secret) } })
+    expect(context.oddities).toEqual({ secretKey: 'padded', sessionToken: 'secretKey' })
+    expect(JSON.stringify(context).includes(secret.slice(0, 10))).toBe(false)
+    expect(view(keyed, { states: saved }).context.oddities).toEqual({})
+  })
+
+  it('know the base credentials', () => {
+    expect(view(keyed).context.base).toBe('machineRole')
+    expect(view(keyed, { environment: { ...environment, container: true } }).context.base).toBe(
+      'containerRole',
+    )
   })
 
   it('know TONIC_AWS_REGION', () => {

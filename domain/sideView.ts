@@ -1,10 +1,11 @@
 import { findProblems } from './connectionRules'
 import type { ConnectionForm } from './connection'
 import type { FormContext, Problem } from './connectionRules'
-import { environmentIdentity } from './environment'
+import { baseCredentialsOf, environmentIdentity } from './environment'
 import type { EnvironmentView } from './environment'
-import { secretPresence, secretVersion } from './secret'
+import { secretNames, secretPresence, secretVersion } from './secret'
 import type { SecretChanges, SecretStates } from './secret'
+import { oddityOf } from './secretOddity'
 import type { BothSides, Side } from './side'
 import { failureOf, fingerprintOf } from './testReport'
 import type { Place, TestReport } from './testReport'
@@ -39,10 +40,13 @@ export function viewSide(
   { workspace, states, changes, reports, environment }: SideInput,
 ): SideView {
   const form = workspace[side]
+  const base = baseCredentialsOf(environment)
   const context: FormContext = {
     secretKey: secretPresence(states.secretKey, changes.secretKey, form.accessKey),
     sessionToken: secretPresence(states.sessionToken, changes.sessionToken, form.accessKey),
     ...(environment.region && { environmentRegion: environment.region }),
+    ...(base && { base }),
+    oddities: odditiesOf(changes),
   }
   const versions = {
     secretKey: secretVersion(states.secretKey, changes.secretKey, form.accessKey),
@@ -92,6 +96,15 @@ export function viewSides(input: {
 /** Whether a test that expected nothing passed in the account that is expected now; it would pass again. */
 function landedAt({ outcome, place }: TestReport, expected: string): boolean {
   return outcome === 'passed' && place.account === expected.trim()
+}
+
+/** What is unusual about the secrets that are typed: their shape leaves this function, their characters do not. */
+function odditiesOf(changes: SecretChanges): NonNullable<FormContext['oddities']> {
+  const entries = secretNames.map((name) => {
+    const change = changes[name]
+    return [name, change.kind === 'set' ? oddityOf(name, change.value) : undefined] as const
+  })
+  return Object.fromEntries(entries.filter(([, oddity]) => oddity !== undefined))
 }
 
 function statusOf(newest: TestReport): TestReport['outcome'] | 'expired' {

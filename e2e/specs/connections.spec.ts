@@ -131,7 +131,8 @@ for (const title of ['Source', 'Destination'] as const) {
         ['43201', /900 to 43200/],
         ['an hour', /900 to 43200/],
         ['900', ''],
-        ['43200', ''],
+        ['3600', ''],
+        ['43200', /^At most 3600 .*role chaining/],
       ] as const) {
         await side.duration.fill(typed)
         await side.duration.blur()

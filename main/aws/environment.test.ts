@@ -11,6 +11,7 @@ it('shows where credentials and requests would come from, without a secret', () 
   })
   expect(view).toEqual({
     accessKeyTail: 'Q7ML',
+    accessKeyKind: 'longTerm',
     secretKey: true,
     region: 'eu-west-1',
     container: false,

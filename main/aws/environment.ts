@@ -1,3 +1,4 @@
+import { readAccessKey } from '../../domain/accessKey'
 import type { EnvironmentView } from '../../domain/environment'
 
 /** The environment variables of the application, as `process.env` has them. */
@@ -11,12 +12,12 @@ export function readVariable(environment: Environment, name: string): string | u
 /** What is seen of the environment: no secret, no user info, only what decides where a test goes. */
 export function viewEnvironment(environment: Environment): EnvironmentView {
   const read = (name: string) => readVariable(environment, name)
-  const accessKeyTail = read('TONIC_AWS_ACCESS_KEY_ID')?.slice(-4)
+  const accessKey = read('TONIC_AWS_ACCESS_KEY_ID')
   const region = read('TONIC_AWS_REGION')
   const dynamodbEndpoint = read('AWS_ENDPOINT_URL_DYNAMODB')
   const stsEndpoint = read('AWS_ENDPOINT_URL_STS')
   return {
-    ...(accessKeyTail && { accessKeyTail }),
+    ...(accessKey && { accessKeyTail: accessKey.slice(-4), accessKeyKind: readAccessKey(accessKey).kind }),
     secretKey: read('TONIC_AWS_SECRET_ACCESS_KEY') !== undefined,
     ...(region && { region }),
     container: hasContainerCredentials(environment),

@@ -13,6 +13,7 @@ import { viewSides } from '../../domain/sideView'
 import { headerProblems } from '../../domain/workspace'
 import type { Workspace } from '../../domain/workspace'
 import { plain } from './plain'
+import { togetherAs } from './fieldMessage'
 import type { FieldMessage } from './fieldMessage'
 import { useAccounts } from '../stores/accounts'
 import { useMachine } from '../stores/machine'
@@ -135,8 +136,7 @@ function createEditor(id: string) {
       return { kind: loud ? 'wrong' : 'missing', sentence: problem.sentence }
     }
     const advice = adviseOn(form[side], view.value[side].context, machine.view.machine)
-    const told = advice.filter((one) => one.field === field)
-    return told.find(({ kind }) => kind === 'warning') ?? told[0]
+    return togetherAs(advice.filter((one) => one.field === field))
   }
 
   function keep(): void {

@@ -17,10 +17,7 @@ export function useReadinessCheck(editor: Editor) {
     run,
     /** Whether there is a source in AWS that passed, as it stands now. */
     isOffered: computed(
-      () =>
-        !editor.form.source.useLocal &&
-        report.value?.outcome === 'passed' &&
-        report.value.fingerprint === editor.view.value.source.fingerprint,
+      () => !editor.form.source.useLocal && editor.view.value.source.status.kind === 'passed',
     ),
     readiness: computed(() => report.value?.readiness),
 

@@ -1,0 +1,30 @@
+import type { Advice } from '../advice'
+import { readRoleArn } from '../arn'
+import type { ConnectionForm } from '../connection'
+import type { FormContext } from '../connectionRules'
+import { findRegion, isRegionCode } from '../regions'
+
+/** What the region that requests are sent to tells, and how it goes with the role. */
+export function adviseOnRegion(
+  { region, way, roleArn }: ConnectionForm,
+  { environmentRegion }: FormContext,
+): Advice[] {
+  const typed = region.trim()
+  const standIn = environmentRegion?.trim() ?? ''
+  const isLeftOut = typed === '' && way !== 'userCredentials' && isRegionCode(standIn)
+  const code = isLeftOut ? standIn : typed
+  const list: Advice[] = []
+  const add = (kind: Advice['kind'], sentence: string): void =>
+    void list.push({ field: 'region', kind, sentence })
+  if (isLeftOut) add('note', `TONIC_AWS_REGION is used: ${code}`)
+  if (!isRegionCode(code)) return list
+  const known = findRegion(code)
+  if (!known) add('warning', 'This region is not in the list. Check its spelling.')
+  const role = way === 'assumeRole' ? readRoleArn(roleArn) : undefined
+  if (known && role?.ok && role.value.partition !== known.partition) {
+    const sentence = `The role is in partition ${role.value.partition}, ${code} in ${known.partition}: AWS keeps the two apart.`
+    add('warning', sentence)
+  }
+  if (known?.optIn) add('note', 'An account must switch this region on before it can be used.')
+  return list
+}

@@ -1,0 +1,44 @@
+import type { Advice } from '../advice'
+import { readRoleArn } from '../arn'
+import type { ConnectionForm } from '../connection'
+import type { FormContext } from '../connectionRules'
+import type { BaseCredentials } from '../environment'
+
+/** The longest session of a role that was assumed with the credentials of another, in seconds (STS AssumeRole). */
+const longestChained = 3_600
+
+/** What a role's ARN tells, and how long a session of it can be. */
+export function adviseOnRole(form: ConnectionForm, context: FormContext): Advice[] {
+  return [...onArn(form.roleArn), ...onDuration(form.durationSeconds, context)]
+}
+
+function onArn(arn: string): Advice[] {
+  const reading = readRoleArn(arn)
+  if (!reading.ok) return []
+  const { account, partition, path } = reading.value
+  const list: Advice[] = [
+    { field: 'roleArn', kind: 'note', sentence: `Account ${account}, partition ${partition}` },
+  ]
+  const sentence = path.startsWith('/aws-service-role/')
+    ? 'A service-linked role: its service alone can assume it. Enter another role.'
+    : path.startsWith('/aws-reserved/sso.amazonaws.com/')
+      ? 'A role of IAM Identity Center: as a rule it is reached by signing in alone, and cannot be assumed.'
+      : undefined
+  if (sentence) list.push({ field: 'roleArn', kind: 'warning', sentence })
+  return list
+}
+
+// Short: they stand under a narrow field.
+const chained: Partial<Record<BaseCredentials, string>> = {
+  temporary: `At most ${longestChained} with a temporary base key (role chaining).`,
+  machineRole: `At most ${longestChained} from this machine’s role (role chaining).`,
+  containerRole: `At most ${longestChained} from this container’s role (role chaining).`,
+}
+
+function onDuration(typed: string, { base }: FormContext): Advice[] {
+  const seconds = /^\d+$/.test(typed.trim()) ? Number(typed) : 0
+  if (seconds <= longestChained || seconds > 43_200) return []
+  const warning = base && chained[base]
+  const sentence = warning ?? `Above ${longestChained}, the role’s own maximum must allow it.`
+  return [{ field: 'durationSeconds', kind: warning ? 'warning' : 'note', sentence }]
+}

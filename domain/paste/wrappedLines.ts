@@ -1,0 +1,27 @@
+/**
+ * Reads the base64 text that begins at a place, over line breaks that a terminal put into it: a secret key up to its
+ * 40 characters, a session token as long as whole lines of nothing else follow.
+ */
+export function readWrapped(text: string, at: number, field: 'secretKey' | 'sessionToken'): string {
+  const [first = '', ...lines] = text.slice(at, at + 20_000).split('\n')
+  let value = /^[A-Za-z0-9+/]*={0,2}/.exec(first)?.[0] ?? ''
+  // A line that goes on with something else was not broken by a terminal.
+  if (value === '' || value !== first.trim()) return value
+  for (const line of lines) {
+    const piece = line.trim()
+    if (!/^[A-Za-z0-9+/]+={0,2}$/.test(piece) || value.endsWith('=')) break
+    const goesOn = field === 'secretKey' ? value.length + piece.length === 40 : isPieceOfToken(value, piece)
+    if (!goesOn) break
+    value += piece
+  }
+  return value
+}
+
+// Base64 comes in groups of four. A short last line is one that completes a group, or that no word looks like.
+// A line of 40 behind a whole token is a secret key.
+function isPieceOfToken(value: string, piece: string): boolean {
+  if (value.length % 4 === 0 && piece.length === 40) return false
+  if (piece.length >= 40 || piece.endsWith('=')) return true
+  const completes = value.length % 4 !== 0 && (value.length + piece.length) % 4 === 0
+  return completes || (/\d/.test(piece) && /[a-z]/i.test(piece) && !/^[A-Z0-9]{20}$/.test(piece))
+}

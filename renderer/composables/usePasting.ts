@@ -1,0 +1,97 @@
+import { fieldLabels, kindOf, wayLabels } from '../../domain/connection'
+import type { ConnectionForm, FieldName } from '../../domain/connection'
+import { describePasted } from '../../domain/paste/describe'
+import { readPasted, readPastedInto, staleAfter, wayOfPasted } from '../../domain/paste/paste'
+import type { Pasted } from '../../domain/paste/paste'
+import { secretNames } from '../../domain/secret'
+import type { Side } from '../../domain/side'
+import { useNotices } from '../stores/notices'
+import { useTypedSecrets } from '../stores/typedSecrets'
+import type { Editor } from './useEditor'
+
+/** Fills one side in from pasted text, and says what was found, with a way back. */
+export function usePasting(editor: Editor, side: Side) {
+  const typed = useTypedSecrets()
+  const notices = useNotices()
+
+  function fill(pasted: Pasted, chosen: Partial<ConnectionForm>): void {
+    const form = editor.form[side]
+    const patch: Partial<ConnectionForm> = { ...pasted.fields, ...chosen }
+    const names = Object.keys(patch) as (keyof ConnectionForm)[]
+    const formBefore = Object.fromEntries(names.map((name) => [name, form[name]]))
+    const before = editor.changes.value[side]
+    const dropped = dropStale(pasted)
+    editor.edit(side, patch)
+    for (const name of secretNames) {
+      const value = pasted.secrets[name]
+      if (value !== undefined) typed.type(editor.id, side, name, value)
+    }
+    for (const field of [...names, ...secretNames]) {
+      if (field in fieldLabels) editor.touch(side, field as FieldName)
+    }
+    const after = editor.changes.value[side]
+
+    function undo(): void {
+      const now = editor.changes.value[side]
+      const isAsFilled =
+        names.every((name) => form[name] === patch[name]) &&
+        secretNames.every((name) => now[name] === after[name])
+      if (!isAsFilled) {
+        notices.tell('It was saved or changed since, and stays as it is.')
+        return
+      }
+      editor.edit(side, formBefore)
+      for (const name of secretNames) typed.change(editor.id, side, name, before[name])
+    }
+
+    const sentences = [
+      `Filled in for the ${side}.`,
+      describePasted(pasted, Date.now()),
+      dropped,
+      unused(pasted),
+    ]
+    const hint = 'Put the fields back as they were before the paste'
+    notices.tell(sentences.filter(Boolean).join(' '), { action: { label: 'Undo', hint, run: undo } })
+  }
+
+  /** Drops the secrets of the key before, and says so of a token. A saved secret key is bound to its access key. */
+  function dropStale(pasted: Pasted): string | undefined {
+    const stale = staleAfter(pasted, editor.form[side].accessKey)
+    const { sessionToken } = editor.view.value[side].context
+    for (const name of stale) {
+      const isSaved = name === 'sessionToken' && editor.stateOf(side, name).kind !== 'none'
+      typed.change(editor.id, side, name, { kind: isSaved ? 'forget' : 'keep' })
+    }
+    const hadToken = sessionToken === 'saved' || sessionToken === 'typed'
+    return stale.includes('sessionToken') && hadToken
+      ? 'The session token from before is removed.'
+      : undefined
+  }
+
+  /** What is to be done for the pasted values to take part, when a field of another way was pasted into. */
+  function unused(pasted: Pasted): string | undefined {
+    const needed = { ...editor.form[side], ...wayOfPasted(pasted) }
+    if (kindOf(needed) === kindOf(editor.form[side])) return undefined
+    return `It takes part once ${wayLabels[needed.way]} is chosen.`
+  }
+
+  return {
+    /** Takes over what is pasted into a field, when it is more than an ordinary value of that field. */
+    onPaste(event: ClipboardEvent): void {
+      const place = (event.target as Element).closest<HTMLElement>('[data-field]')?.dataset['field']
+      const field = (Object.keys(fieldLabels) as FieldName[]).find((name) => place === `${side}.${name}`)
+      if (!field || editor.readOnly.value) return
+      const pasted = readPastedInto(field, event.clipboardData?.getData('text/plain') ?? '')
+      if (!pasted) return
+      event.preventDefault()
+      fill(pasted, {})
+    },
+    /** Fills in from a whole text and chooses the way that uses it; answers with a sentence when nothing was found. */
+    fillFrom(text: string): string | undefined {
+      const reading = readPasted(text)
+      if (!reading.ok) return reading.sentence
+      fill(reading.value, wayOfPasted(reading.value))
+      return undefined
+    },
+  }
+}
