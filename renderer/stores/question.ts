@@ -1,0 +1,31 @@
+import { defineStore } from 'pinia'
+import { shallowRef } from 'vue'
+
+type Question = {
+  title: string
+  text: string
+  /** What can be answered, the answer to be expected last. */
+  answers: readonly { value: string; label: string }[]
+}
+
+/** The question that the person is asked now, if there is one. */
+export const useQuestion = defineStore('question', () => {
+  const asked = shallowRef<Question | null>(null)
+  let settle: (value: string | null) => void = () => undefined
+
+  function answer(value: string | null): void {
+    asked.value = null
+    settle(value)
+  }
+
+  return {
+    asked,
+    answer,
+    /** Asks, and resolves with the value of the answer; null when the person cancels, or is asked something else. */
+    ask(question: Question): Promise<string | null> {
+      answer(null)
+      asked.value = question
+      return new Promise((resolve) => (settle = resolve))
+    },
+  }
+})
