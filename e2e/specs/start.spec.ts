@@ -92,15 +92,19 @@ test('the menu has the product’s commands and does them', async ({ app, page }
   expect(offered).toEqual([
     'newWorkspace',
     'openSample',
-    'openSettings',
     'saveWorkspace',
     'discardDraft',
-    'duplicateWorkspace',
-    'deleteWorkspace',
+    'openSettings',
     'findWorkspace',
+    'duplicateWorkspace',
+    'swapSides',
+    'copySourceToDestination',
+    'deleteWorkspace',
     'testBoth',
     'testSource',
     'testDestination',
     'cancelTest',
+    'openPalette',
+    'openShortcuts',
   ])
 })
