@@ -117,6 +117,7 @@ test('of very many workspaces the palette shows the best, and how many more matc
 })
 
 test('the sheet lists the keys of every command that has some', async ({ page }) => {
+  await windowOf(page).create.focus()
   await page.keyboard.press('F1')
   const sheet = sheetOf(page)
   await expect(sheet.getByRole('region', { name: 'File' })).toContainText('New WorkspaceCtrl N')
@@ -126,6 +127,7 @@ test('the sheet lists the keys of every command that has some', async ({ page })
   await page.keyboard.press('Control+n')
   await page.keyboard.press('Escape')
   await expect(sheet).toBeHidden()
+  await expect(windowOf(page).create).toBeFocused()
   await expect(page.getByText('0 workspaces')).toBeVisible()
   await page.keyboard.press('Control+/')
   await expect(sheet).toBeVisible()
@@ -281,6 +283,7 @@ test('by keyboard alone: swap, copy, duplicate, and back to the first', async ({
   await expect(question(page)).toBeVisible()
   await keyboard.press('Escape')
   await expect(question(page)).toBeHidden()
+  await expect(source.secretKey).toBeFocused()
   await expect(source.accessKey).toHaveValue('AKIAIOSFODNN7EXAMPLE')
   await command('swap')
   await expect(question(page).getByRole('button', { name: 'Cancel' })).toBeFocused()
