@@ -105,8 +105,8 @@ export function noSecrets(): BothSides<SecretStates> {
   return { source: none(), destination: none() }
 }
 
-/** Whether any change carries a typed value that exists in memory alone. */
-export function hasTypedSecret(changes: BothSides<SecretChanges>): boolean {
+/** Whether closing would lose anything: a typed value exists in memory alone, and so does what a side takes over. */
+export function hasUnsavedSecret(changes: BothSides<SecretChanges>): boolean {
   const all = sides.flatMap((side) => secretNames.map((name) => changes[side][name]))
-  return all.some((change) => change.kind === 'set' && !isBlank(change))
+  return all.some((change) => change.kind === 'fromOther' || (change.kind === 'set' && !isBlank(change)))
 }

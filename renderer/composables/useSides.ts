@@ -1,7 +1,7 @@
+import { secretNames } from '../../domain/secret'
 import { hasSecret, swapSecrets, takeOver, withoutTyped } from '../../domain/secretMove'
 import type { FormSecrets } from '../../domain/secretMove'
 import { sides } from '../../domain/side'
-import { secretNames } from '../../domain/secret'
 import { useNotices } from '../stores/notices'
 import { useQuestion } from '../stores/question'
 import { useTypedSecrets } from '../stores/typedSecrets'
@@ -57,6 +57,8 @@ export function useSides() {
         })
       : 'without'
     if (answer === null) return
+    // A save that began meanwhile changes what there is to move.
+    await editor.flush()
     const before = editor.changes.value
     const withSecrets = answer === 'with'
     swapNow(editor, withSecrets)
@@ -90,6 +92,7 @@ export function useSides() {
         })
       : 'without'
     if (answer === null) return
+    await editor.flush()
     const { source, destination } = plain(editor.form)
     const before = editor.changes.value
     const savedAt = editor.record.value?.savedAt

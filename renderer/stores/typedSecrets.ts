@@ -1,13 +1,13 @@
 import { defineStore } from 'pinia'
 import { computed, ref } from 'vue'
-import { hasTypedSecret, keepBoth, secretNames } from '../../domain/secret'
+import { hasUnsavedSecret, keepBoth, secretNames } from '../../domain/secret'
 import type { SecretChange, SecretChanges, SecretName } from '../../domain/secret'
 import { sides } from '../../domain/side'
 import type { BothSides, Side } from '../../domain/side'
 
 const untouched: BothSides<SecretChanges> = { source: keepBoth(), destination: keepBoth() }
 
-/** What was typed into secret fields and is not saved: held in memory alone, for each workspace. */
+/** What is to be done with secrets when a workspace is saved, typed values among it: held in memory alone. */
 export const useTypedSecrets = defineStore('typedSecrets', () => {
   const byId = ref<Record<string, BothSides<SecretChanges>>>({})
   /** What each secret takes over from the other side, so that emptying a field leads back to it. */
@@ -67,7 +67,7 @@ export const useTypedSecrets = defineStore('typedSecrets', () => {
       byId.value = without(byId.value, id)
       takenOver.value = without(takenOver.value, id)
     },
-    any: computed(() => Object.values(byId.value).some(hasTypedSecret)),
+    any: computed(() => Object.values(byId.value).some(hasUnsavedSecret)),
   }
 })
 
