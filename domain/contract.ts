@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { accountBookSchema } from './accountBook'
 import type { NamedAccount } from './accountBook'
+import type { Command } from './commands'
 import type { EnvironmentView } from './environment'
 import type { Failure } from './failure'
 import type { Machine } from './localHost'
@@ -30,8 +31,8 @@ export const callInputs = {
   discardDraft: v.object({ id }),
   /** Saves a workspace and its secrets together, or nothing. `thisRunOnly` keeps secrets in memory instead. */
   saveWorkspace: v.object({ id, workspace: workspaceSchema, secrets: bothSecrets, thisRunOnly: v.boolean() }),
-  /** A copy under a new name, without secrets. */
-  duplicateWorkspace: v.object({ id }),
+  /** A copy under a new name; its saved secrets are copied inside the main process, when asked for. */
+  duplicateWorkspace: v.object({ id, withSecrets: v.boolean() }),
   /** Takes a workspace out of the list; until `forgetDeleted` or the end of the run it can be restored. */
   deleteWorkspace: v.object({ id }),
   restoreWorkspace: v.object({ id }),
@@ -132,24 +133,6 @@ export type EventName = keyof Events
 export type Api = Calls & {
   on: <N extends EventName>(name: N, listener: (event: Events[N]) => void) => () => void
 }
-
-/** The product's own commands, as menu and shortcuts name them. */
-export const commands = [
-  'newWorkspace',
-  'saveWorkspace',
-  'discardDraft',
-  'duplicateWorkspace',
-  'deleteWorkspace',
-  'findWorkspace',
-  'testSource',
-  'testDestination',
-  'testBoth',
-  'cancelTest',
-  'openSample',
-  'openSettings',
-  'openAccountBook',
-] as const
-export type Command = (typeof commands)[number]
 
 /** One workspace as the window holds it. At least one of `saved` and `draft` is there. */
 export type WorkspaceRecord = {

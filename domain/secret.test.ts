@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import * as v from 'valibot'
 import {
-  hasTypedSecret,
+  hasUnsavedSecret,
   keepBoth,
   noSecrets,
   secretChangeSchema,
@@ -83,7 +83,7 @@ describe('secretPresence and secretVersion', () => {
   })
 })
 
-describe('hasTypedSecret', () => {
+describe('hasUnsavedSecret', () => {
   it.each([
     ['source', 'secretKey'],
     ['source', 'sessionToken'],
@@ -91,13 +91,15 @@ describe('hasTypedSecret', () => {
     ['destination', 'sessionToken'],
   ] as const)('sees one in %s %s', (side, name) => {
     const changes = { source: keepBoth(), destination: keepBoth() }
-    expect(hasTypedSecret(changes)).toBe(false)
+    expect(hasUnsavedSecret(changes)).toBe(false)
     changes[side][name] = forget
-    expect(hasTypedSecret(changes)).toBe(false)
+    expect(hasUnsavedSecret(changes)).toBe(false)
     changes[side][name] = set('  ')
-    expect(hasTypedSecret(changes)).toBe(false)
+    expect(hasUnsavedSecret(changes)).toBe(false)
     changes[side][name] = set()
-    expect(hasTypedSecret(changes)).toBe(true)
+    expect(hasUnsavedSecret(changes)).toBe(true)
+    changes[side][name] = { kind: 'fromOther', state: saved }
+    expect(hasUnsavedSecret(changes)).toBe(true)
   })
 })
 

@@ -14,15 +14,35 @@ const secretValue = v.pipe(
   v.maxLength(20_000),
 )
 
+/** What a workspace file remembers of a secret: that it was saved, when, and for which access key. Never the value. */
+export const secretMarkerSchema = v.object({
+  savedAt: v.string(),
+  accessKey: v.string(),
+  version: v.string(),
+})
+export type SecretMarker = v.InferOutput<typeof secretMarkerSchema>
+
+const secretStateSchema = v.variant('kind', [
+  v.object({ kind: v.literal('none') }),
+  v.object({ kind: v.picklist(['saved', 'thisRun']), ...secretMarkerSchema.entries }),
+])
+
+/** What the window may know of one secret. */
+export type SecretState = v.InferOutput<typeof secretStateSchema>
+export type SecretStates = Record<SecretName, SecretState>
+
 const anyChange = v.variant('kind', [
   v.object({ kind: v.literal('keep') }),
   v.object({ kind: v.literal('set'), value: secretValue, version: v.pipe(v.string(), v.uuid()) }),
   v.object({ kind: v.literal('forget') }),
+  v.object({ kind: v.literal('fromOther'), state: secretStateSchema }),
 ])
 
 /**
  * What the window asks to be done with one secret. `set` carries the value towards the main process, the only
- * direction a secret travels, with a random version that later ties test results to it.
+ * direction a secret travels, with a random version that later ties test results to it. `fromOther` makes it what the
+ * other side has saved under the same name, bound to the same access key; the value never leaves the main process, and
+ * `state` is what the window knew of it.
  */
 export type SecretChange = v.InferOutput<typeof anyChange>
 
@@ -42,14 +62,6 @@ export const secretChangesSchema = v.object({
 })
 export type SecretChanges = v.InferOutput<typeof secretChangesSchema>
 
-/** What a workspace file remembers of a secret: that it was saved, when, and for which access key. Never the value. */
-export const secretMarkerSchema = v.object({
-  savedAt: v.string(),
-  accessKey: v.string(),
-  version: v.string(),
-})
-export type SecretMarker = v.InferOutput<typeof secretMarkerSchema>
-
 /** The markers of one connection; an absent name means that no secret was saved. */
 export const secretMarkersSchema = v.object({
   secretKey: v.optional(secretMarkerSchema),
@@ -57,22 +69,25 @@ export const secretMarkersSchema = v.object({
 })
 export type SecretMarkers = v.InferOutput<typeof secretMarkersSchema>
 
-/** What the window may know of one secret. */
-export type SecretState = { kind: 'none' } | ({ kind: 'saved' | 'thisRun' } & SecretMarker)
-export type SecretStates = Record<SecretName, SecretState>
+/** The saved secret that a form works with: the side's own, or the one that it takes over. */
+export function stateInUse(own: SecretState, change: SecretChange): SecretState {
+  return change.kind === 'fromOther' ? change.state : own
+}
 
 /** How a secret takes part in a form: `otherKey` means that one is saved, but for another access key. */
 export type SecretPresence = 'none' | 'saved' | 'typed' | 'otherKey'
 
 /** Whether a secret takes part, given what is saved, what the form asks for, and the access key now in the form. */
-export function secretPresence(state: SecretState, change: SecretChange, accessKey: string): SecretPresence {
+export function secretPresence(own: SecretState, change: SecretChange, accessKey: string): SecretPresence {
+  const state = stateInUse(own, change)
   if (change.kind === 'set' && !isBlank(change)) return 'typed'
   if (change.kind === 'forget' || state.kind === 'none') return 'none'
   return state.accessKey === accessKey.trim() ? 'saved' : 'otherKey'
 }
 
 /** The version of the secret that takes part, `none` when none does. */
-export function secretVersion(state: SecretState, change: SecretChange, accessKey: string): string {
+export function secretVersion(own: SecretState, change: SecretChange, accessKey: string): string {
+  const state = stateInUse(own, change)
   if (change.kind === 'set' && !isBlank(change)) return change.version
   return state.kind !== 'none' && secretPresence(state, change, accessKey) === 'saved'
     ? state.version
@@ -90,8 +105,8 @@ export function noSecrets(): BothSides<SecretStates> {
   return { source: none(), destination: none() }
 }
 
-/** Whether any change carries a typed value that exists in memory alone. */
-export function hasTypedSecret(changes: BothSides<SecretChanges>): boolean {
+/** Whether closing would lose anything: a typed value exists in memory alone, and so does what a side takes over. */
+export function hasUnsavedSecret(changes: BothSides<SecretChanges>): boolean {
   const all = sides.flatMap((side) => secretNames.map((name) => changes[side][name]))
-  return all.some((change) => change.kind === 'set' && !isBlank(change))
+  return all.some((change) => change.kind === 'fromOther' || (change.kind === 'set' && !isBlank(change)))
 }

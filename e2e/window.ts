@@ -95,3 +95,18 @@ export async function newWorkspace(page: Page, name: string): Promise<ReturnType
   await window.name.fill(name)
   return window
 }
+
+/** Presses Tab until a control has the focus, as someone does who looks at the focus ring. */
+export async function tabTo(page: Page, name: string): Promise<void> {
+  for (let presses = 0; presses < 40; presses++) {
+    await page.keyboard.press('Tab')
+    const focused = await page.evaluate(() => {
+      const element = document.activeElement as HTMLInputElement | null
+      return (
+        element?.getAttribute('aria-label') ?? element?.labels?.[0]?.textContent ?? element?.textContent ?? ''
+      )
+    })
+    if (focused.trim().startsWith(name)) return
+  }
+  throw new Error(`“${name}” was not reached with Tab`)
+}

@@ -31,7 +31,7 @@ export function createHandlers(parts: Parts): Handlers {
     keepDraft: (input) => workspaces.keepDraft(input),
     discardDraft: ({ id }) => workspaces.discardDraft(id),
     saveWorkspace: (input) => workspaces.save(input),
-    duplicateWorkspace: ({ id }) => workspaces.duplicate(id),
+    duplicateWorkspace: (input) => workspaces.duplicate(input),
     deleteWorkspace: ({ id }) => workspaces.delete(id),
     restoreWorkspace: ({ id }) => workspaces.restore(id),
     forgetDeleted: ({ id }) => workspaces.forgetDeleted(id),

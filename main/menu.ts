@@ -1,76 +1,66 @@
 import { app, Menu } from 'electron'
 import type { MenuItemConstructorOptions } from 'electron'
-import type { Command } from '../domain/contract'
+import { commandGroups, rowOf, sectionsOf } from '../domain/commands'
+import type { Command, CommandGroup } from '../domain/commands'
 
-/** Builds the native menu: the system's roles, and the product's commands, which are sent to the window. */
+const separator: MenuItemConstructorOptions = { type: 'separator' }
+
+/** Builds the native menu: the table of commands, which are sent to the window, among the system's own items. */
 export function installMenu(send: (command: Command) => void): void {
-  // The window handles the keys itself; here they are shown.
-  const item = (id: Command, label: string, accelerator?: string): MenuItemConstructorOptions => ({
-    id,
-    label,
-    ...(accelerator && { accelerator, registerAccelerator: false }),
-    click: () => send(id),
-  })
-  const separator: MenuItemConstructorOptions = { type: 'separator' }
   const isMac = process.platform === 'darwin'
+
+  // The window handles the keys itself; here they are shown.
+  function item(id: Command): MenuItemConstructorOptions {
+    const { title, keys } = rowOf(id)
+    const accelerator = keys?.[0]?.replace('Mod', 'CmdOrCtrl')
+    return {
+      id,
+      label: title,
+      ...(accelerator && { accelerator, registerAccelerator: false }),
+      click: () => send(id),
+    }
+  }
+
+  const own = (group: CommandGroup): MenuItemConstructorOptions[] =>
+    sectionsOf(group).flatMap((section, at) => [...(at > 0 ? [separator] : []), ...section.map(item)])
+
+  const submenus: Partial<Record<CommandGroup, () => MenuItemConstructorOptions[]>> = {
+    File: () => [...own('File'), separator, { role: isMac ? 'close' : 'quit' }],
+    Edit: () => [
+      { role: 'undo' },
+      { role: 'redo' },
+      separator,
+      { role: 'cut' },
+      { role: 'copy' },
+      { role: 'paste' },
+      { role: 'selectAll' },
+      separator,
+      ...own('Edit'),
+    ],
+    View: () => [
+      ...own('View'),
+      separator,
+      { role: 'resetZoom' },
+      { role: 'zoomIn' },
+      { role: 'zoomOut' },
+      separator,
+      { role: 'togglefullscreen' },
+      ...(app.isPackaged ? [] : [separator, { role: 'toggleDevTools' as const }]),
+    ],
+    Help: () => [...own('Help'), separator, { role: 'about' }],
+  }
+  const menus = commandGroups.map((group): MenuItemConstructorOptions => ({
+    label: `&${group}`,
+    ...(group === 'Help' && { role: 'help' }),
+    submenu: submenus[group]?.() ?? own(group),
+  }))
 
   Menu.setApplicationMenu(
     Menu.buildFromTemplate([
       ...(isMac ? [{ role: 'appMenu' as const }] : []),
-      {
-        label: '&File',
-        submenu: [
-          item('newWorkspace', '&New Workspace', 'CmdOrCtrl+N'),
-          item('openSample', 'Open the Sa&mple Workspace'),
-          separator,
-          item('openAccountBook', '&Account Book…'),
-          item('openSettings', 'Se&ttings…', 'CmdOrCtrl+,'),
-          separator,
-          item('saveWorkspace', '&Save', 'CmdOrCtrl+S'),
-          item('discardDraft', 'Dis&card Changes'),
-          separator,
-          item('duplicateWorkspace', '&Duplicate', 'CmdOrCtrl+D'),
-          item('deleteWorkspace', 'De&lete Workspace', 'CmdOrCtrl+Shift+Backspace'),
-          separator,
-          { role: isMac ? 'close' : 'quit' },
-        ],
-      },
-      {
-        label: '&Edit',
-        submenu: [
-          { role: 'undo' },
-          { role: 'redo' },
-          separator,
-          { role: 'cut' },
-          { role: 'copy' },
-          { role: 'paste' },
-          { role: 'selectAll' },
-          separator,
-          item('findWorkspace', '&Find Workspace', 'CmdOrCtrl+F'),
-        ],
-      },
-      {
-        label: '&Test',
-        submenu: [
-          item('testBoth', 'Test &Both', 'CmdOrCtrl+Enter'),
-          item('testSource', 'Test &Source Connection', 'CmdOrCtrl+1'),
-          item('testDestination', 'Test &Destination Connection', 'CmdOrCtrl+2'),
-          item('cancelTest', '&Cancel Test', 'Escape'),
-        ],
-      },
-      {
-        label: '&View',
-        submenu: [
-          { role: 'resetZoom' },
-          { role: 'zoomIn' },
-          { role: 'zoomOut' },
-          separator,
-          { role: 'togglefullscreen' },
-          ...(app.isPackaged ? [] : [separator, { role: 'toggleDevTools' as const }]),
-        ],
-      },
+      ...menus.slice(0, -1),
       { role: 'windowMenu' },
-      { role: 'help', submenu: [{ role: 'about' }] },
+      ...menus.slice(-1),
     ]),
   )
 }

@@ -1,15 +1,17 @@
 import type { CallInput } from '../domain/contract'
 import { pairsOnInstance } from '../domain/instancePairs'
 import type { Machine } from '../domain/localHost'
-import { ok } from '../domain/result'
+import { failed, ok } from '../domain/result'
 import type { Result } from '../domain/result'
 import type { Side } from '../domain/side'
+import { isUpToDate } from '../domain/secretMove'
 import type { Stage, TestReport } from '../domain/testReport'
 import type { Workspace } from '../domain/workspace'
 import { checkReadiness } from './aws/readiness'
 import { testConnection } from './aws/testConnection'
 import type { TestDependencies, TestInput } from './aws/testConnection'
 import type { SettingsKeeper } from './settings'
+import { secretsMoved } from './storage/keychainWords'
 import type { Workspaces } from './workspaces'
 
 type Parts = {
@@ -50,6 +52,7 @@ export function createTestRuns(parts: Parts) {
       const found = await workspaces.find(id)
       if (!found.ok) return found
       const { secrets: states, reports } = found.value
+      if (!isUpToDate({ states, changes: secrets })) return failed(secretsMoved)
       const certificates = await settings.certificates()
       if (!certificates.ok) return certificates
       const machine = readMachine()
@@ -59,7 +62,7 @@ export function createTestRuns(parts: Parts) {
         { runId, side, workspace, states, secrets, reports, otherPairs },
         {
           environment,
-          readSecret: (of, name) => workspaces.readSecret(id, of, name, workspace[of].accessKey.trim()),
+          readSecret: (of, name) => workspaces.readSecret(id, of, name, form.accessKey),
           machine,
           now: Date.now,
           signal: controller.signal,

@@ -99,9 +99,9 @@ export async function chooseFile(parent: BrowserWindow): Promise<string | undefi
 
 const losses = {
   secrets: {
-    message: 'A typed secret is not saved yet.',
+    message: 'Secrets of a workspace are not saved yet.',
     detail:
-      'Everything else is kept. A secret key or session token that was typed but not saved is lost on closing.',
+      'Everything else is kept. On closing, a typed secret key or session token is lost, and one that was moved to the other side is back where it was.',
   },
   edits: {
     message: 'Some edits could not be written to disk.',

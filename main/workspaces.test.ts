@@ -151,7 +151,7 @@ describe('create, edit, discard', () => {
     await saved('Sales (3)')
     await workspaces.addReport(id, report())
     await workspaces.keepDraft({ id, draft: { ...named('Sales (2)'), description: 'Edited', sample: true } })
-    const copy = await valueOf(workspaces.duplicate(id))
+    const copy = await valueOf(workspaces.duplicate({ id, withSecrets: false }))
     expect(copy).toMatchObject({
       saved: { name: 'Sales (4)', description: 'Edited' },
       draft: null,
@@ -160,10 +160,10 @@ describe('create, edit, discard', () => {
     })
     expect(copy.saved).not.toHaveProperty('sample')
     const { id: unsaved } = await valueOf(workspaces.create())
-    expect(await workspaces.duplicate(unsaved)).toMatchObject({
+    expect(await workspaces.duplicate({ id: unsaved, withSecrets: false })).toMatchObject({
       value: { saved: null, draft: { name: 'Untitled workspace (2)' } },
     })
-    expect(await workspaces.duplicate(randomUUID())).toEqual(failure('notFound'))
+    expect(await workspaces.duplicate({ id: randomUUID(), withSecrets: false })).toEqual(failure('notFound'))
   })
 
   test('a report is added and carried over by a save, and is neither an edit nor a save', async () => {
@@ -519,7 +519,7 @@ describe('delete and restore', () => {
       await save(id, named('late')),
       await workspaces.discardDraft(id),
       await workspaces.addReport(id, report()),
-      await workspaces.duplicate(id),
+      await workspaces.duplicate({ id, withSecrets: false }),
       await workspaces.delete(id),
       await secretKey(id),
     ]
@@ -600,7 +600,7 @@ describe('a workspace from a newer version', () => {
     expect(await save(id, named('Two'), changes({ secretKey: set(newSecret) }))).toEqual(failure('readOnly'))
     expect(await workspaces.keepDraft({ id, draft: named('Two') })).toEqual(failure('readOnly'))
     expect(keytar.calls).toHaveLength(calls)
-    expect(await workspaces.duplicate(id)).toMatchObject({
+    expect(await workspaces.duplicate({ id, withSecrets: false })).toMatchObject({
       value: { readOnly: false, saved: { name: 'One (2)' } },
     })
     await workspaces.delete(id)

@@ -3,12 +3,15 @@ import type { CallInput, WorkspaceList, WorkspaceRecord } from '../domain/contra
 import { failed, ok } from '../domain/result'
 import type { Result } from '../domain/result'
 import type { SecretName, SecretStates } from '../domain/secret'
+import { isUpToDate } from '../domain/secretMove'
 import type { BothSides, Side } from '../domain/side'
 import type { TestReport } from '../domain/testReport'
-import { blankWorkspace, duplicateName, headerProblems, titleOf } from '../domain/workspace'
+import { blankWorkspace, headerProblems, titleOf } from '../domain/workspace'
+import { duplicateIn } from './duplicating'
 import { workspaceNotFound } from './storage/fileWords'
 import { createForgetting } from './storage/forgetting'
 import type { Keychain } from './storage/keychain'
+import { secretsMoved } from './storage/keychainWords'
 import type { StateFile } from './storage/stateFile'
 import type { StoredWorkspace } from './storage/storedWorkspace'
 import { createTurns } from './storage/turns'
@@ -58,6 +61,8 @@ export function createWorkspaces({ files, keychain, stateFile, now = () => new D
     if (!found.ok) return found
     const savedAt = now().toISOString()
     const before = found.value.secrets
+    if (!isUpToDate({ states: secrets.states(id, before), changes: input.secrets }))
+      return failed(secretsMoved)
     const begun = await secrets.begin(id, { before, workspace, changes: input.secrets, thisRunOnly, savedAt })
     if (!begun.ok) return begun
     const written = await files.save(id, { workspace, savedAt, secrets: begun.value.markers })
@@ -112,19 +117,13 @@ export function createWorkspaces({ files, keychain, stateFile, now = () => new D
       })
     },
 
-    /** A copy as it stands under the next free name, saved if the original was; no secrets, no reports. */
-    async duplicate(id: string): Promise<Result<WorkspaceRecord>> {
-      const found = await findStored(id)
-      if (!found.ok) return found
-      const listed = await files.list()
-      if (!listed.ok) return listed
-      const original = found.value.draft ?? found.value.saved ?? blankWorkspace()
-      const taken = listed.value.workspaces.map(({ draft, saved }) => (draft ?? saved)?.name.trim() ?? '')
-      const copy = { ...original, name: duplicateName(original.name, taken) }
-      delete copy.sample
-      const copyId = randomUUID()
-      const created = await files.create(copyId, found.value.saved ? 'saved' : 'draft', copy)
-      return created.ok ? find(copyId) : created
+    /**
+     * A copy as it stands under the next free name, saved if the original was; no reports. Its secrets are copied from
+     * keychain entry to keychain entry, all or none, when asked for.
+     */
+    async duplicate(input: CallInput<'duplicateWorkspace'>): Promise<Result<WorkspaceRecord>> {
+      const duplicated = await duplicateIn({ files, secrets, turns }, input)
+      return duplicated.ok ? find(duplicated.value) : duplicated
     },
 
     /** Takes a workspace out of the list, with its draft; its secrets stay until it is forgotten. */

@@ -1,21 +1,5 @@
-import type { Page } from 'playwright'
 import { expect, test } from '../application'
-import { windowOf } from '../window'
-
-/** Presses Tab until a control has the focus, as someone does who looks at the focus ring. */
-async function tabTo(page: Page, name: string): Promise<void> {
-  for (let presses = 0; presses < 40; presses++) {
-    await page.keyboard.press('Tab')
-    const focused = await page.evaluate(() => {
-      const element = document.activeElement as HTMLInputElement | null
-      return (
-        element?.getAttribute('aria-label') ?? element?.labels?.[0]?.textContent ?? element?.textContent ?? ''
-      )
-    })
-    if (focused.trim().startsWith(name)) return
-  }
-  throw new Error(`“${name}” was not reached with Tab`)
-}
+import { tabTo, windowOf } from '../window'
 
 test('the main job is done by keyboard alone', async ({ app, page, ports }) => {
   const { name, source, destination, pairRule } = windowOf(page)
@@ -79,7 +63,7 @@ test('every control shows where the focus is', async ({ page }) => {
   await page.keyboard.press('Control+n')
   const seen = new Set<string>()
   const reached = new Set<string>()
-  for (let presses = 0; presses < 30; presses++) {
+  for (let presses = 0; presses < 34; presses++) {
     await page.keyboard.press('Tab')
     const look = await page.evaluate(() => {
       const element = document.activeElement

@@ -94,7 +94,7 @@ test('secrets are in no file of the application and in no reply to the window', 
           secrets: { source: typed, destination: kept },
           thisRunOnly: false,
         }),
-        await api.duplicateWorkspace({ id }),
+        await api.duplicateWorkspace({ id, withSecrets: true }),
         await api.deleteWorkspace({ id }),
         await api.restoreWorkspace({ id }),
         (globalThis as unknown as { heard: unknown[] }).heard,
@@ -201,7 +201,7 @@ test('closing with a typed secret asks first, and leaves it to the person', asyn
   await app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
   await expect
     .poll(() => app.electron.evaluate(() => (globalThis as unknown as { asked?: string }).asked))
-    .toBe('A typed secret is not saved yet.')
+    .toBe('Secrets of a workspace are not saved yet.')
   await expect
     .poll(async () => (await window.source.secretKey.inputValue()) === world.analyst.secret)
     .toBe(true)

@@ -3,6 +3,7 @@ import { failed, ok } from '../../domain/result'
 import type { Result } from '../../domain/result'
 import { secretPresence } from '../../domain/secret'
 import type { SecretChanges, SecretName, SecretStates } from '../../domain/secret'
+import { otherSide } from '../../domain/side'
 import type { Side } from '../../domain/side'
 import { tell } from './causes'
 import type { Credentials } from './clients'
@@ -21,6 +22,7 @@ export type CredentialSources = {
   states: SecretStates
   changes: SecretChanges
   environment: Environment
+  /** A saved secret of either side, if it was saved for the access key of the side under test. */
   readSecret: (side: Side, name: SecretName) => Promise<Result<string | null>>
 }
 
@@ -61,7 +63,7 @@ async function fromWorkspace(
 
 const secretWords: Record<SecretName, string> = { secretKey: 'secret key', sessionToken: 'session token' }
 
-/** The value that takes part: typed, or saved for this very access key; undefined when there is none. */
+/** The value that takes part: typed, or saved for this very access key, here or across; undefined without one. */
 async function secretOf(
   name: SecretName,
   accessKey: string,
@@ -71,7 +73,7 @@ async function secretOf(
   const presence = secretPresence(states[name], change, accessKey)
   if (presence === 'typed' && change.kind === 'set') return ok(change.value)
   if (presence !== 'saved') return ok(undefined)
-  const read = await readSecret(side, name)
+  const read = await readSecret(change.kind === 'fromOther' ? otherSide(side) : side, name)
   if (!read.ok || read.value !== null) return read as Result<string>
   return failed(tell('keychainUnreadable', { secret: secretWords[name] }))
 }

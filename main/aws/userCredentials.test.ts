@@ -55,6 +55,19 @@ describe('User Credentials', () => {
     expect(double.requests.map(({ caller }) => caller)).toEqual([arn, arn])
   })
 
+  it('uses a secret that it is to take over from the other side, where that is saved for this access key', async () => {
+    const { keyId, secret } = world.analyst
+    const run = (accessKey: string): ReturnType<typeof runTest> =>
+      runTest({
+        source: keyForm(keyId),
+        secretKey: { kind: 'fromOther', state: saved(accessKey) },
+        readSecret: async (side) => ok(side === 'destination' ? secret : null),
+        environment,
+      })
+    expect((await run(keyId)).outcome).toBe('passed')
+    expect(endOf(await run('AKIAIOSFODNN7EXAMPLE')).stage).toBe('settings')
+  })
+
   it('uses a saved secret, and a token with spaces and line breaks pasted into it', async () => {
     const session = world.accounts.openSession(world.reader, 'pasted', Date.now() + 3_600_000)
     const half = session.token.length / 2

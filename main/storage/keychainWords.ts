@@ -9,6 +9,13 @@ const linuxRemedy =
   'Unlock the keyring, or install gnome-keyring, KWallet or KeePassXC with its Secret Service turned on. Then try again.'
 const remedyFor = (platform: NodeJS.Platform): string => remedies[platform] ?? linuxRemedy
 
+/** What one side was to take over from the other is no longer what is saved there. */
+export const secretsMoved: Failure = {
+  code: 'invalidInput',
+  message: 'The saved secrets have changed since the sides were swapped or copied.',
+  remedy: 'Discard the changes, or enter the secrets again.',
+}
+
 /** A call to the keychain that the system refused. `evidence` is what the system said, where that may be shown. */
 export function keychainRefused(
   code: 'keychainUnreadable' | 'keychainNotWritten',

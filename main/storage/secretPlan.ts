@@ -1,6 +1,6 @@
 import { secretNames } from '../../domain/secret'
 import type { SecretChanges, SecretMarker, SecretMarkers, SecretName } from '../../domain/secret'
-import { sides } from '../../domain/side'
+import { otherSide, sides } from '../../domain/side'
 import type { BothSides, Side } from '../../domain/side'
 import type { Workspace } from '../../domain/workspace'
 
@@ -13,14 +13,21 @@ export type SecretRequest = {
   savedAt: string
 }
 
+/** A secret that is kept in memory for this run. */
+export type HeldSecret = { value: string; marker: SecretMarker }
+
+/** The secrets of a workspace that are kept in memory for this run. */
+export type HeldSecrets = (side: Side, name: SecretName) => HeldSecret | null
+
 /** What has to be done for a save, in the keychain, in memory and in the file. */
 export type SecretPlan = {
   markers: BothSides<SecretMarkers>
-  writes: { entry: string; value: string }[]
+  /** The value to write is given, or that of another entry as it is before anything is written. */
+  writes: { entry: string; of: { value: string } | { entry: string } }[]
   deletes: string[]
   /** Every entry that is written, deleted, or no longer needed once the file is written. */
   touched: string[]
-  memory: { side: Side; name: SecretName; held: { value: string; marker: SecretMarker } | null }[]
+  memory: { side: Side; name: SecretName; held: HeldSecret | null }[]
 }
 
 /** The name of the keychain entry of one version of a secret. */
@@ -38,35 +45,90 @@ export function entriesIn(id: string, markers: BothSides<SecretMarkers>): string
   )
 }
 
+/** One secret of a workspace. */
+type Slot = { id: string; side: Side; name: SecretName }
+
+/** What one secret becomes, in the keychain and in memory. */
+type Next = {
+  saved?: { marker: SecretMarker; of: SecretPlan['writes'][number]['of'] } | undefined
+  held: HeldSecret | null
+}
+
 /** Works out what a save does with the secrets; nothing is done yet. */
-export function planSecrets(id: string, request: SecretRequest): SecretPlan {
-  const { before, workspace, changes, thisRunOnly, savedAt } = request
-  const markers = structuredClone(before)
-  const plan: SecretPlan = { markers, writes: [], deletes: [], touched: [], memory: [] }
+export function planSecrets(id: string, request: SecretRequest, heldOf: HeldSecrets): SecretPlan {
+  const { before, changes, thisRunOnly } = request
+  const plan: SecretPlan = { ...blankPlan(), markers: structuredClone(before) }
   for (const side of sides) {
     for (const name of secretNames) {
+      const slot = { id, side, name }
       const change = changes[side][name]
       if (change.kind === 'keep') continue
+      if (change.kind === 'set' && thisRunOnly) {
+        plan.memory.push({
+          side,
+          name,
+          held: { value: change.value, marker: typedMarker(change, side, request) },
+        })
+        continue
+      }
       const old = before[side][name]
-      const oldEntry = old ? [entryName(id, side, name, old.version)] : []
-      if (change.kind === 'forget') {
-        plan.deletes.push(...oldEntry)
-        plan.touched.push(...oldEntry)
-        plan.memory.push({ side, name, held: null })
-        Reflect.deleteProperty(markers[side], name)
-        continue
+      const oldEntries = old ? [entryName(id, side, name, old.version)] : []
+      plan.touched.push(...oldEntries)
+      if (change.kind === 'set') {
+        const saved = { marker: typedMarker(change, side, request), of: { value: change.value } }
+        become(plan, slot, { saved, held: null })
+      } else if (change.kind === 'fromOther') {
+        become(plan, slot, copyOf({ ...slot, side: otherSide(side) }, before, heldOf))
+      } else {
+        // What the other side takes over is deleted only after the file names its new entry.
+        if (changes[otherSide(side)][name].kind !== 'fromOther') plan.deletes.push(...oldEntries)
+        become(plan, slot, { held: null })
       }
-      const marker = { savedAt, accessKey: workspace[side].accessKey.trim(), version: change.version }
-      if (thisRunOnly) {
-        plan.memory.push({ side, name, held: { value: change.value, marker } })
-        continue
-      }
-      const entry = entryName(id, side, name, change.version)
-      plan.writes.push({ entry, value: change.value })
-      plan.touched.push(...oldEntry, entry)
-      plan.memory.push({ side, name, held: null })
-      markers[side][name] = marker
     }
   }
   return plan
+}
+
+/** Works out how a new workspace gets the secrets of another, bound to the same access keys. */
+export function planCopy(
+  id: string,
+  original: { id: string; markers: BothSides<SecretMarkers>; heldOf: HeldSecrets },
+): SecretPlan {
+  const plan = blankPlan()
+  for (const side of sides) {
+    for (const name of secretNames) {
+      const from = { id: original.id, side, name }
+      become(plan, { id, side, name }, copyOf(from, original.markers, original.heldOf))
+    }
+  }
+  return plan
+}
+
+function blankPlan(): SecretPlan {
+  return { markers: { source: {}, destination: {} }, writes: [], deletes: [], touched: [], memory: [] }
+}
+
+function typedMarker(
+  { version }: { version: string },
+  side: Side,
+  { savedAt, workspace }: SecretRequest,
+): SecretMarker {
+  return { savedAt, accessKey: workspace[side].accessKey.trim(), version }
+}
+
+/** What a secret becomes that is a copy of this one. */
+function copyOf({ id, side, name }: Slot, markers: BothSides<SecretMarkers>, heldOf: HeldSecrets): Next {
+  const marker = markers[side][name]
+  const saved = marker && { marker, of: { entry: entryName(id, side, name, marker.version) } }
+  return { saved, held: heldOf(side, name) }
+}
+
+function become(plan: SecretPlan, { id, side, name }: Slot, { saved, held }: Next): void {
+  plan.memory.push({ side, name, held })
+  Reflect.deleteProperty(plan.markers[side], name)
+  if (!saved) return
+  const entry = entryName(id, side, name, saved.marker.version)
+  plan.writes.push({ entry, of: saved.of })
+  plan.touched.push(entry)
+  plan.markers[side][name] = saved.marker
 }

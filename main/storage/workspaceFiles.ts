@@ -24,8 +24,13 @@ export type WorkspaceFiles = {
   list: () => Promise<Result<{ workspaces: StoredWorkspace[]; setAside: WorkspaceList['setAside'] }>>
   /** One workspace, null when there is none. */
   find: (id: string) => Promise<Result<StoredWorkspace | null>>
-  /** Writes a new workspace, as a draft that was never saved or as saved. */
-  create: (id: string, as: 'draft' | 'saved', workspace: Workspace) => Promise<Result<null>>
+  /** Writes a new workspace: as a draft that was never saved, or as saved with the markers of its secrets. */
+  create: (
+    id: string,
+    as: 'draft' | 'saved',
+    workspace: Workspace,
+    secrets?: SavedFile['secrets'],
+  ) => Promise<Result<null>>
   /** Keeps unsaved edits. Edits that lead back to what is saved leave no draft. */
   keepDraft: (id: string, draft: Workspace) => Promise<Result<null>>
   /** Drops unsaved edits, and with them a workspace that was never saved. */
@@ -104,11 +109,11 @@ export function createWorkspaceFiles(options: {
       }
       return ok({ workspaces, setAside: [...folder.setAside(), ...unreadable] })
     },
-    create(id, as, workspace) {
+    create(id, as, workspace, secrets = noMarkers()) {
       const at = now().toISOString()
       if (as === 'draft')
         return turns.take(id, () => writeDraft(id, { keptAt: at, draft: workspace }, undefined))
-      const content = { savedAt: at, workspace, secrets: noMarkers(), reports: noReports() }
+      const content = { savedAt: at, workspace, secrets, reports: noReports() }
       return turns.take(id, () => writeSaved(id, content, undefined))
     },
     keepDraft: (id, draft) =>

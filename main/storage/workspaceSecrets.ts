@@ -1,13 +1,16 @@
 import { failed, ok } from '../../domain/result'
 import type { Result } from '../../domain/result'
-import type { SecretMarker, SecretMarkers, SecretName, SecretState, SecretStates } from '../../domain/secret'
+import type { SecretMarkers, SecretName, SecretState, SecretStates } from '../../domain/secret'
 import { sides } from '../../domain/side'
 import type { BothSides, Side } from '../../domain/side'
 import type { EntryNotes } from './entryNotes'
 import type { Keychain } from './keychain'
 import { secretNotGiven } from './keychainWords'
-import { entriesIn, entryName, planSecrets } from './secretPlan'
-import type { SecretRequest } from './secretPlan'
+import { carryOut } from './secretChange'
+import type { BegunChange, PlanTools } from './secretChange'
+import { entriesIn, entryName, planCopy, planSecrets } from './secretPlan'
+import type { HeldSecret, HeldSecrets, SecretRequest } from './secretPlan'
+import { noMarkers } from './workspaceFormat'
 
 type Markers = BothSides<SecretMarkers>
 
@@ -22,6 +25,8 @@ export type WorkspaceSecrets = {
   ) => Promise<Result<string | null>>
   /** Does in the keychain what a save asks for, all of it or nothing. */
   begin: (id: string, request: SecretRequest) => Promise<Result<BegunChange>>
+  /** Gives a new workspace, which nobody else knows yet, every secret of another, or none. */
+  copy: (id: string, original: { id: string; markers: Markers }) => Promise<Result<BegunChange>>
   /** Deletes entries that an earlier save left unfinished: those that are noted, and that no marker names. */
   tidy: (id: string, markers: Markers) => Promise<Result<null>>
   /** Deletes every secret of a workspace. */
@@ -30,16 +35,18 @@ export type WorkspaceSecrets = {
   dropMemory: (id: string) => void
 }
 
-/** A change that the keychain has taken: the markers to write, and what to do when they are written or are not. */
-export type BegunChange = { markers: Markers; finish: () => Promise<void>; undo: () => Promise<void> }
-
 /**
  * Opens the secrets. Every version of a secret has an entry of its own, so an earlier one stays whole until the file
  * names the new one, and the writing of the file decides for both.
  */
 export function createWorkspaceSecrets(keychain: Keychain, notes: EntryNotes): WorkspaceSecrets {
-  const memory = new Map<string, { value: string; marker: SecretMarker }>()
+  const memory = new Map<string, HeldSecret>()
   const memoryKey = (id: string, side: Side, name: SecretName): string => `${id}.${side}.${name}`
+
+  const heldBy =
+    (id: string): HeldSecrets =>
+    (side, name) =>
+      memory.get(memoryKey(id, side, name)) ?? null
 
   function stateOf(id: string, markers: Markers, side: Side, name: SecretName): SecretState {
     const held = memory.get(memoryKey(id, side, name))
@@ -66,6 +73,18 @@ export function createWorkspaceSecrets(keychain: Keychain, notes: EntryNotes): W
     )
   }
 
+  const tools: PlanTools = {
+    keychain,
+    notes,
+    tidy,
+    hold(id, slots) {
+      for (const { side, name, held } of slots) {
+        if (held) memory.set(memoryKey(id, side, name), held)
+        else memory.delete(memoryKey(id, side, name))
+      }
+    },
+  }
+
   return {
     tidy,
     states(id, markers) {
@@ -86,42 +105,9 @@ export function createWorkspaceSecrets(keychain: Keychain, notes: EntryNotes): W
       return given.ok && given.value === null ? failed(secretNotGiven(process.platform)) : given
     },
 
-    async begin(id, request) {
-      const plan = planSecrets(id, request)
-      const deleted: { entry: string; value: string }[] = []
-      async function undo(): Promise<void> {
-        for (const { entry, value } of deleted) await keychain.set(entry, value)
-        await tidy(id, request.before)
-      }
-      if (plan.touched.length > 0) {
-        const noted = await notes.add(id, plan.touched)
-        if (!noted.ok) return noted
-      }
-      for (const { entry, value } of plan.writes) {
-        const written = await keychain.set(entry, value)
-        if (written.ok) continue
-        await undo()
-        return written
-      }
-      for (const entry of plan.deletes) {
-        const given = await keychain.get(entry)
-        const gone = await keychain.delete(entry)
-        if (!gone.ok) {
-          await undo()
-          return gone
-        }
-        if (given.ok && given.value !== null) deleted.push({ entry, value: given.value })
-      }
-      async function finish(): Promise<void> {
-        for (const { side, name, held } of plan.memory) {
-          if (held) memory.set(memoryKey(id, side, name), held)
-          else memory.delete(memoryKey(id, side, name))
-        }
-        // What cannot be deleted now is noted, and deleted at the next start.
-        await tidy(id, plan.markers)
-      }
-      return ok({ markers: plan.markers, finish, undo })
-    },
+    begin: (id, request) => carryOut(tools, id, planSecrets(id, request, heldBy(id)), request.before),
+    copy: (id, original) =>
+      carryOut(tools, id, planCopy(id, { ...original, heldOf: heldBy(original.id) }), noMarkers()),
 
     async forgetAll(id, markers) {
       const noted = await notes.of(id)

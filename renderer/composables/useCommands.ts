@@ -1,29 +1,39 @@
 import { fieldLabels } from '../../domain/connection'
-import type { Command } from '../../domain/contract'
+import { rowOf } from '../../domain/commands'
+import type { Command, commands } from '../../domain/commands'
 import { sides } from '../../domain/side'
 import type { Side } from '../../domain/side'
 import { titleOf } from '../../domain/workspace'
 import { useAccounts } from '../stores/accounts'
 import { useNotices } from '../stores/notices'
 import { useQuestion } from '../stores/question'
+import { usePalette } from '../stores/palette'
 import { useSettings } from '../stores/settings'
+import { useShortcutSheet } from '../stores/shortcutSheet'
 import { useTypedSecrets } from '../stores/typedSecrets'
-import { currentOf, useWorkspaces } from '../stores/workspaces'
+import { useWorkspaces } from '../stores/workspaces'
+import { hindrances, shownAnyhow } from './commandNeeds'
 import { focusField, focusName } from './focusField'
 import { plain } from './plain'
 import { useConnectionTest } from './useConnectionTest'
+import { useDuplicating } from './useDuplicating'
 import { dropEditor, editorOf } from './useEditor'
 import type { Editor } from './useEditor'
 import { useSaving } from './useSaving'
+import { useSides } from './useSides'
 
 /** The product's commands: what menu, keys and buttons call. Each acts on the open workspace. */
 export function useCommands() {
   const workspaces = useWorkspaces()
   const notices = useNotices()
   const { save } = useSaving()
+  const { duplicate } = useDuplicating()
+  const { swap, copyToDestination } = useSides()
   const settings = useSettings()
   const accounts = useAccounts()
   const question = useQuestion()
+  const palette = usePalette()
+  const shortcutSheet = useShortcutSheet()
   const typed = useTypedSecrets()
 
   const open = (): Editor | undefined => (workspaces.opened ? editorOf(workspaces.opened.id) : undefined)
@@ -52,7 +62,7 @@ export function useCommands() {
     const title = titleOf(editor.form)
     const asks = settings.current.askBeforeDeleting
     const text = 'It can be brought back for as long as Undo is offered.'
-    if (asks && !(await question.ask({ title: `Delete “${title}”?`, text, yes: 'Delete' }))) return
+    if (asks && !(await question.confirm({ title: `Delete “${title}”?`, text, yes: 'Delete' }))) return
     await editor.flush()
     const result = await workspaces.remove(id)
     if (!result.ok) return notices.fail(result.failure)
@@ -71,19 +81,6 @@ export function useCommands() {
         void workspaces.forgetDeleted(id)
       },
     })
-  }
-
-  async function duplicate(editor: Editor): Promise<void> {
-    await editor.flush()
-    const result = await workspaces.duplicate(editor.id)
-    if (!result.ok) return notices.fail(result.failure)
-    const hadSecrets = sides.some((side) =>
-      Object.values(editor.states.value[side]).some(({ kind }) => kind !== 'none'),
-    )
-    notices.tell(
-      `This is the copy, “${titleOf(currentOf(result.value))}”.${hadSecrets ? ' Secrets are not copied.' : ''}`,
-    )
-    focusName()
   }
 
   async function test(editor: Editor, which: readonly Side[]): Promise<void> {
@@ -120,36 +117,43 @@ export function useCommands() {
     dropEditor(result.value.id)
   }
 
-  const actions: Record<Command, (editor: Editor) => unknown> = {
+  const actions: Actions = {
     newWorkspace: createNew,
     openSample,
     openSettings: () => settings.open(),
     openAccountBook: () => accounts.open(),
+    openPalette: () => palette.open(),
+    openShortcuts: () => shortcutSheet.open(),
     findWorkspace: () => document.getElementById('search-workspaces')?.focus(),
-    saveWorkspace: (editor) =>
-      editor.isDirty.value && !editor.readOnly.value ? save(editor, false) : undefined,
-    discardDraft: (editor) => (editor.isDirty.value ? discard(editor) : undefined),
+    saveWorkspace: (editor) => save(editor, false),
+    discardDraft: discard,
     duplicateWorkspace: duplicate,
+    swapSides: swap,
+    copySourceToDestination: copyToDestination,
     deleteWorkspace: remove,
     testSource: (editor) => test(editor, ['source']),
     testDestination: (editor) => test(editor, ['destination']),
     testBoth: (editor) => test(editor, sides),
     cancelTest: (editor) => useConnectionTest(editor).cancel(),
   }
-  const needNoWorkspace: readonly Command[] = [
-    'newWorkspace',
-    'openSample',
-    'openSettings',
-    'openAccountBook',
-    'findWorkspace',
-  ]
+
+  /** Why a command cannot act now, in a sentence; undefined when it can. */
+  const reasonAgainst = (command: Command): string | undefined => hindrances[rowOf(command).needs](open())
 
   return {
-    /** Does a command; one that needs a workspace does nothing while none is open. */
+    reasonAgainst,
+    /** Does a command, or says why it cannot act now. */
     run(command: Command): void {
-      const editor = open()
-      if (editor) void actions[command](editor)
-      else if (needNoWorkspace.includes(command)) void actions[command](undefined as never)
+      const reason = reasonAgainst(command)
+      if (reason === undefined) void (actions[command] as (editor?: Editor) => unknown)(open())
+      else if (!shownAnyhow.includes(rowOf(command).needs)) notices.tell(reason)
     },
   }
+}
+
+/** What each command does; one that needs more than nothing gets the editor of the open workspace. */
+type Actions = {
+  [C in Command]: (typeof commands)[C]['needs'] extends 'nothing'
+    ? () => unknown
+    : (editor: Editor) => unknown
 }

@@ -174,6 +174,8 @@ function createEditor(id: string) {
     states,
     changes,
     edit: (side: Side, patch: Partial<ConnectionForm>): void => void Object.assign(form[side], patch),
+    /** Puts whole connections in the place of those in the form. */
+    editSides: (patch: Partial<Pick<Workspace, Side>>): void => void Object.assign(form, patch),
     editHeader: (patch: Partial<Omit<Workspace, Side>>): void => void Object.assign(form, patch),
     touch: (side: Side, field: FieldName) => touched.add(`${side}.${field}`),
     attempt: (side: Side) => attempted.add(side),

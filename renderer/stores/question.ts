@@ -1,28 +1,37 @@
 import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
 
-/** What is asked before something is done, and the words of the button that does it. */
-export type Question = { title: string; text: string; yes: string }
+type Question = {
+  title: string
+  text: string
+  /** What can be answered, the answer to be expected last. */
+  answers: readonly { value: string; label: string }[]
+}
 
-/** The one question that is open; a second one answers the first with no. */
+/** The question that the person is asked now, if there is one. */
 export const useQuestion = defineStore('question', () => {
-  const asked = shallowRef<Question>()
-  let settle: ((yes: boolean) => void) | undefined
+  const asked = shallowRef<Question | null>(null)
+  let settle: (value: string | null) => void = () => undefined
 
-  function answer(yes: boolean): void {
-    asked.value = undefined
-    settle?.(yes)
-    settle = undefined
+  function answer(value: string | null): void {
+    asked.value = null
+    settle(value)
+  }
+
+  /** Asks, and resolves with the value of the answer; null when the person cancels, or is asked something else. */
+  function ask(question: Question): Promise<string | null> {
+    answer(null)
+    asked.value = question
+    return new Promise((resolve) => (settle = resolve))
   }
 
   return {
     asked,
     answer,
-    /** Asks, and resolves with whether the person goes on. */
-    ask(question: Question): Promise<boolean> {
-      answer(false)
-      asked.value = question
-      return new Promise((resolve) => (settle = resolve))
+    ask,
+    /** Asks whether to go on, and resolves with that. */
+    async confirm({ title, text, yes }: { title: string; text: string; yes: string }): Promise<boolean> {
+      return (await ask({ title, text, answers: [{ value: 'yes', label: yes }] })) === 'yes'
     },
   }
 })

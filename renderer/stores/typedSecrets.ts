@@ -1,15 +1,17 @@
 import { defineStore } from 'pinia'
 import { computed, ref } from 'vue'
-import { hasTypedSecret, keepBoth, secretNames } from '../../domain/secret'
+import { hasUnsavedSecret, keepBoth, secretNames } from '../../domain/secret'
 import type { SecretChange, SecretChanges, SecretName } from '../../domain/secret'
 import { sides } from '../../domain/side'
 import type { BothSides, Side } from '../../domain/side'
 
 const untouched: BothSides<SecretChanges> = { source: keepBoth(), destination: keepBoth() }
 
-/** What was typed into secret fields and is not saved: held in memory alone, for each workspace. */
+/** What is to be done with secrets when a workspace is saved, typed values among it: held in memory alone. */
 export const useTypedSecrets = defineStore('typedSecrets', () => {
   const byId = ref<Record<string, BothSides<SecretChanges>>>({})
+  /** What each secret takes over from the other side, so that emptying a field leads back to it. */
+  const takenOver = ref<Record<string, BothSides<SecretChanges>>>({})
 
   function of(id: string): BothSides<SecretChanges> {
     return byId.value[id] ?? untouched
@@ -20,9 +22,25 @@ export const useTypedSecrets = defineStore('typedSecrets', () => {
     byId.value = { ...byId.value, [id]: { ...present, [side]: { ...present[side], [name]: to } } }
   }
 
+  /** The change of a secret that is neither typed nor to be forgotten: it is kept, or taken over. */
+  const resting = (id: string, side: Side, name: SecretName): SecretChange =>
+    takenOver.value[id]?.[side][name] ?? { kind: 'keep' }
+
+  const without = <T>(record: Record<string, T>, id: string): Record<string, T> =>
+    Object.fromEntries(Object.entries(record).filter(([key]) => key !== id))
+
   return {
     of,
     change,
+    resting,
+    /** Puts changes in the place of all that a workspace had. */
+    put(id: string, changes: BothSides<SecretChanges>): void {
+      byId.value = { ...byId.value, [id]: changes }
+      takenOver.value = {
+        ...takenOver.value,
+        [id]: { source: takenOverIn(changes.source), destination: takenOverIn(changes.destination) },
+      }
+    },
     /**
      * Takes typed text, without the white space that comes along when a secret is copied from a terminal. A version of
      * its own ties test results to exactly this value.
@@ -33,11 +51,12 @@ export const useTypedSecrets = defineStore('typedSecrets', () => {
         id,
         side,
         name,
-        value === '' ? { kind: 'keep' } : { kind: 'set', value, version: crypto.randomUUID() },
+        value === '' ? resting(id, side, name) : { kind: 'set', value, version: crypto.randomUUID() },
       )
     },
     /** Drops the changes that were saved, and keeps what was typed since. */
     settle(id: string, saved: BothSides<SecretChanges>): void {
+      takenOver.value = without(takenOver.value, id)
       for (const side of sides) {
         for (const name of secretNames) {
           if (of(id)[side][name] === saved[side][name]) change(id, side, name, { kind: 'keep' })
@@ -45,8 +64,15 @@ export const useTypedSecrets = defineStore('typedSecrets', () => {
       }
     },
     drop(id: string): void {
-      byId.value = Object.fromEntries(Object.entries(byId.value).filter(([key]) => key !== id))
+      byId.value = without(byId.value, id)
+      takenOver.value = without(takenOver.value, id)
     },
-    any: computed(() => Object.values(byId.value).some(hasTypedSecret)),
+    any: computed(() => Object.values(byId.value).some(hasUnsavedSecret)),
   }
 })
+
+function takenOverIn(changes: SecretChanges): SecretChanges {
+  const taken = keepBoth()
+  for (const name of secretNames) if (changes[name].kind === 'fromOther') taken[name] = changes[name]
+  return taken
+}

@@ -125,7 +125,7 @@ export const useWorkspaces = defineStore('workspaces', () => {
     },
 
     openSample: () => putAndOpen(api.openSample({})),
-    duplicate: (id: string) => putAndOpen(api.duplicateWorkspace({ id })),
+    duplicate: (id: string, withSecrets: boolean) => putAndOpen(api.duplicateWorkspace({ id, withSecrets })),
     restore: (id: string) => putAndOpen(api.restoreWorkspace({ id })),
 
     /** Shows unsaved edits at once; the caller sees to it that they are kept on disk. */

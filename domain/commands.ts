@@ -1,0 +1,122 @@
+/** What has to be there for a command to act: `writable` is a workspace that this version may change. */
+export type Need = 'nothing' | 'workspace' | 'writable' | 'changes' | 'runningTest'
+
+/** The menus that hold commands, in their order. The sheet of shortcuts is grouped by them, too. */
+export const commandGroups = ['File', 'Edit', 'Workspace', 'Test', 'View', 'Help'] as const
+export type CommandGroup = (typeof commandGroups)[number]
+
+type CommandRow = {
+  /** As the menu writes it: `&` stands before the letter that chooses it there. */
+  title: string
+  group: CommandGroup
+  /** Between the sections of a menu is a line; their rows must stand together here. */
+  section: number
+  /** Each does the same, and menus show the first. `Mod` is Command on macOS, and Ctrl elsewhere. */
+  keys?: readonly string[]
+  needs: Need
+}
+
+/** The product's own commands: the one table that menu, palette, shortcuts and their sheet are made of. */
+export const commands = {
+  newWorkspace: { title: '&New Workspace', group: 'File', section: 1, keys: ['Mod+N'], needs: 'nothing' },
+  openSample: { title: 'Open the Sa&mple Workspace', group: 'File', section: 1, needs: 'nothing' },
+  saveWorkspace: { title: '&Save', group: 'File', section: 2, keys: ['Mod+S'], needs: 'changes' },
+  discardDraft: { title: 'Dis&card Changes', group: 'File', section: 2, needs: 'changes' },
+  openAccountBook: { title: '&Account Book…', group: 'File', section: 3, needs: 'nothing' },
+  openSettings: { title: 'Se&ttings…', group: 'File', section: 3, keys: ['Mod+,'], needs: 'nothing' },
+
+  findWorkspace: { title: '&Find Workspace', group: 'Edit', section: 1, keys: ['Mod+F'], needs: 'nothing' },
+
+  duplicateWorkspace: {
+    title: '&Duplicate',
+    group: 'Workspace',
+    section: 1,
+    keys: ['Mod+D'],
+    needs: 'workspace',
+  },
+  swapSides: {
+    title: '&Swap Source and Destination',
+    group: 'Workspace',
+    section: 2,
+    keys: ['Mod+Shift+X'],
+    needs: 'writable',
+  },
+  copySourceToDestination: {
+    title: '&Copy Source to Destination',
+    group: 'Workspace',
+    section: 2,
+    needs: 'writable',
+  },
+  deleteWorkspace: {
+    title: 'De&lete Workspace',
+    group: 'Workspace',
+    section: 3,
+    keys: ['Mod+Shift+Backspace'],
+    needs: 'workspace',
+  },
+
+  testBoth: { title: 'Test &Both', group: 'Test', section: 1, keys: ['Mod+Enter'], needs: 'workspace' },
+  testSource: {
+    title: 'Test &Source Connection',
+    group: 'Test',
+    section: 1,
+    keys: ['Mod+1'],
+    needs: 'workspace',
+  },
+  testDestination: {
+    title: 'Test &Destination Connection',
+    group: 'Test',
+    section: 1,
+    keys: ['Mod+2'],
+    needs: 'workspace',
+  },
+  cancelTest: { title: '&Cancel Test', group: 'Test', section: 2, keys: ['Escape'], needs: 'runningTest' },
+
+  openPalette: { title: 'Command &Palette…', group: 'View', section: 1, keys: ['Mod+K'], needs: 'nothing' },
+
+  openShortcuts: {
+    title: '&Keyboard Shortcuts',
+    group: 'Help',
+    section: 1,
+    keys: ['F1', 'Mod+/'],
+    needs: 'nothing',
+  },
+} as const satisfies Record<string, CommandRow>
+
+export type Command = keyof typeof commands
+export const commandNames = Object.keys(commands) as Command[]
+
+/** The row of a command. */
+export function rowOf(command: Command): CommandRow {
+  return commands[command]
+}
+
+/** The title of a command as it is read, without the mark of its letter. */
+export function commandTitle(command: Command): string {
+  return rowOf(command).title.replace('&', '')
+}
+
+/** The commands of a menu, section by section. */
+export function sectionsOf(group: CommandGroup): Command[][] {
+  const sections = new Map<number, Command[]>()
+  for (const command of commandNames) {
+    const row = rowOf(command)
+    if (row.group === group) sections.set(row.section, [...(sections.get(row.section) ?? []), command])
+  }
+  return [...sections.values()]
+}
+
+/** The parts of a keyboard event that tell which keys are pressed. */
+export type Pressed = Record<'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey', boolean> & { key: string }
+
+/** The command that pressed keys stand for; undefined when they stand for none. */
+export function commandFor(pressed: Pressed, isMac: boolean): Command | undefined {
+  const { key, ctrlKey, metaKey, shiftKey, altKey } = pressed
+  // With Alt, and as AltGr, keys type characters.
+  if (altKey || (isMac ? ctrlKey : metaKey)) return undefined
+  // Whether a digit or a sign is typed with Shift depends on the keyboard, so there Shift says nothing.
+  const shift = shiftKey && /^(\p{L}|..+)$/u.test(key)
+  const name = key.length === 1 ? key.toUpperCase() : key
+  const keys = [(isMac ? metaKey : ctrlKey) && 'Mod', shift && 'Shift', name].filter(Boolean).join('+')
+  return commandNames.find((command) => rowOf(command).keys?.includes(keys))
+}

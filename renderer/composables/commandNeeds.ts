@@ -1,0 +1,31 @@
+import type { Need } from '../../domain/commands'
+import { sides } from '../../domain/side'
+import { useTestRuns } from '../stores/testRuns'
+import type { Editor } from './useEditor'
+
+const noWorkspace = 'No workspace is open.'
+const readOnly = 'This workspace is read only: a newer version of the application saved it.'
+
+/** Why a need is not met now, in a sentence; undefined when it is. `editor` is that of the open workspace. */
+export const hindrances: Record<Need, (editor: Editor | undefined) => string | undefined> = {
+  nothing: () => undefined,
+  workspace: (editor) => (editor ? undefined : noWorkspace),
+  writable(editor) {
+    if (!editor) return noWorkspace
+    if (editor.readOnly.value) return readOnly
+    return editor.saving.value ? 'The workspace is being saved.' : undefined
+  },
+  changes(editor) {
+    if (!editor) return noWorkspace
+    if (editor.readOnly.value) return readOnly
+    return editor.isDirty.value ? undefined : 'Everything is saved.'
+  },
+  runningTest(editor) {
+    const runs = useTestRuns()
+    const isRunning = editor && sides.some((side) => runs.of(editor.id, side))
+    return isRunning ? undefined : 'No test is running.'
+  },
+}
+
+/** What the window shows anyhow, and is not said again when keys are pressed to no effect. */
+export const shownAnyhow: readonly Need[] = ['changes', 'runningTest']
