@@ -59,6 +59,14 @@ export function kindOf(form: ConnectionForm): ConnectionKind {
   return form.useLocal ? 'local' : form.way
 }
 
+/** What each kind is called. */
+export const kindNames: Record<ConnectionKind, string> = {
+  local: 'Local instance',
+  assumeRole: 'Assume Role',
+  userCredentials: 'User Credentials',
+  environment: 'Environment',
+}
+
 /** What the form calls each field. */
 export const fieldLabels: Record<FieldName, string> = {
   server: 'Server',

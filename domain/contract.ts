@@ -35,8 +35,10 @@ export const callInputs = {
   restoreWorkspace: v.object({ id }),
   /** Deletes for good what `deleteWorkspace` took out: keychain entries first, then the file. */
   forgetDeleted: v.object({ id }),
-  /** Remembers which workspace is open, for the next start. */
+  /** Remembers which workspace is open, for the next start, and that it was opened lately. */
   rememberOpened: v.object({ id }),
+  /** Marks a workspace as a favourite, or no longer; kept for the list, not in the workspace. */
+  setFavourite: v.object({ id, isFavourite: v.boolean() }),
   /** Tests one side as it stands in the form. Stages arrive as `testProgress` events of the same run. */
   testConnection: v.object({
     runId: id,
@@ -77,6 +79,7 @@ export type CallOutputs = {
   restoreWorkspace: WorkspaceRecord
   forgetDeleted: null
   rememberOpened: null
+  setFavourite: null
   testConnection: TestReport
   cancelTest: null
   describeMachine: MachineView
@@ -148,6 +151,10 @@ export type WorkspaceList = {
   /** Files that could not be read, under the names that they were set aside as. */
   setAside: { file: string; reason: string }[]
   lastOpened: string | null
+  /** Ids, in no order. */
+  favourites: string[]
+  /** Ids, the one opened last first. */
+  recents: string[]
 }
 
 export type MachineView = {

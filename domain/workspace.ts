@@ -1,12 +1,11 @@
 import * as v from 'valibot'
 import { accountOfAccessKey } from './accessKey'
 import { readRoleArn } from './arn'
-import { blankConnection, connectionFormSchema, kindOf } from './connection'
+import { blankConnection, connectionFormSchema } from './connection'
 import { findProblems } from './connectionRules'
-import type { ConnectionForm, ConnectionKind, FieldName } from './connection'
+import type { ConnectionForm } from './connection'
 import type { FormContext } from './connectionRules'
 import { canonicalHost, hostAndPort, readPort, readServer } from './localHost'
-import type { SecretName } from './secret'
 import { sides } from './side'
 import type { BothSides } from './side'
 
@@ -37,6 +36,13 @@ export function blankWorkspace(): Workspace {
     source: blankConnection(),
     destination: blankConnection(),
   }
+}
+
+/** The state of a workspace that its form shows: unsaved edits if there are any, else what is saved. */
+export function currentOf({ draft, saved }: { draft: Workspace | null; saved: Workspace | null }): Workspace {
+  const current = draft ?? saved
+  if (!current) throw new Error('A workspace is saved, or a draft, or both')
+  return current
 }
 
 /** A problem of the header. Only one with the name keeps a workspace from being saved. */
@@ -135,34 +141,4 @@ function endpointLabel(form: ConnectionForm): string {
     return accountOfAccessKey(form.accessKey.trim()) ?? (form.region.trim() || 'credentials')
   }
   return form.region.trim() || 'environment'
-}
-
-/** The fields of each kind that the search looks into. */
-const searchedFields: Record<ConnectionKind, readonly Exclude<FieldName, SecretName>[]> = {
-  local: ['server', 'port'],
-  assumeRole: ['roleArn', 'region'],
-  userCredentials: ['accessKey', 'region'],
-  environment: ['region'],
-}
-
-/**
- * Whether every typed word is found in a workspace: name, description, tags, accounts, ARNs, access keys, regions,
- * hosts. Fields that are not in use are not searched.
- */
-export function matchesSearch(workspace: Workspace, query: string): boolean {
-  const haystack = [
-    workspace.name,
-    workspace.description,
-    ...workspace.tags,
-    summaryLine(workspace),
-    ...sides.flatMap((side) =>
-      searchedFields[kindOf(workspace[side])].map((field) => workspace[side][field]),
-    ),
-  ]
-    .join('\n')
-    .toLowerCase()
-  return query
-    .toLowerCase()
-    .split(/\s+/)
-    .every((word) => haystack.includes(word))
 }

@@ -32,6 +32,7 @@ export function createHandlers(parts: Parts): Handlers {
     restoreWorkspace: ({ id }) => workspaces.restore(id),
     forgetDeleted: ({ id }) => workspaces.forgetDeleted(id),
     rememberOpened: ({ id }) => workspaces.rememberOpened(id),
+    setFavourite: (input) => workspaces.setFavourite(input),
     testConnection: async (input) => {
       await sample.ensureFor(input.workspace)
       return testRuns.start(input)

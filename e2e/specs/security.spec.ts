@@ -134,6 +134,7 @@ test('the window is given named calls and nothing else', async ({ app, page }) =
     'restoreWorkspace',
     'saveWorkspace',
     'setDeadline',
+    'setFavourite',
     'testConnection',
   ])
 })

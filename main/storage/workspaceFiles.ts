@@ -1,4 +1,5 @@
 import type { WorkspaceList } from '../../domain/contract'
+import { inParallel } from '../../domain/inParallel'
 import { failed, ok } from '../../domain/result'
 import type { Result } from '../../domain/result'
 import { keptReports } from '../../domain/testReport'
@@ -43,6 +44,9 @@ export type WorkspaceFiles = {
   /** Resolves when everything that was asked for is on disk. */
   idle: () => Promise<void>
 }
+
+/** How many workspaces are read at a time: as many as Node's file threads keep busy, far below any limit on open files. */
+const openFiles = 16
 
 /** Opens the folder of the workspaces' files. `write` is `replaceFile` unless a test stands in for the disk. */
 export function createWorkspaceFiles(options: {
@@ -97,8 +101,9 @@ export function createWorkspaceFiles(options: {
       if (!names.ok) return names
       const workspaces: StoredWorkspace[] = []
       const unreadable: WorkspaceList['setAside'] = []
-      for (const id of idsAmong(names.value)) {
-        const found = await find(id)
+      const ids = idsAmong(names.value)
+      const all = await inParallel(ids, openFiles, async (id) => ({ id, found: await find(id) }))
+      for (const { id, found } of all) {
         if (!found.ok) unreadable.push({ file: fileNames.saved(id), reason: found.failure.message })
         else if (found.value) workspaces.push(found.value)
       }

@@ -10,6 +10,7 @@ import { currentOf, useWorkspaces } from '../stores/workspaces'
 import { focusField, focusName } from './focusField'
 import { plain } from './plain'
 import { useConnectionTest } from './useConnectionTest'
+import { useDeleting } from './useDeleting'
 import { dropEditor, editorOf } from './useEditor'
 import type { Editor } from './useEditor'
 import { useSaving } from './useSaving'
@@ -21,6 +22,7 @@ export function useCommands() {
   const { save } = useSaving()
   const settings = useSettings()
   const typed = useTypedSecrets()
+  const deleteWorkspaces = useDeleting()
 
   const open = (): Editor | undefined => (workspaces.opened ? editorOf(workspaces.opened.id) : undefined)
 
@@ -41,29 +43,6 @@ export function useCommands() {
     }
     const action = { label: 'Undo', hint: 'Brings the discarded changes back', run: undo }
     notices.tell(wasSaved ? 'The changes are discarded.' : 'The workspace is discarded.', { action })
-  }
-
-  async function remove(editor: Editor): Promise<void> {
-    const { id } = editor
-    const title = titleOf(editor.form)
-    await editor.flush()
-    const result = await workspaces.remove(id)
-    if (!result.ok) return notices.fail(result.failure)
-    notices.tell(`“${title}” is deleted.`, {
-      action: {
-        label: 'Undo',
-        hint: 'Brings the workspace and its secrets back',
-        run: () => {
-          dropEditor(id)
-          void workspaces.restore(id)
-        },
-      },
-      lapsed: () => {
-        typed.drop(id)
-        dropEditor(id)
-        void workspaces.forgetDeleted(id)
-      },
-    })
   }
 
   async function duplicate(editor: Editor): Promise<void> {
@@ -122,7 +101,7 @@ export function useCommands() {
       editor.isDirty.value && !editor.readOnly.value ? save(editor, false) : undefined,
     discardDraft: (editor) => (editor.isDirty.value ? discard(editor) : undefined),
     duplicateWorkspace: duplicate,
-    deleteWorkspace: remove,
+    deleteWorkspace: (editor) => deleteWorkspaces([editor.id]),
     testSource: (editor) => test(editor, ['source']),
     testDestination: (editor) => test(editor, ['destination']),
     testBoth: (editor) => test(editor, sides),

@@ -22,6 +22,11 @@ export const useTypedSecrets = defineStore('typedSecrets', () => {
 
   return {
     of,
+    /** All changes as they stand, by id; whoever reads this is told of the next change to any of them. */
+    all: computed(() => {
+      const present = byId.value
+      return (id: string): BothSides<SecretChanges> => present[id] ?? untouched
+    }),
     change,
     /**
      * Takes typed text, without the white space that comes along when a secret is copied from a terminal. A version of
