@@ -87,7 +87,7 @@ const rules = [
 ]
 
 export default tseslint.config(
-  { ignores: ['node_modules', 'out', 'dist', 'test-results'] },
+  { ignores: ['node_modules', 'out', 'dist', 'test-results', 'bench-results'] },
   ...tseslint.configs.strict,
   ...vue.configs['flat/recommended'],
   {
@@ -108,7 +108,7 @@ export default tseslint.config(
       'vue/no-v-html': 'error',
     },
   },
-  { files: ['scripts/**'], rules: { 'no-console': 'off' } },
+  { files: ['scripts/**', 'e2e/bench/**'], rules: { 'no-console': 'off' } },
   ...rules.map(({ files, never }) => ({
     files,
     rules: { 'no-restricted-imports': ['error', { patterns: never }] },

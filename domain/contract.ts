@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import type { EnvironmentView } from './environment'
 import type { Failure } from './failure'
 import type { Machine } from './localHost'
+import type { Packed } from './packed'
 import type { Result } from './result'
 import { secretChangesSchema } from './secret'
 import type { SecretStates } from './secret'
@@ -69,7 +70,7 @@ export type ClosingLoss = CallInput<'readyToClose'>['wouldLose']
 
 /** What each call answers with. */
 export type CallOutputs = {
-  listWorkspaces: WorkspaceList
+  listWorkspaces: Packed<WorkspaceList>
   createWorkspace: WorkspaceRecord
   keepDraft: null
   discardDraft: WorkspaceRecord | null

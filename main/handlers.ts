@@ -1,3 +1,4 @@
+import { pack } from '../domain/packed'
 import { ok } from '../domain/result'
 import type { ClosingLoss, MachineView } from '../domain/contract'
 import type { Handlers } from './ipc'
@@ -22,7 +23,10 @@ type Parts = {
 export function createHandlers(parts: Parts): Handlers {
   const { workspaces, keychain, testRuns, sample, settings } = parts
   return {
-    listWorkspaces: () => workspaces.list(),
+    listWorkspaces: async () => {
+      const listed = await workspaces.list()
+      return listed.ok ? ok(pack(listed.value)) : listed
+    },
     createWorkspace: ({ id }) => workspaces.create(id),
     keepDraft: (input) => workspaces.keepDraft(input),
     discardDraft: ({ id }) => workspaces.discardDraft(id),

@@ -87,22 +87,25 @@ export function createWorkspaceFiles(options: {
     })
   }
 
-  function find(id: string): Promise<Result<StoredWorkspace | null>> {
+  function find(id: string, names?: ReadonlySet<string>): Promise<Result<StoredWorkspace | null>> {
     return turns.take(id, async () => {
-      const pair = await readPair(folder, id)
+      const pair = await readPair(folder, id, names)
       return pair.ok ? ok(pair.value && storedFrom(id, pair.value)) : pair
     })
   }
 
   return {
-    find,
+    find: (id) => find(id),
     async list() {
+      // What is being written now is written first, so that its name is among those that are there.
+      await turns.idle()
       const names = await folder.names()
       if (!names.ok) return names
+      const there = new Set(names.value)
       const workspaces: StoredWorkspace[] = []
       const unreadable: WorkspaceList['setAside'] = []
       const ids = idsAmong(names.value)
-      const all = await inParallel(ids, openFiles, async (id) => ({ id, found: await find(id) }))
+      const all = await inParallel(ids, openFiles, async (id) => ({ id, found: await find(id, there) }))
       for (const { id, found } of all) {
         if (!found.ok) unreadable.push({ file: fileNames.saved(id), reason: found.failure.message })
         else if (found.value) workspaces.push(found.value)

@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
 import type { WorkspaceList, WorkspaceRecord } from '../../domain/contract'
+import { unpack } from '../../domain/packed'
 import { ok } from '../../domain/result'
 import type { Result } from '../../domain/result'
 import { keepBoth, noSecrets } from '../../domain/secret'
@@ -68,14 +69,14 @@ export const useWorkspaces = defineStore('workspaces', () => {
     open,
     ...finding,
 
-    async load(): Promise<Result<WorkspaceList>> {
+    async load(): Promise<Result<unknown>> {
       const result = await api.listWorkspaces({})
       if (result.ok) {
-        records.value = result.value.workspaces
-        setAside.value = result.value.setAside
-        favourites.value = new Set(result.value.favourites)
-        recents.value = result.value.recents
-        const { lastOpened } = result.value
+        const { lastOpened, ...list } = unpack(result.value)
+        records.value = list.workspaces
+        setAside.value = list.setAside
+        favourites.value = new Set(list.favourites)
+        recents.value = list.recents
         const known = records.value.some(({ id }) => id === lastOpened)
         openedId.value = known ? lastOpened : (finding.sorted.value[0]?.id ?? null)
       }
