@@ -8,8 +8,6 @@ export const useSelection = defineStore('selection', () => {
   const ids = shallowRef<ReadonlySet<string>>(new Set())
   /** Whether check boxes were asked for while nothing is selected. */
   const choosing = ref(false)
-  /** Where a range begins: what was toggled last. */
-  let anchor: string | undefined
 
   const targets = computed(() => workspaces.sorted.filter(({ id }) => ids.value.has(id)).map(({ id }) => id))
 
@@ -33,22 +31,13 @@ export const useSelection = defineStore('selection', () => {
     set,
 
     toggle(id: string): void {
-      anchor = id
       set(ids.value.has(id) ? [...ids.value].filter((one) => one !== id) : [...ids.value, id])
     },
 
-    /** Adds everything that the list shows from what was toggled last, or else what is open, to here. */
-    extendTo(id: string): void {
-      const shown = workspaces.found.map((record) => record.id)
-      const places = [shown.indexOf(anchor ?? workspaces.openedId ?? id), shown.indexOf(id)]
-      const [from = 0, to = 0] = places.map((place) => Math.max(place, 0)).sort((a, b) => a - b)
-      set([...ids.value, ...shown.slice(from, to + 1)])
-    },
-
+    add: (more: readonly string[]) => set([...ids.value, ...more]),
     selectShown: () => set([...ids.value, ...workspaces.found.map(({ id }) => id)]),
 
     clear(): void {
-      anchor = undefined
       choosing.value = false
       set([])
     },
