@@ -52,7 +52,7 @@ export type Known = {
 const texts = new WeakMap<WorkspaceRecord, string>()
 
 /** Everything of a workspace that the search looks into, in small letters; worked out once for each record. */
-function searchText(record: WorkspaceRecord): string {
+export function searchText(record: WorkspaceRecord): string {
   const known = texts.get(record)
   if (known !== undefined) return known
   const workspace = currentOf(record)

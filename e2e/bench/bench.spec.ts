@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import { expect, test } from '../application'
 import type { Application } from '../application'
 import { windowOf } from '../window'
-import { frameMs, keyMs } from './frames'
+import { frameMs, keyMs, watchTasks } from './frames'
 import { generateWorkspaces } from './generate'
 import { median, percentile, tableOf } from './figures'
 import type { Figures } from './figures'
@@ -30,7 +30,11 @@ async function measure(app: Application, size: number): Promise<Figures> {
   const keys = await keyMs(page, 'Orders 8 qa')
   await search.fill('')
   await name.focus()
+  const longest = await watchTasks(page)
   const typing = await keyMs(page, ' edited')
+  // The edit is kept, and the list sorted anew, when typing pauses.
+  await expect(list.getByRole('button', { name: / edited/ })).toBeVisible()
+  const keeping = await longest()
   const memory = await electron.evaluate(({ app: main }) => {
     const megabytes = (type: string): number =>
       main
@@ -47,6 +51,7 @@ async function measure(app: Application, size: number): Promise<Figures> {
     'Scroll: frame, 95th percentile (ms)': percentile(scrolling, 95),
     'Scroll: frame, slowest (ms)': Math.max(...scrolling),
     'Typing a name: key to next frame, slowest (ms)': Math.max(...typing),
+    'Typing a name: longest task until it is kept (ms)': keeping,
     'Memory: main process (MB)': memory.main,
     'Memory: window (MB)': memory.window,
   }

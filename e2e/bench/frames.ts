@@ -1,6 +1,6 @@
 import type { Page } from 'playwright'
 
-type Timed = { keyTimes?: number[] }
+type Timed = { keyTimes?: number[]; tasks?: number[] }
 
 /** Types a text key by key, and answers with the milliseconds from each key to the end of the frame with its result. */
 export async function keyMs(page: Page, text: string): Promise<number[]> {
@@ -44,4 +44,21 @@ export function frameMs(page: Page): Promise<number[]> {
     }
     return times
   })
+}
+
+/**
+ * Watches for tasks that hold the window up; what it answers with tells the milliseconds of the longest until then, 0
+ * when none took the 50 ms from which a browser counts.
+ */
+export async function watchTasks(page: Page): Promise<() => Promise<number>> {
+  await page.evaluate(() => {
+    const tasks: number[] = []
+    Object.assign(globalThis, { tasks })
+    new PerformanceObserver((list) =>
+      tasks.push(...list.getEntries().map(({ duration }) => duration)),
+    ).observe({
+      type: 'longtask',
+    })
+  })
+  return () => page.evaluate(() => Math.max(0, ...((globalThis as unknown as Timed).tasks ?? [])))
 }

@@ -15,6 +15,7 @@ import { api } from '../api'
 import { callEach } from './callEach'
 import type { Many } from './callEach'
 import { createFinding } from './finding'
+import { prepareSearch } from './prepareSearch'
 import { createRecords } from './records'
 
 export { currentOf } from '../../domain/workspace'
@@ -74,6 +75,7 @@ export const useWorkspaces = defineStore('workspaces', () => {
       if (result.ok) {
         const { lastOpened, ...list } = unpack(result.value)
         records.value = list.workspaces
+        prepareSearch(list.workspaces)
         setAside.value = list.setAside
         favourites.value = new Set(list.favourites)
         recents.value = list.recents
