@@ -7,8 +7,11 @@ const node = { group: ['node:*'], message: 'Node is for main/. Ask it through th
 const electron = { group: ['electron', 'electron/*'], message: 'Electron is for main/ and preload/.' }
 const aws = { group: ['@aws-sdk/*', '@smithy/*'], message: 'AWS is spoken to in main/aws/ alone.' }
 const keytar = { group: ['keytar'], message: 'The keychain is behind main/storage/keychain.ts.' }
-const ui = { group: ['vue', 'pinia', 'reka-ui'], message: 'The window is drawn in renderer/.' }
-const reka = { group: ['reka-ui'], message: 'Widgets of the library are wrapped in components/ui/.' }
+const ui = { group: ['vue', 'pinia', 'reka-ui', '@tanstack/*'], message: 'The window is drawn in renderer/.' }
+const reka = {
+  group: ['reka-ui', '@tanstack/*'],
+  message: 'Widgets of libraries are wrapped in components/ui/.',
+}
 const valibot = { group: ['valibot'], message: 'Parse with the schemas of domain/.' }
 const folder = (...names) => ({
   group: names.flatMap((name) => [`**/${name}/**`, `**/${name}`]),
@@ -87,7 +90,7 @@ const rules = [
 ]
 
 export default tseslint.config(
-  { ignores: ['node_modules', 'out', 'dist', 'test-results'] },
+  { ignores: ['node_modules', 'out', 'dist', 'test-results', 'bench-results'] },
   ...tseslint.configs.strict,
   ...vue.configs['flat/recommended'],
   {
@@ -108,7 +111,7 @@ export default tseslint.config(
       'vue/no-v-html': 'error',
     },
   },
-  { files: ['scripts/**'], rules: { 'no-console': 'off' } },
+  { files: ['scripts/**', 'e2e/bench/**'], rules: { 'no-console': 'off' } },
   ...rules.map(({ files, never }) => ({
     files,
     rules: { 'no-restricted-imports': ['error', { patterns: never }] },

@@ -62,8 +62,9 @@ export function kindOf(form: ConnectionForm): ConnectionKind {
   return form.useLocal ? 'local' : form.way
 }
 
-/** What the form calls each way. */
-export const wayLabels: Record<CloudWay, string> = {
+/** What each kind is called. */
+export const kindNames: Record<ConnectionKind, string> = {
+  local: 'Local instance',
   assumeRole: 'Assume Role',
   userCredentials: 'User Credentials',
   environment: 'Environment',

@@ -5,6 +5,7 @@ import type { Command } from './commands'
 import type { EnvironmentView } from './environment'
 import type { Failure } from './failure'
 import type { Machine } from './localHost'
+import type { Packed } from './packed'
 import type { Result } from './result'
 import { secretChangesSchema } from './secret'
 import type { SecretStates } from './secret'
@@ -38,8 +39,10 @@ export const callInputs = {
   restoreWorkspace: v.object({ id }),
   /** Deletes for good what `deleteWorkspace` took out: keychain entries first, then the file. */
   forgetDeleted: v.object({ id }),
-  /** Remembers which workspace is open, for the next start. */
+  /** Remembers which workspace is open, for the next start, and that it was opened lately. */
   rememberOpened: v.object({ id }),
+  /** Marks a workspace as a favourite, or no longer; kept for the list, not in the workspace. */
+  setFavourite: v.object({ id, isFavourite: v.boolean() }),
   /** Tests one side as it stands in the form. Stages arrive as `testProgress` events of the same run. */
   testConnection: v.object({
     runId: id,
@@ -80,7 +83,7 @@ export type ClosingLoss = CallInput<'readyToClose'>['wouldLose']
 
 /** What each call answers with. */
 export type CallOutputs = {
-  listWorkspaces: WorkspaceList
+  listWorkspaces: Packed<WorkspaceList>
   createWorkspace: WorkspaceRecord
   keepDraft: null
   discardDraft: WorkspaceRecord | null
@@ -90,6 +93,7 @@ export type CallOutputs = {
   restoreWorkspace: WorkspaceRecord
   forgetDeleted: null
   rememberOpened: null
+  setFavourite: null
   testConnection: TestReport
   cancelTest: null
   /** The report of the test with what was found added to it; null when cancelled. */
@@ -152,6 +156,10 @@ export type WorkspaceList = {
   /** Files that could not be read, under the names that they were set aside as. */
   setAside: { file: string; reason: string }[]
   lastOpened: string | null
+  /** Ids, in no order. */
+  favourites: string[]
+  /** Ids, the one opened last first. */
+  recents: string[]
 }
 
 /** The named accounts, and what became of a file of them that could not be read. */

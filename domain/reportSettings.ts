@@ -1,16 +1,11 @@
 import { shortAccessKey } from './accessKey'
-import { fieldLabels, wayLabels } from './connection'
+import { fieldLabels, kindNames } from './connection'
 import type { ConnectionKind } from './connection'
 import { failureOf, reachingFields, stageStatusWords, stageTitles } from './testReport'
 import type { TestReport } from './testReport'
 
 /** One setting that a test was made with, as a person reads it. Secrets are told apart by version alone. */
 export type ReportSetting = { label: string; value: string }
-
-const kindNames: Record<ConnectionKind, string> = {
-  local: 'Local instance',
-  ...wayLabels,
-}
 
 /** The settings that a report belongs to, read off its fingerprint; empty for a fingerprint of another form. */
 export function settingsOf({ fingerprint }: Pick<TestReport, 'fingerprint'>): ReportSetting[] {

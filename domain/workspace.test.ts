@@ -9,7 +9,6 @@ import {
   countProblems,
   duplicateName,
   headerProblems,
-  matchesSearch,
   readTags,
   titleOf,
   workspaceSchema,
@@ -19,7 +18,6 @@ import type { Workspace } from './workspace'
 const form = (changes: Partial<ConnectionForm>): ConnectionForm => ({ ...blankConnection(), ...changes })
 const workspace = (changes: Partial<Workspace>): Workspace => ({ ...blankWorkspace(), ...changes })
 const local = (server: string, port = '8000') => form({ useLocal: true, server, port })
-const role = (account: string) => form({ roleArn: `arn:aws:iam::${account}:role/data/Reader` })
 
 const none: FormContext = { secretKey: 'none', sessionToken: 'none' }
 const noContext = { source: none, destination: none }
@@ -201,112 +199,4 @@ describe('countProblems', () => {
       wrong: 1,
     })
   })
-})
-
-describe('matchesSearch', () => {
-  const found = workspace({
-    name: 'Orders, nightly',
-    description: 'Masked copy for the Über team',
-    tags: ['staging', 'Weekly report'],
-    source: form({ ...role('111122223333'), region: 'eu-west-1' }),
-    destination: local('db.example.com', '8123'),
-  })
-
-  it.each([
-    ['nothing', ''],
-    ['blanks', ' \n '],
-    ['name', 'orders'],
-    ['a piece of the name, in capitals', 'NIGHT'],
-    ['description', 'masked copy'],
-    ['description beyond ASCII', 'über'],
-    ['tag', 'staging'],
-    ['tag of two words', 'weekly report'],
-    ['account number', '111122223333'],
-    ['a piece of the account number', '2222'],
-    ['role ARN', 'arn:aws:iam::111122223333:role/data/reader'],
-    ['role name', 'reader'],
-    ['region', 'eu-west-1'],
-    ['host', 'db.example.com'],
-    ['host and port', 'example.com:8123'],
-    ['port', '8123'],
-    ['words from different places, in any order', '8123 reader  orders'],
-  ])('finds by %s', (_what, query) => {
-    expect(matchesSearch(found, query)).toBe(true)
-  })
-
-  it.each([
-    ['another name', 'invoices'],
-    ['one word of two', 'orders invoices'],
-    ['another account', '444455556666'],
-    ['words run together', 'ordersnightly'],
-    ['two fields run together', 'nightlymasked'],
-    ['a pattern', '.*'],
-    ['a very long text', 'orders'.repeat(20_000)],
-  ])('does not find by %s', (_what, query) => {
-    expect(matchesSearch(found, query)).toBe(false)
-  })
-
-  it('finds by the access key and by the account that it carries', () => {
-    const keyed = workspace({
-      destination: form({ way: 'userCredentials', accessKey: 'AKIARTX3GSDSQEXAMPLE' }),
-    })
-    expect(matchesSearch(keyed, 'akiartx3gsdsqexample')).toBe(true)
-    expect(matchesSearch(keyed, '111122223333')).toBe(true)
-  })
-
-  it('finds by what is typed wrong, or not part of the line in the list', () => {
-    expect(matchesSearch(workspace({ source: local('two words', '99999') }), 'two 99999')).toBe(true)
-    const keyed = form({ way: 'userCredentials', accessKey: 'AKIARTX3GSDSQEXAMPLE', region: 'sa-east-1' })
-    expect(matchesSearch(workspace({ source: keyed }), 'sa-east-1')).toBe(true)
-  })
-
-  it('finds by the region of each cloud way', () => {
-    for (const way of ['assumeRole', 'userCredentials', 'environment'] as const) {
-      expect(matchesSearch(workspace({ destination: form({ way, region: 'sa-east-1' }) }), 'sa-east')).toBe(
-        true,
-      )
-    }
-  })
-
-  const leftOver = {
-    server: 'hidden.example.com',
-    port: '8123',
-    roleArn: 'arn:aws:iam::444455556666:role/Hidden',
-    accessKey: 'AKIAHIDDENHIDDENHIDD',
-    sessionName: 'hidden',
-    region: 'hidden-1',
-  }
-
-  it.each([
-    ['local', form({ ...leftOver, useLocal: true, server: 'db' }), ['hidden', '444455556666']],
-    [
-      'assumeRole',
-      form({ ...leftOver, way: 'assumeRole', roleArn: 'arn:aws:iam::111122223333:role/Reader', region: '' }),
-      ['hidden', '8123'],
-    ],
-    [
-      'userCredentials',
-      form({ ...leftOver, way: 'userCredentials', accessKey: 'x', region: '' }),
-      ['hidden', '8123'],
-    ],
-    [
-      'environment',
-      form({ ...leftOver, way: 'environment', region: '' }),
-      ['hidden', '444455556666', '8123'],
-    ],
-  ])('does not look into fields that are not in use: %s', (_kind, end, queries) => {
-    for (const query of queries) expect(matchesSearch(workspace({ source: end }), query)).toBe(false)
-  })
-})
-
-it('searches the names of accounts, wherever their number stands', () => {
-  const book = [
-    { account: '111122223333', partition: 'aws', name: 'prod-data', colour: 'red' },
-    { account: '444455556666', partition: 'aws', name: 'staging', colour: 'green' },
-  ] as const
-  const found = workspace({ source: role('111122223333') })
-  expect(matchesSearch(found, 'prod 1111', book)).toBe(true)
-  expect(matchesSearch(found, 'staging', book)).toBe(false)
-  const expecting = workspace({ source: form({ way: 'environment', expectedAccount: '444455556666' }) })
-  expect(matchesSearch(expecting, 'STAGING', book)).toBe(true)
 })

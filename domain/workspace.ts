@@ -1,11 +1,7 @@
 import * as v from 'valibot'
-import type { AccountBook } from './accountBook'
-import { blankConnection, connectionFormSchema, kindOf } from './connection'
+import { blankConnection, connectionFormSchema } from './connection'
 import { findProblems } from './connectionRules'
-import type { ConnectionKind, FieldName } from './connection'
 import type { FormContext } from './connectionRules'
-import { summaryLine } from './endpoint'
-import type { SecretName } from './secret'
 import { sides } from './side'
 import type { BothSides } from './side'
 
@@ -36,6 +32,13 @@ export function blankWorkspace(): Workspace {
     source: blankConnection(),
     destination: blankConnection(),
   }
+}
+
+/** The state of a workspace that its form shows: unsaved edits if there are any, else what is saved. */
+export function currentOf({ draft, saved }: { draft: Workspace | null; saved: Workspace | null }): Workspace {
+  const current = draft ?? saved
+  if (!current) throw new Error('A workspace is saved, or a draft, or both')
+  return current
 }
 
 /** A problem of the header. Only one with the name keeps a workspace from being saved. */
@@ -110,34 +113,4 @@ export function countProblems(
       all.filter(({ kind }) => kind === 'wrong').length +
       headerProblems(workspace).filter((p) => !p.blocksSave).length,
   }
-}
-
-/** The fields of each kind that the search looks into. */
-const searchedFields: Record<ConnectionKind, readonly Exclude<FieldName, SecretName>[]> = {
-  local: ['server', 'port'],
-  assumeRole: ['roleArn', 'region', 'expectedAccount'],
-  userCredentials: ['accessKey', 'region', 'expectedAccount'],
-  environment: ['region', 'expectedAccount'],
-}
-
-/**
- * Whether every typed word is found in a workspace: name, description, tags, accounts by number and by name, ARNs,
- * access keys, regions, hosts. Fields that are not in use are not searched.
- */
-export function matchesSearch(workspace: Workspace, query: string, book: AccountBook = []): boolean {
-  const texts = [
-    workspace.name,
-    workspace.description,
-    ...workspace.tags,
-    summaryLine(workspace),
-    ...sides.flatMap((side) =>
-      searchedFields[kindOf(workspace[side])].map((field) => workspace[side][field]),
-    ),
-  ].join('\n')
-  const names = book.filter(({ account }) => texts.includes(account)).map(({ name }) => name)
-  const haystack = [texts, ...names].join('\n').toLowerCase()
-  return query
-    .toLowerCase()
-    .split(/\s+/)
-    .every((word) => haystack.includes(word))
 }

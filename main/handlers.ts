@@ -1,3 +1,4 @@
+import { pack } from '../domain/packed'
 import { ok } from '../domain/result'
 import type { Result } from '../domain/result'
 import type { ClosingLoss, MachineView } from '../domain/contract'
@@ -26,7 +27,10 @@ type Parts = {
 export function createHandlers(parts: Parts): Handlers {
   const { workspaces, keychain, testRuns, sample, settings, accountBook } = parts
   return {
-    listWorkspaces: () => workspaces.list(),
+    listWorkspaces: async () => {
+      const listed = await workspaces.list()
+      return listed.ok ? ok(pack(listed.value)) : listed
+    },
     createWorkspace: ({ id }) => workspaces.create(id),
     keepDraft: (input) => workspaces.keepDraft(input),
     discardDraft: ({ id }) => workspaces.discardDraft(id),
@@ -36,6 +40,7 @@ export function createHandlers(parts: Parts): Handlers {
     restoreWorkspace: ({ id }) => workspaces.restore(id),
     forgetDeleted: ({ id }) => workspaces.forgetDeleted(id),
     rememberOpened: ({ id }) => workspaces.rememberOpened(id),
+    setFavourite: (input) => workspaces.setFavourite(input),
     testConnection: async (input) => {
       await sample.ensureFor(input.workspace)
       return testRuns.start(input)

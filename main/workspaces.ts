@@ -12,6 +12,7 @@ import { workspaceNotFound } from './storage/fileWords'
 import { createForgetting } from './storage/forgetting'
 import type { Keychain } from './storage/keychain'
 import { secretsMoved } from './storage/keychainWords'
+import { createListMarks } from './storage/listMarks'
 import type { StateFile } from './storage/stateFile'
 import type { StoredWorkspace } from './storage/storedWorkspace'
 import { createTurns } from './storage/turns'
@@ -26,6 +27,7 @@ export function createWorkspaces({ files, keychain, stateFile, now = () => new D
   // What involves the keychain waits its turn here. Drafts and reports do not, so no edit waits for a password.
   const turns = createTurns()
   const forgetting = createForgetting({ files, secrets, keychain, turns })
+  const marks = createListMarks(stateFile)
 
   const recordFrom = (stored: StoredWorkspace): WorkspaceRecord => ({
     ...stored,
@@ -89,14 +91,13 @@ export function createWorkspaces({ files, keychain, stateFile, now = () => new D
     find,
     create,
 
-    /** All workspaces by name, the files that could not be read, and the one that was open last. */
+    /** All workspaces by name, the files that could not be read, and what is remembered of the list. */
     async list(): Promise<Result<WorkspaceList>> {
       const listed = await files.list()
       if (!listed.ok) return listed
       const workspaces = listed.value.workspaces.map(recordFrom).sort(byTitle)
-      const last = stateFile.read().lastOpened
-      const lastOpened = workspaces.find(({ id }) => id === last)?.id ?? null
-      return ok({ workspaces, setAside: listed.value.setAside, lastOpened })
+      const remembered = marks.among(new Set(workspaces.map(({ id }) => id)))
+      return ok({ workspaces, setAside: listed.value.setAside, ...remembered })
     },
 
     /** Keeps unsaved edits on disk. */
@@ -137,13 +138,16 @@ export function createWorkspaces({ files, keychain, stateFile, now = () => new D
       }),
 
     /** Deletes a deleted workspace for good. While the keychain fails its file stays, and the next start tries again. */
-    forgetDeleted: (id: string): Promise<Result<null>> => forgetting.forget(id),
+    async forgetDeleted(id: string): Promise<Result<null>> {
+      const forgotten = await forgetting.forget(id)
+      return forgotten.ok ? marks.forget(id) : forgotten
+    },
 
     /** For start and end of a run: deletes for good what was deleted, and what earlier runs left unfinished. */
     purgeDeleted: (): Promise<Result<null>> => forgetting.purge(),
 
-    /** Remembers which workspace is open, for the next start. */
-    rememberOpened: (id: string): Promise<Result<null>> => stateFile.update({ lastOpened: id }),
+    rememberOpened: (id: string): Promise<Result<null>> => marks.rememberOpened(id),
+    setFavourite: (input: CallInput<'setFavourite'>): Promise<Result<null>> => marks.setFavourite(input),
 
     /** The secret that goes with an access key; null when there is none, or it was saved for another key. */
     async readSecret(

@@ -16,6 +16,7 @@ const api: Api = {
   restoreWorkspace: call('restoreWorkspace'),
   forgetDeleted: call('forgetDeleted'),
   rememberOpened: call('rememberOpened'),
+  setFavourite: call('setFavourite'),
   testConnection: call('testConnection'),
   cancelTest: call('cancelTest'),
   checkReadiness: call('checkReadiness'),

@@ -1,6 +1,7 @@
 import { lstat, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from '../application'
+import type { WorkspaceList } from '../../domain/contract'
 import type { Application } from '../application'
 import { chooseRegion, fillKeys, newWorkspace, windowOf } from '../window'
 
@@ -73,7 +74,8 @@ test('secrets are in no file of the application and in no reply to the window', 
       const { api } = globalThis.window
       const listed = await api.listWorkspaces({})
       if (!listed.ok) throw new Error('not listed')
-      const [record] = listed.value.workspaces
+      const { workspaces } = JSON.parse(listed.value.json) as WorkspaceList
+      const [record] = workspaces
       const workspace = record?.saved
       if (!record || !workspace) throw new Error('not saved')
       const { id } = record

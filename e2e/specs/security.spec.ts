@@ -139,6 +139,7 @@ test('the window is given named calls and nothing else', async ({ app, page }) =
     'restoreWorkspace',
     'saveWorkspace',
     'showDataFolder',
+    'setFavourite',
     'testConnection',
   ])
 })

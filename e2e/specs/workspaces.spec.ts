@@ -163,8 +163,9 @@ test('the list is sorted by name, by last edit, or by last test', async ({ page,
   const { list, entry, source } = windowOf(page)
   const names = list.getByRole('button')
   const sort = async (by: string): Promise<void> => {
-    await page.getByRole('combobox', { name: 'Sort by' }).click()
-    await page.getByRole('option', { name: by }).click()
+    await page.getByRole('button', { name: 'Filter and sort' }).click()
+    await page.getByRole('radio', { name: by }).click()
+    await page.keyboard.press('Escape')
   }
   await expect(names).toHaveText([/^alpha/, /^Beta/, /^Item 9/, /^Item 10/])
   await sort('Last edited')

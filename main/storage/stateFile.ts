@@ -11,6 +11,8 @@ import { keepUnknown } from './unknownKeys'
 const whole = v.pipe(v.number(), v.integer())
 const stateSchema = v.object({
   lastOpened: v.optional(v.string()),
+  favourites: v.optional(v.array(v.string())),
+  recents: v.optional(v.array(v.string())),
   bounds: v.optional(v.object({ x: whole, y: whole, width: whole, height: whole })),
   maximized: v.optional(v.boolean()),
   settings: v.optional(settingsSchema),

@@ -47,13 +47,22 @@ export function idsAmong(names: string[]): string[] {
   return [...new Set(names.flatMap((name) => listedName.exec(name)?.[1] ?? []))]
 }
 
-/** Reads both files of a workspace; null when there is none, or it is deleted. */
-export async function readPair(folder: RecordFolder, id: string): Promise<Result<WorkspacePair | null>> {
+/**
+ * Reads both files of a workspace; null when there is none, or it is deleted. `names` are those of all files of the
+ * folder, where they are known, so that no file is asked for in vain.
+ */
+export async function readPair(
+  folder: RecordFolder,
+  id: string,
+  names?: ReadonlySet<string>,
+): Promise<Result<WorkspacePair | null>> {
   if (!isWorkspaceId(id)) return ok(null)
-  const saved = await folder.read(fileNames.saved(id), readSavedFile)
+  const none = ok(null)
+  const isThere = (name: string): boolean => names?.has(name) ?? true
+  const saved = isThere(fileNames.saved(id)) ? await folder.read(fileNames.saved(id), readSavedFile) : none
   if (!saved.ok) return saved
   if (!saved.value && (await folder.has(fileNames.deleted(id)))) return ok(null)
-  const draft = await folder.read(fileNames.draft(id), readDraftFile)
+  const draft = isThere(fileNames.draft(id)) ? await folder.read(fileNames.draft(id), readDraftFile) : none
   if (!draft.ok) return draft
   return ok(saved.value || draft.value ? { saved: saved.value, draft: draft.value } : null)
 }

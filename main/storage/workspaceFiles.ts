@@ -1,4 +1,5 @@
 import type { WorkspaceList } from '../../domain/contract'
+import { inParallel } from '../../domain/inParallel'
 import { failed, ok } from '../../domain/result'
 import type { Result } from '../../domain/result'
 import { withReport } from '../../domain/testReport'
@@ -49,6 +50,9 @@ export type WorkspaceFiles = {
   idle: () => Promise<void>
 }
 
+/** How many workspaces are read at a time: as many as Node's file threads keep busy, far below any limit on open files. */
+const openFiles = 16
+
 /** Opens the folder of the workspaces' files. `write` is `replaceFile` unless a test stands in for the disk. */
 export function createWorkspaceFiles(options: {
   folder: string
@@ -88,22 +92,26 @@ export function createWorkspaceFiles(options: {
     })
   }
 
-  function find(id: string): Promise<Result<StoredWorkspace | null>> {
+  function find(id: string, names?: ReadonlySet<string>): Promise<Result<StoredWorkspace | null>> {
     return turns.take(id, async () => {
-      const pair = await readPair(folder, id)
+      const pair = await readPair(folder, id, names)
       return pair.ok ? ok(pair.value && storedFrom(id, pair.value)) : pair
     })
   }
 
   return {
-    find,
+    find: (id) => find(id),
     async list() {
+      // What is being written now is written first, so that its name is among those that are there.
+      await turns.idle()
       const names = await folder.names()
       if (!names.ok) return names
+      const there = new Set(names.value)
       const workspaces: StoredWorkspace[] = []
       const unreadable: WorkspaceList['setAside'] = []
-      for (const id of idsAmong(names.value)) {
-        const found = await find(id)
+      const ids = idsAmong(names.value)
+      const all = await inParallel(ids, openFiles, async (id) => ({ id, found: await find(id, there) }))
+      for (const { id, found } of all) {
         if (!found.ok) unreadable.push({ file: fileNames.saved(id), reason: found.failure.message })
         else if (found.value) workspaces.push(found.value)
       }

@@ -65,6 +65,8 @@ function readFormat<S extends v.GenericSchema>(
   if (Number(raw['schemaVersion']) > schemaVersion) {
     return { kind: 'read', file: readAsFarAsKnown(schema, raw, blank), raw, newer: true }
   }
+  const whole = v.safeParse(schema, raw)
+  if (whole.success) return { kind: 'read', file: whole.output, raw, newer: false }
   // Results are not worth a workspace: those that cannot be read are left out, and stay in the file.
   const reports = readAsFarAsKnown(reportsSchema, raw['reports'], noReports())
   const parsed = v.safeParse(schema, { ...raw, reports })

@@ -3,10 +3,8 @@ import { rowOf } from '../../domain/commands'
 import type { Command, commands } from '../../domain/commands'
 import { sides } from '../../domain/side'
 import type { Side } from '../../domain/side'
-import { titleOf } from '../../domain/workspace'
 import { useAccounts } from '../stores/accounts'
 import { useNotices } from '../stores/notices'
-import { useQuestion } from '../stores/question'
 import { usePalette } from '../stores/palette'
 import { useSettings } from '../stores/settings'
 import { useShortcutSheet } from '../stores/shortcutSheet'
@@ -17,6 +15,7 @@ import { focusField, focusName } from './focusField'
 import { plain } from './plain'
 import { useConnectionTest } from './useConnectionTest'
 import { useDuplicating } from './useDuplicating'
+import { useDeleting } from './useDeleting'
 import { dropEditor, editorOf } from './useEditor'
 import type { Editor } from './useEditor'
 import { useSaving } from './useSaving'
@@ -31,10 +30,10 @@ export function useCommands() {
   const { swap, copyToDestination } = useSides()
   const settings = useSettings()
   const accounts = useAccounts()
-  const question = useQuestion()
   const palette = usePalette()
   const shortcutSheet = useShortcutSheet()
   const typed = useTypedSecrets()
+  const deleteWorkspaces = useDeleting()
 
   const open = (): Editor | undefined => (workspaces.opened ? editorOf(workspaces.opened.id) : undefined)
 
@@ -55,32 +54,6 @@ export function useCommands() {
     }
     const action = { label: 'Undo', hint: 'Brings the discarded changes back', run: undo }
     notices.tell(wasSaved ? 'The changes are discarded.' : 'The workspace is discarded.', { action })
-  }
-
-  async function remove(editor: Editor): Promise<void> {
-    const { id } = editor
-    const title = titleOf(editor.form)
-    const asks = settings.current.askBeforeDeleting
-    const text = 'It can be brought back for as long as Undo is offered.'
-    if (asks && !(await question.confirm({ title: `Delete “${title}”?`, text, yes: 'Delete' }))) return
-    await editor.flush()
-    const result = await workspaces.remove(id)
-    if (!result.ok) return notices.fail(result.failure)
-    notices.tell(`“${title}” is deleted.`, {
-      action: {
-        label: 'Undo',
-        hint: 'Brings the workspace and its secrets back',
-        run: () => {
-          dropEditor(id)
-          void workspaces.restore(id)
-        },
-      },
-      lapsed: () => {
-        typed.drop(id)
-        dropEditor(id)
-        void workspaces.forgetDeleted(id)
-      },
-    })
   }
 
   async function test(editor: Editor, which: readonly Side[]): Promise<void> {
@@ -130,7 +103,7 @@ export function useCommands() {
     duplicateWorkspace: duplicate,
     swapSides: swap,
     copySourceToDestination: copyToDestination,
-    deleteWorkspace: remove,
+    deleteWorkspace: (editor) => deleteWorkspaces([editor.id]),
     testSource: (editor) => test(editor, ['source']),
     testDestination: (editor) => test(editor, ['destination']),
     testBoth: (editor) => test(editor, sides),

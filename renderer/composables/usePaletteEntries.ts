@@ -50,7 +50,13 @@ export function usePaletteEntries() {
       return { id, title, detail: reason, isOff: reason !== undefined, keys: keysOf(id) }
     }
     const record = workspaces.records.find((one) => one.id === id)
-    return { id, title, detail: record && summaryLine(currentOf(record), accounts.book), isOff: false, kind: 'Workspace' }
+    return {
+      id,
+      title,
+      detail: record && summaryLine(currentOf(record), accounts.book),
+      isOff: false,
+      kind: 'Workspace',
+    }
   }
 
   return {

@@ -1,4 +1,4 @@
-import { fieldLabels, kindOf, wayLabels } from '../../domain/connection'
+import { fieldLabels, kindOf, kindNames } from '../../domain/connection'
 import type { ConnectionForm, FieldName } from '../../domain/connection'
 import { describePasted } from '../../domain/paste/describe'
 import { readPasted, readPastedInto, staleAfter, wayOfPasted } from '../../domain/paste/paste'
@@ -72,7 +72,7 @@ export function usePasting(editor: Editor, side: Side) {
   function unused(pasted: Pasted): string | undefined {
     const needed = { ...editor.form[side], ...wayOfPasted(pasted) }
     if (kindOf(needed) === kindOf(editor.form[side])) return undefined
-    return `It takes part once ${wayLabels[needed.way]} is chosen.`
+    return `It takes part once ${kindNames[needed.way]} is chosen.`
   }
 
   return {

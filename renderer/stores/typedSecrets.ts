@@ -31,6 +31,11 @@ export const useTypedSecrets = defineStore('typedSecrets', () => {
 
   return {
     of,
+    /** All changes as they stand, by id; whoever reads this is told of the next change to any of them. */
+    all: computed(() => {
+      const present = byId.value
+      return (id: string): BothSides<SecretChanges> => present[id] ?? untouched
+    }),
     change,
     resting,
     /** Puts changes in the place of all that a workspace had. */

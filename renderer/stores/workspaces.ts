@@ -1,88 +1,59 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
 import type { WorkspaceList, WorkspaceRecord } from '../../domain/contract'
+import { unpack } from '../../domain/packed'
+import { ok } from '../../domain/result'
 import type { Result } from '../../domain/result'
-import { noSecrets } from '../../domain/secret'
+import { keepBoth, noSecrets } from '../../domain/secret'
 import type { SecretChanges } from '../../domain/secret'
 import type { BothSides } from '../../domain/side'
 import { withReport } from '../../domain/testReport'
 import type { TestReport } from '../../domain/testReport'
-import { blankWorkspace, matchesSearch, titleOf } from '../../domain/workspace'
+import { blankWorkspace } from '../../domain/workspace'
 import type { Workspace } from '../../domain/workspace'
 import { api } from '../api'
-import { useAccounts } from './accounts'
+import { callEach } from './callEach'
+import type { Many } from './callEach'
+import { createFinding } from './finding'
+import { prepareSearch } from './prepareSearch'
+import { createRecords } from './records'
 
-/** The state of a workspace that its form shows: unsaved edits if there are any, else what is saved. */
-export function currentOf(record: WorkspaceRecord): Workspace {
-  const current = record.draft ?? record.saved
-  if (!current) throw new Error('A workspace is saved, or a draft, or both')
-  return current
-}
-
-/** What the list can be sorted by. */
-export type SortBy = 'name' | 'edited' | 'tested'
-
-type Order = (a: WorkspaceRecord, b: WorkspaceRecord) => number
-
-const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' })
-const byName: Order = (a, b) => collator.compare(titleOf(currentOf(a)), titleOf(currentOf(b)))
-const newestFirst =
-  (momentOf: (record: WorkspaceRecord) => string): Order =>
-  (a, b) =>
-    momentOf(b).localeCompare(momentOf(a)) || byName(a, b)
-
-// What has unsaved edits was edited last; what was never tested comes after all that was.
-const orders: Record<SortBy, Order> = {
-  name: byName,
-  edited: newestFirst(({ draft, savedAt }) => (draft ? '9' : (savedAt ?? ''))),
-  tested: newestFirst(
-    ({ reports }) =>
-      [reports.source[0]?.startedAt ?? '', reports.destination[0]?.startedAt ?? ''].sort().at(-1) ?? '',
-  ),
-}
+export { currentOf } from '../../domain/workspace'
 
 /** All workspaces as the main process keeps them, and which one is open. */
 export const useWorkspaces = defineStore('workspaces', () => {
-  const accounts = useAccounts()
-  const records = shallowRef<readonly WorkspaceRecord[]>([])
+  const { records, put, drop, change } = createRecords()
   const setAside = shallowRef<WorkspaceList['setAside']>([])
   const openedId = ref<string | null>(null)
-  const query = ref('')
-  const sortBy = ref<SortBy>('name')
+  const favourites = shallowRef<ReadonlySet<string>>(new Set())
+  const recents = shallowRef<readonly string[]>([])
   const loaded = ref(false)
+  const finding = createFinding(records, favourites, recents)
 
-  const sorted = computed(() => [...records.value].sort(orders[sortBy.value]))
-  const found = computed(() =>
-    sorted.value.filter((record) => matchesSearch(currentOf(record), query.value, accounts.book)),
-  )
   const opened = computed(() => records.value.find(({ id }) => id === openedId.value))
 
-  function put(record: WorkspaceRecord): void {
-    records.value = [...records.value.filter(({ id }) => id !== record.id), record]
-  }
-
-  /** Takes a workspace out of the list; the one that moves into its place opens, or else the last. */
-  function take(id: string): void {
-    const place = sorted.value.findIndex((record) => record.id === id)
-    records.value = records.value.filter((record) => record.id !== id)
-    if (openedId.value === id) openedId.value = (sorted.value[place] ?? sorted.value.at(-1))?.id ?? null
-  }
-
-  function change(id: string, patch: (record: WorkspaceRecord) => Partial<WorkspaceRecord>): void {
-    records.value = records.value.map((record) =>
-      record.id === id ? { ...record, ...patch(record) } : record,
-    )
+  /** Takes workspaces out of the list; if the open one is among them, the next that stays opens, or else the last. */
+  function take(ids: readonly string[]): void {
+    const gone = new Set(ids)
+    const order = finding.sorted.value
+    if (openedId.value !== null && gone.has(openedId.value)) {
+      const stays = ({ id }: WorkspaceRecord): boolean => !gone.has(id)
+      const place = order.findIndex(({ id }) => id === openedId.value)
+      openedId.value = (order.slice(place).find(stays) ?? order.filter(stays).at(-1))?.id ?? null
+    }
+    drop(gone)
   }
 
   function open(id: string): void {
     openedId.value = id
+    recents.value = [id, ...recents.value.filter((one) => one !== id)]
     void api.rememberOpened({ id })
   }
 
   async function putAndOpen(call: Promise<Result<WorkspaceRecord>>): Promise<Result<WorkspaceRecord>> {
     const result = await call
     if (result.ok) {
-      put(result.value)
+      put([result.value])
       open(result.value.id)
     }
     return result
@@ -91,22 +62,25 @@ export const useWorkspaces = defineStore('workspaces', () => {
   return {
     records,
     setAside,
-    query,
-    sortBy,
+    favourites,
+    recents,
     loaded,
-    found,
     opened,
     openedId,
     open,
+    ...finding,
 
-    async load(): Promise<Result<WorkspaceList>> {
+    async load(): Promise<Result<unknown>> {
       const result = await api.listWorkspaces({})
       if (result.ok) {
-        records.value = result.value.workspaces
-        setAside.value = result.value.setAside
-        const { lastOpened } = result.value
+        const { lastOpened, ...list } = unpack(result.value)
+        records.value = list.workspaces
+        prepareSearch(list.workspaces)
+        setAside.value = list.setAside
+        favourites.value = new Set(list.favourites)
+        recents.value = list.recents
         const known = records.value.some(({ id }) => id === lastOpened)
-        openedId.value = known ? lastOpened : (sorted.value[0]?.id ?? null)
+        openedId.value = known ? lastOpened : (finding.sorted.value[0]?.id ?? null)
       }
       loaded.value = true
       return result
@@ -115,18 +89,17 @@ export const useWorkspaces = defineStore('workspaces', () => {
     /** Shows a new workspace at once, and has it created; it is taken back when that fails. */
     async create(id: string = crypto.randomUUID(), draft = blankWorkspace()): Promise<Result<unknown>> {
       const reports = { source: [], destination: [] }
-      put({ id, saved: null, savedAt: null, draft, readOnly: false, secrets: noSecrets(), reports })
+      put([{ id, saved: null, savedAt: null, draft, readOnly: false, secrets: noSecrets(), reports }])
       openedId.value = id
       const created = await api.createWorkspace({ id })
       const result = created.ok ? await api.keepDraft({ id, draft }) : created
       if (result.ok) void api.rememberOpened({ id })
-      else take(id)
+      else take([id])
       return result
     },
 
     openSample: () => putAndOpen(api.openSample({})),
     duplicate: (id: string, withSecrets: boolean) => putAndOpen(api.duplicateWorkspace({ id, withSecrets })),
-    restore: (id: string) => putAndOpen(api.restoreWorkspace({ id })),
 
     /** Shows unsaved edits at once; the caller sees to it that they are kept on disk. */
     showDraft: (id: string, draft: Workspace) => change(id, () => ({ draft })),
@@ -139,24 +112,62 @@ export const useWorkspaces = defineStore('workspaces', () => {
       thisRunOnly: boolean,
     ): Promise<Result<WorkspaceRecord>> {
       const result = await api.saveWorkspace({ id, workspace, secrets, thisRunOnly })
-      if (result.ok) put(result.value)
+      if (result.ok) put([result.value])
       return result
     },
 
     async discard(id: string): Promise<Result<WorkspaceRecord | null>> {
       const result = await api.discardDraft({ id })
-      if (result.ok && result.value) put(result.value)
-      else if (result.ok) take(id)
+      if (result.ok && result.value) put([result.value])
+      else if (result.ok) take([id])
       return result
     },
 
-    async remove(id: string): Promise<Result<null>> {
-      const result = await api.deleteWorkspace({ id })
-      if (result.ok) take(id)
-      return result
+    /** Shows unsaved edits of some, and has them kept on disk. */
+    async keepEach(drafts: ReadonlyMap<string, Workspace>): Promise<Many<null>> {
+      put(
+        records.value.flatMap((record) => {
+          const draft = drafts.get(record.id)
+          return draft ? [{ ...record, draft }] : []
+        }),
+      )
+      return callEach([...drafts], ([id, draft]) => api.keepDraft({ id, draft }))
     },
 
-    forgetDeleted: (id: string) => api.forgetDeleted({ id }),
+    /** Saves some that have no unsaved edits, their secrets as they are; those that were are in `done`. */
+    async saveEach(changed: ReadonlyMap<string, Workspace>): Promise<Many<WorkspaceRecord>> {
+      const secrets = { source: keepBoth(), destination: keepBoth() }
+      const saved = await callEach([...changed], ([id, workspace]) =>
+        api.saveWorkspace({ id, workspace, secrets, thisRunOnly: false }),
+      )
+      put(saved.done)
+      return saved
+    },
+
+    /** Takes some out of the list; the ids of those that were are in `done`. */
+    async remove(ids: readonly string[]): Promise<Many<string>> {
+      const removed = await callEach(ids, async (id) => {
+        const result = await api.deleteWorkspace({ id })
+        return result.ok ? ok(id) : result
+      })
+      take(removed.done)
+      return removed
+    },
+
+    async restore(ids: readonly string[]): Promise<Many<WorkspaceRecord>> {
+      const restored = await callEach(ids, (id) => api.restoreWorkspace({ id }))
+      put(restored.done)
+      return restored
+    },
+
+    forgetDeleted: (ids: readonly string[]) => callEach(ids, (id) => api.forgetDeleted({ id })),
+
+    /** Shows the mark at once; one that cannot be kept lasts for this run. */
+    async setFavourite(id: string, isFavourite: boolean): Promise<Result<null>> {
+      const rest = [...favourites.value].filter((one) => one !== id)
+      favourites.value = new Set(isFavourite ? [...rest, id] : rest)
+      return api.setFavourite({ id, isFavourite })
+    },
 
     addReport(id: string, report: TestReport): void {
       change(id, ({ reports }) => ({

@@ -1,0 +1,272 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Page } from 'playwright'
+import { expect, test } from '../application'
+import type { Application } from '../application'
+import { generateWorkspaces } from '../bench/generate'
+import { HOME_REGION } from '../doubles/world'
+import { behindPopup, violations } from '../violations'
+import { fillKeys, fillLocal, newWorkspace, windowOf } from '../window'
+
+/** Opens the application on as many made-up workspaces, sorted by name: Catalogue 7 and so on. */
+async function withGenerated(app: Application, count: number): Promise<Page> {
+  await app.restart({}, () => generateWorkspaces(app.userData, count))
+  await expect(entriesOf(app.page).first()).toBeVisible()
+  return app.page
+}
+
+const entriesOf = (page: Page) => windowOf(page).list.getByRole('button')
+const panelOf = (page: Page) => page.getByRole('dialog', { name: 'Filter and sort' })
+const filterButton = (page: Page) => page.getByRole('button', { name: /^Filter and sort/ })
+
+/** Saves a workspace of this name and tags, with two local instances. */
+async function saveOne(page: Page, name: string, tags: string): Promise<void> {
+  const window = await newWorkspace(page, name)
+  await window.tags.fill(tags)
+  await fillLocal(window.source, 'localhost', 8000)
+  await fillLocal(window.destination, 'localhost', 8001)
+  await window.save.click()
+  await expect(page.getByText('Everything is saved')).toBeVisible()
+}
+
+test('filters narrow the list, stand above it as chips, and go one by one or all at once', async ({
+  app,
+}) => {
+  const page = await withGenerated(app, 12)
+  const entries = entriesOf(page)
+  const filters = page.getByRole('list', { name: 'Filters' })
+  await filterButton(page).click()
+  await panelOf(page).getByRole('checkbox', { name: 'Changed since its test' }).check()
+  await expect(entries).toHaveCount(4)
+  await expect(page.getByText('4 of 12 workspaces')).toBeVisible()
+  await panelOf(page).getByRole('checkbox', { name: 'Environment' }).check()
+  await expect(entries).toHaveCount(2)
+  await page.keyboard.press('Escape')
+  await expect(filterButton(page)).toBeFocused()
+  await expect(filterButton(page)).toHaveAccessibleName('Filter and sort, 2 on')
+
+  await filters.getByRole('button', { name: 'Changed since its test, remove this filter' }).click()
+  await expect(entries).toHaveCount(6)
+  await windowOf(page).search.fill('no such thing')
+  await expect(page.getByText('No workspace matches.')).toBeVisible()
+  await page.getByRole('button', { name: 'Clear filters' }).click()
+  await expect(entries).toHaveCount(12)
+  await expect(filters).toBeHidden()
+})
+
+test('tags are looked for one or all, regions also by name, and headings group by tag', async ({ page }) => {
+  await saveOne(page, 'Both', 'orders, qa')
+  await saveOne(page, 'Orders only', 'Orders')
+  await saveOne(page, 'Plain', '')
+  const { source, search, list } = windowOf(page)
+  await source.local.click()
+  await source.aws.fill('eu-central-1')
+  await source.aws.press('Enter')
+  await search.fill('frankfurt')
+  await expect(entriesOf(page)).toHaveText([/^Plain/])
+  await search.fill('')
+
+  await filterButton(page).click()
+  await panelOf(page).getByRole('checkbox', { name: 'orders' }).check()
+  await panelOf(page).getByRole('checkbox', { name: 'qa' }).check()
+  await expect(entriesOf(page)).toHaveText([/^Both/, /^Orders only/])
+  await panelOf(page).getByRole('radio', { name: 'All of them' }).click()
+  await expect(entriesOf(page)).toHaveText([/^Both/])
+  await panelOf(page).getByRole('button', { name: 'Clear filters' }).click()
+
+  await panelOf(page).getByRole('checkbox', { name: 'Group by tag' }).check()
+  await expect(list.getByRole('heading')).toHaveText([/^orders 2/, /^qa 1/, /^No tag 1/])
+  await expect(entriesOf(page)).toHaveText([/^Both/, /^Orders only/, /^Both/, /^Plain/])
+  await panelOf(page).getByRole('checkbox', { name: 'From Z to A' }).check()
+  await expect(entriesOf(page)).toHaveText([/^Orders only/, /^Both/, /^Both/, /^Plain/])
+})
+
+test('favourites come first, what was opened lately is found, and neither is in a workspace’s file', async ({
+  app,
+}) => {
+  for (const name of ['Alpha', 'Beta', 'Gamma']) await saveOne(app.page, name, '')
+  const star = (name: string) =>
+    windowOf(app.page).list.getByRole('switch', { name: `Favourite: ${name}`, exact: true })
+  await windowOf(app.page).entry('Gamma').focus()
+  await app.page.keyboard.press('Tab')
+  await expect(star('Gamma')).toBeFocused()
+  await app.page.keyboard.press('Space')
+  await expect(star('Gamma')).toBeChecked()
+  await expect(entriesOf(app.page)).toHaveText([/^Gamma/, /^Alpha/, /^Beta/])
+  await windowOf(app.page).entry('Beta').click()
+
+  await app.restart()
+  await expect(entriesOf(app.page)).toHaveText([/^Gamma/, /^Alpha/, /^Beta/])
+  await filterButton(app.page).click()
+  await panelOf(app.page).getByRole('checkbox', { name: 'Favourites' }).check()
+  await expect(entriesOf(app.page)).toHaveText([/^Gamma/])
+  await panelOf(app.page).getByRole('checkbox', { name: 'Favourites' }).uncheck()
+  await panelOf(app.page).getByRole('checkbox', { name: 'Opened lately' }).check()
+  await expect(entriesOf(app.page)).toHaveText([/^Gamma/, /^Alpha/, /^Beta/])
+
+  const folder = join(app.userData, 'workspaces')
+  for (const name of await readdir(folder)) {
+    expect(await readFile(join(folder, name), 'utf8')).not.toMatch(/favourite|recent/i)
+  }
+})
+
+test('of a long list only what is in view is drawn, and the keyboard reaches all of it', async ({ app }) => {
+  const page = await withGenerated(app, 2_000)
+  const { list, entry, name } = windowOf(page)
+  await expect(page.getByText('2,000 workspaces', { exact: true })).toBeVisible()
+  const items = list.getByRole('listitem')
+  expect(await items.count()).toBeLessThan(60)
+  await expect(items.first()).toHaveAttribute('aria-setsize', '2000')
+  await expect(items.first()).toHaveAttribute('aria-posinset', '1')
+
+  await entriesOf(page).first().focus()
+  await page.keyboard.press('End')
+  await expect(entry('Shipments 1997')).toBeFocused()
+  await page.keyboard.press('ArrowUp')
+  await expect(entry('Shipments 1989')).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(name).toHaveValue(/^Shipments 1989,/)
+  await page.keyboard.press('Home')
+  await page.keyboard.press('ArrowDown')
+  await expect(entry('Catalogue 15,')).toBeFocused()
+  await expect(entry('Shipments 1989')).toBeHidden()
+
+  await app.restart()
+  await expect(windowOf(app.page).entry('Shipments 1989')).toBeInViewport()
+  await expect(windowOf(app.page).entry('Shipments 1989')).toHaveAttribute('aria-current', 'true')
+  await windowOf(app.page).search.fill('db1234.example')
+  await expect(entriesOf(app.page)).toHaveText([/^Loyalty 1234/])
+})
+
+test('many are deleted at once, and one Undo brings all back with their secrets', async ({ app, world }) => {
+  const { page } = app
+  const { source, save } = await newWorkspace(page, 'With a secret')
+  await fillKeys(
+    source,
+    { accessKeyId: world.analyst.keyId, secretAccessKey: world.analyst.secret },
+    HOME_REGION,
+  )
+  await save.click()
+  await expect(page.getByText('Everything is saved')).toBeVisible()
+  for (const name of ['A', 'B', 'C', 'D']) await saveOne(page, name, '')
+  const { entry } = windowOf(page)
+  const bar = page.getByRole('region', { name: 'Selection' })
+
+  await entry('B').click({ modifiers: ['ControlOrMeta'] })
+  await entry('D').click({ modifiers: ['Shift'] })
+  await expect(bar.getByRole('status')).toHaveText('3 selected')
+  await entry('C').click({ modifiers: ['ControlOrMeta'] })
+  await entry('With a secret').click({ modifiers: ['ControlOrMeta'] })
+  await expect(bar.getByRole('status')).toHaveText('3 selected')
+  await windowOf(page).search.fill('B')
+  await expect(bar.getByRole('status')).toHaveText('3 selected, 2 not shown')
+  await windowOf(page).search.fill('')
+  await bar.getByRole('button', { name: 'Delete' }).click()
+  await expect(entriesOf(page)).toHaveText([/^A/, /^C/])
+  await expect(bar).toBeHidden()
+  await expect(page.getByText('3 workspaces are deleted.').first()).toBeVisible()
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(entriesOf(page)).toHaveCount(5)
+  await entry('With a secret').click()
+  await source.test.click()
+  await expect(source.result).toContainText(world.analyst.arn)
+
+  await entry('A').click({ modifiers: ['ControlOrMeta'] })
+  await entry('B').click({ modifiers: ['ControlOrMeta'] })
+  await bar.getByRole('button', { name: 'Delete' }).click()
+  await expect(entriesOf(page)).toHaveCount(3)
+  await app.restart()
+  await expect(entriesOf(app.page)).toHaveText([/^C/, /^D/, /^With a secret/])
+})
+
+test('by keyboard, check boxes select; Escape ends it', async ({ page }) => {
+  for (const name of ['A', 'B', 'C']) await saveOne(page, name, '')
+  const { list, entry } = windowOf(page)
+  const bar = page.getByRole('region', { name: 'Selection' })
+  await page.getByRole('button', { name: 'Select', exact: true }).press('Enter')
+  await entry('C').focus()
+  await page.keyboard.press('ArrowUp')
+  await page.keyboard.press('Shift+Tab')
+  await expect(list.getByRole('checkbox', { name: 'Select B', exact: true })).toBeFocused()
+  await page.keyboard.press('Space')
+  await expect(bar.getByRole('status')).toHaveText('1 selected')
+  await page.keyboard.press('Control+a')
+  await expect(bar.getByRole('status')).toHaveText('3 selected')
+  await page.keyboard.press('Escape')
+  await expect(bar).toBeHidden()
+  await expect(list.getByRole('checkbox')).toHaveCount(0)
+})
+
+test('a tag is added to many: what is clean is saved, what has edits waits, what is newer is left alone', async ({
+  app,
+}) => {
+  for (const name of ['Clean', 'Edited', 'Newer']) await saveOne(app.page, name, 'first')
+  await app.restart({}, async () => {
+    const folder = join(app.userData, 'workspaces')
+    for (const file of await readdir(folder)) {
+      const text = await readFile(join(folder, file), 'utf8')
+      if (text.includes('"Newer"')) {
+        await writeFile(join(folder, file), text.replace(/"schemaVersion": \d+/, '"schemaVersion": 99'))
+      }
+    }
+  })
+  const { page } = app
+  const { entry, description, tags, save } = windowOf(page)
+  await entry('Edited').click()
+  await description.fill('typed and not saved')
+  const bar = page.getByRole('region', { name: 'Selection' })
+  await entry('Clean').click({ modifiers: ['ControlOrMeta'] })
+  await bar.getByRole('button', { name: 'Select all shown' }).click()
+  await bar.getByRole('button', { name: 'Add tag…' }).click()
+  await page.getByRole('textbox', { name: 'Tag to add' }).fill('qa')
+  await page.keyboard.press('Enter')
+  await expect(
+    page
+      .getByText(
+        '“qa” is added to 2 workspaces. 1 with unsaved changes still waits for Save. ' +
+          '1 of a newer version of the application stays as it is.',
+      )
+      .first(),
+  ).toBeVisible()
+  await expect(tags).toHaveValue('first, qa')
+  await expect(description).toHaveValue('typed and not saved')
+  await expect(save).toBeEnabled()
+  await entry('Clean').click()
+  await expect(tags).toHaveValue('first, qa')
+  await expect(page.getByText('Everything is saved')).toBeVisible()
+  await entry('Newer').click()
+  await expect(tags).toHaveValue('first')
+
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await entry('Clean').click()
+  await expect(tags).toHaveValue('first')
+  await bar.getByRole('button', { name: 'Remove tag…' }).click()
+  await page.getByRole('button', { name: 'Remove first' }).click()
+  await expect(tags).toHaveValue('')
+  await entry('Edited').click()
+  await expect(tags).toHaveValue('')
+  await expect(description).toHaveValue('typed and not saved')
+})
+
+test('axe finds nothing in filters, chips and headings, in either theme', async ({ app }) => {
+  const page = await withGenerated(app, 30)
+  await filterButton(page).click()
+  await panelOf(page).getByRole('checkbox', { name: 'staging' }).check()
+  await panelOf(page).getByRole('checkbox', { name: 'qa' }).check()
+  await panelOf(page).getByRole('checkbox', { name: 'Group by tag' }).check()
+  expect(await violations(page, behindPopup)).toEqual([])
+  await page.keyboard.press('Escape')
+  await windowOf(page).search.fill('no such thing')
+  await expect(page.getByText('No workspace matches.')).toBeVisible()
+  expect(await violations(page)).toEqual([])
+})
+
+test('axe finds nothing in a selection, in either theme', async ({ app }) => {
+  const page = await withGenerated(app, 30)
+  await entriesOf(page)
+    .first()
+    .click({ modifiers: ['ControlOrMeta'] })
+  expect(await violations(page)).toEqual([])
+  await page.getByRole('button', { name: 'Add tag…' }).click()
+  expect(await violations(page, behindPopup)).toEqual([])
+})

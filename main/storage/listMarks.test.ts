@@ -1,0 +1,47 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeEach, expect, test } from 'vitest'
+import { createListMarks } from './listMarks'
+import { createStateFile } from './stateFile'
+
+const root = mkdtempSync(join(tmpdir(), 'list-marks-'))
+afterAll(() => rmSync(root, { recursive: true }))
+let path = ''
+beforeEach(() => (path = join(mkdtempSync(join(root, 'case-')), 'state.json')))
+
+const open = () => createListMarks(createStateFile(path))
+
+test('remembers nothing at first', () => {
+  expect(open().among(new Set(['a']))).toEqual({ lastOpened: null, favourites: [], recents: [] })
+})
+
+test('favourites come and go, each once, and last to the next run', async () => {
+  const marks = open()
+  await marks.setFavourite({ id: 'a', isFavourite: true })
+  await marks.setFavourite({ id: 'b', isFavourite: true })
+  await marks.setFavourite({ id: 'b', isFavourite: true })
+  await marks.setFavourite({ id: 'a', isFavourite: false })
+  expect(open().among(new Set(['a', 'b'])).favourites).toEqual(['b'])
+})
+
+test('the twenty opened last are kept, the last one first', async () => {
+  const marks = open()
+  const ids = Array.from({ length: 25 }, (_, number) => `id ${number}`)
+  for (const id of [...ids, 'id 10']) await marks.rememberOpened(id)
+  const { lastOpened, recents } = open().among(new Set(ids))
+  expect(lastOpened).toBe('id 10')
+  expect(recents.slice(0, 3)).toEqual(['id 10', 'id 24', 'id 23'])
+  expect(recents).toHaveLength(20)
+})
+
+test('a deleted workspace has its marks back when it is restored, and none once it is forgotten', async () => {
+  const marks = open()
+  await marks.setFavourite({ id: 'a', isFavourite: true })
+  await marks.rememberOpened('a')
+  expect(marks.among(new Set())).toEqual({ lastOpened: null, favourites: [], recents: [] })
+  expect(marks.among(new Set(['a']))).toEqual({ lastOpened: 'a', favourites: ['a'], recents: ['a'] })
+  await marks.forget('a')
+  expect(marks.among(new Set(['a']))).toMatchObject({ favourites: [], recents: [] })
+  expect(JSON.parse(readFileSync(path, 'utf8'))).toMatchObject({ favourites: [], recents: [] })
+})

@@ -1,0 +1,55 @@
+import { titleOf } from '../../domain/workspace'
+import { useNotices } from '../stores/notices'
+import { useQuestion } from '../stores/question'
+import { useSettings } from '../stores/settings'
+import { useTypedSecrets } from '../stores/typedSecrets'
+import { currentOf, useWorkspaces } from '../stores/workspaces'
+import { dropEditor, flushDrafts } from './useEditor'
+
+/** Deletes workspaces, one or many, with one offer to bring all of them back. */
+export function useDeleting() {
+  const workspaces = useWorkspaces()
+  const notices = useNotices()
+  const typed = useTypedSecrets()
+  const settings = useSettings()
+  const question = useQuestion()
+
+  return async function deleteWorkspaces(ids: readonly string[]): Promise<void> {
+    const one = workspaces.records.find(({ id }) => id === ids[0])
+    const title = ids.length === 1 && one ? `“${titleOf(currentOf(one))}”` : `${ids.length} workspaces`
+    const text = 'It can be taken back for as long as Undo is offered.'
+    const asks = settings.current.askBeforeDeleting
+    if (asks && !(await question.confirm({ title: `Delete ${title}?`, text, yes: 'Delete' }))) return
+    await flushDrafts()
+    const wasOpen = ids.find((id) => id === workspaces.openedId)
+    const { done, failure } = await workspaces.remove(ids)
+    if (failure) notices.fail(failure)
+    if (done.length === 0) return
+    const subject =
+      done.length === 1 && one ? `“${titleOf(currentOf(one))}” is` : `${done.length} workspaces are`
+    const hint =
+      done.length === 1
+        ? 'Brings the workspace and its secrets back'
+        : 'Brings the workspaces and their secrets back'
+
+    notices.tell(`${subject} deleted.`, {
+      action: {
+        label: 'Undo',
+        hint,
+        run: async () => {
+          done.forEach(dropEditor)
+          const restored = await workspaces.restore(done)
+          if (restored.failure) notices.fail(restored.failure)
+          if (restored.done.some(({ id }) => id === wasOpen) && wasOpen) workspaces.open(wasOpen)
+        },
+      },
+      lapsed: () => {
+        for (const id of done) {
+          typed.drop(id)
+          dropEditor(id)
+        }
+        void workspaces.forgetDeleted(done)
+      },
+    })
+  }
+}

@@ -1,0 +1,46 @@
+import { computed, ref } from 'vue'
+import type { ComputedRef, WritableComputedRef } from 'vue'
+import type { WorkspaceRecord } from '../../domain/contract'
+import { useWorkspaces } from '../stores/workspaces'
+
+/** A row of the list: a workspace, or the heading of a tag. Heights are in CSS pixels. */
+export type ListRow = { key: string; height: number } & (
+  { isHeading: true; tag: string | null; count: number } | { isHeading: false; record: WorkspaceRecord }
+)
+
+const entryHeight = 54
+const headingHeight = 32
+
+/** The rows that the list shows, and the one that the arrow keys stand on, which outlives a new order of the rows. */
+export function useListRows(): { rows: ComputedRef<ListRow[]>; active: WritableComputedRef<number> } {
+  const workspaces = useWorkspaces()
+  const activeKey = ref('')
+
+  const rows = computed(() =>
+    workspaces.groups.flatMap(({ tag, records }, group): ListRow[] => {
+      const entries = records.map((record): ListRow => ({
+        key: `${group} ${record.id}`,
+        height: entryHeight,
+        isHeading: false,
+        record,
+      }))
+      if (!workspaces.grouped) return entries
+      const key = `heading ${tag ?? ''}`
+      return [{ key, height: headingHeight, isHeading: true, tag, count: records.length }, ...entries]
+    }),
+  )
+
+  const active = computed({
+    get() {
+      const standing = rows.value.findIndex(({ key }) => key === activeKey.value)
+      if (standing >= 0) return standing
+      const isOpened = (row: ListRow): boolean => !row.isHeading && row.record.id === workspaces.openedId
+      const opened = rows.value.findIndex(isOpened)
+      return opened >= 0 ? opened : rows.value.findIndex(({ isHeading }) => !isHeading)
+    },
+    set(index) {
+      activeKey.value = rows.value[index]?.key ?? ''
+    },
+  })
+  return { rows, active }
+}

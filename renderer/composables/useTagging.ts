@@ -1,0 +1,42 @@
+import { addTags, planTags, removeTag, tellTags } from '../../domain/tagging'
+import type { TagChange, TagPlan } from '../../domain/tagging'
+import { useNotices } from '../stores/notices'
+import { useWorkspaces } from '../stores/workspaces'
+import { dropEditor, flushDrafts } from './useEditor'
+
+/** Adds tags to many workspaces, or takes them away, as the form would, with one offer to undo it. */
+export function useTagging() {
+  const workspaces = useWorkspaces()
+  const notices = useNotices()
+
+  async function carryOut(ids: readonly string[], change: TagChange): Promise<TagPlan> {
+    await flushDrafts()
+    const chosen = new Set(ids)
+    const plan = planTags(
+      workspaces.records.filter(({ id }) => chosen.has(id)),
+      change,
+    )
+    const kept = await workspaces.keepEach(plan.toKeep)
+    const saved = await workspaces.saveEach(plan.toSave)
+    const failure = kept.failure ?? saved.failure
+    if (failure) notices.fail(failure)
+    // Open forms read their tags anew.
+    for (const id of plan.before.keys()) dropEditor(id)
+    return plan
+  }
+
+  async function retag(ids: readonly string[], change: TagChange, done: string): Promise<void> {
+    const plan = await carryOut(ids, change)
+    const { before } = plan
+    const undo = (): void => void carryOut([...before.keys()], (tags, id) => before.get(id) ?? tags)
+    const action = { label: 'Undo', hint: 'Gives the workspaces the tags that they had', run: undo }
+    notices.tell(tellTags(plan, done), before.size > 0 ? { action } : {})
+  }
+
+  return {
+    /** `typed` is one tag, or several with commas between. */
+    add: (ids: readonly string[], typed: string) =>
+      retag(ids, addTags(typed), `“${typed.trim()}” is added to`),
+    remove: (ids: readonly string[], tag: string) => retag(ids, removeTag(tag), `“${tag}” is removed from`),
+  }
+}

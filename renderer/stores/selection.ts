@@ -1,0 +1,45 @@
+import { defineStore } from 'pinia'
+import { computed, ref, shallowRef } from 'vue'
+import { useWorkspaces } from './workspaces'
+
+/** The workspaces that were picked for an action on many. What the list leaves out later stays selected, and is told. */
+export const useSelection = defineStore('selection', () => {
+  const workspaces = useWorkspaces()
+  const ids = shallowRef<ReadonlySet<string>>(new Set())
+  /** Whether check boxes were asked for while nothing is selected. */
+  const choosing = ref(false)
+
+  const targets = computed(() => workspaces.sorted.filter(({ id }) => ids.value.has(id)).map(({ id }) => id))
+
+  function set(chosen: Iterable<string>): void {
+    ids.value = new Set(chosen)
+  }
+
+  return {
+    ids,
+    choosing,
+    /** Whether the list shows check boxes. */
+    isOn: computed(() => choosing.value || ids.value.size > 0),
+    /** What an action acts on: the ids that are selected and still there, in the order of the list. */
+    targets,
+    /** How many of them the list leaves out now. */
+    hidden: computed(() => {
+      const shown = new Set(workspaces.found.map(({ id }) => id))
+      return targets.value.filter((id) => !shown.has(id)).length
+    }),
+    has: (id: string): boolean => ids.value.has(id),
+    set,
+
+    toggle(id: string): void {
+      set(ids.value.has(id) ? [...ids.value].filter((one) => one !== id) : [...ids.value, id])
+    },
+
+    add: (more: readonly string[]) => set([...ids.value, ...more]),
+    selectShown: () => set([...ids.value, ...workspaces.found.map(({ id }) => id)]),
+
+    clear(): void {
+      choosing.value = false
+      set([])
+    },
+  }
+})
