@@ -9,6 +9,7 @@ import { settingsSchema } from './settings'
 import type { Settings } from './settings'
 import { sideSchema } from './side'
 import type { BothSides } from './side'
+import type { SideResult } from './testAll'
 import type { Stage, TestReport } from './testReport'
 import { workspaceSchema } from './workspace'
 import type { Workspace } from './workspace'
@@ -45,6 +46,16 @@ export const callInputs = {
     workspace: workspaceSchema,
     secrets: bothSecrets,
   }),
+  /**
+   * Tests both sides of many workspaces as they stand on disk, drafts included; `typed` are secrets that are in the
+   * window alone. News arrives as `testAllProgress` events of the same run; answers when all have ended.
+   */
+  testMany: v.object({
+    runId: id,
+    ids: v.pipe(v.array(id), v.minLength(1), v.maxLength(100_000)),
+    typed: v.array(v.object({ id, secrets: bothSecrets })),
+  }),
+  /** Ends a run of one test or of many. */
   cancelTest: v.object({ runId: id }),
   /** What is seen of this machine and of the application's environment. */
   describeMachine: v.object({}),
@@ -78,6 +89,7 @@ export type CallOutputs = {
   forgetDeleted: null
   rememberOpened: null
   testConnection: TestReport
+  testMany: null
   cancelTest: null
   describeMachine: MachineView
   checkKeychain: KeychainStatus
@@ -101,6 +113,8 @@ export type Calls = { [N in CallName]: (input: CallInput<N>) => Promise<Result<C
 export type Events = {
   /** The stages of a running test as they stand now. */
   testProgress: { runId: string; stages: Stage[] }
+  /** What happened since the last such event while many workspaces are tested, in order. */
+  testAllProgress: { runId: string; results: SideResult[] }
   /** A command chosen in the native menu. */
   command: Command
   /** The window is about to close; answered by `readyToClose`. */
@@ -124,6 +138,7 @@ export const commands = [
   'testSource',
   'testDestination',
   'testBoth',
+  'testAll',
   'cancelTest',
   'openSample',
   'openSettings',

@@ -32,10 +32,8 @@ export function createHandlers(parts: Parts): Handlers {
     restoreWorkspace: ({ id }) => workspaces.restore(id),
     forgetDeleted: ({ id }) => workspaces.forgetDeleted(id),
     rememberOpened: ({ id }) => workspaces.rememberOpened(id),
-    testConnection: async (input) => {
-      await sample.ensureFor(input.workspace)
-      return testRuns.start(input)
-    },
+    testConnection: (input) => testRuns.start(input),
+    testMany: (input) => testRuns.startMany(input),
     cancelTest: async ({ runId }) => testRuns.cancel(runId),
     describeMachine: async () => ok(parts.describeMachine()),
     checkKeychain: async () => ok(await keychain.check()),

@@ -1,7 +1,12 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { app, clipboard, nativeTheme, session } from 'electron'
+import { commandWords } from '../domain/commandLine'
 import { viewEnvironment } from './aws/environment'
+import { proxiesOfEnvironment } from './aws/environmentProxies'
+import { runCommandLine } from './cli'
 import { createHandlers } from './handlers'
 import { serve } from './ipc'
 import { readMachine } from './machine'
@@ -22,18 +27,54 @@ import { createWorkspaces } from './workspaces'
 const quitAfterMs = 3_000
 
 const userData = app.getPath('userData')
-app.setPath('sessionData', join(userData, 'browser'))
-declareScheme()
-
 // What nobody expected is logged by name alone, since its text may hold what was typed.
 process.on('uncaughtException', ({ name }) => console.error(`Unexpected in the main process: ${name}`))
 process.on('unhandledRejection', (reason) => {
   console.error(`Unexpected in the main process: ${reason instanceof Error ? reason.name : 'rejection'}`)
 })
 
-// One instance for each user-data folder: a second one hands over to the first.
-if (app.requestSingleInstanceLock()) void start()
-else app.quit()
+const words = commandWords(process.argv, Boolean(process.defaultApp))
+const { DISPLAY, WAYLAND_DISPLAY } = process.env
+const hasDisplay = process.platform !== 'linux' || Boolean(DISPLAY || WAYLAND_DISPLAY)
+
+if (words) {
+  const command = runCommand(words)
+  // Without a display Electron cannot become ready, and ends. It waits for this module, and by then all is done.
+  if (!hasDisplay) await command
+} else {
+  app.setPath('sessionData', join(userData, 'browser'))
+  declareScheme()
+  // One instance for each user-data folder: a second one hands over to the first.
+  if (app.requestSingleInstanceLock()) void start()
+  else app.quit()
+}
+
+/** The command line: no window and no lock, so that it may run beside the window. The system's proxies need a display. */
+async function runCommand(commandLine: readonly string[]): Promise<void> {
+  if (hasDisplay) {
+    // Two processes cannot share Chromium's own files.
+    const browserFiles = mkdtempSync(join(tmpdir(), 'dynamodb-workspaces-'))
+    process.on('exit', () => rmSync(browserFiles, { recursive: true, force: true, maxRetries: 3 }))
+    app.setPath('sessionData', browserFiles)
+    app.dock?.hide()
+    await app.whenReady()
+  }
+  const code = await runCommandLine(commandLine, {
+    userData,
+    appVersion: app.getVersion(),
+    environment: process.env,
+    proxyFor: hasDisplay
+      ? (url) => session.defaultSession.resolveProxy(url)
+      : proxiesOfEnvironment(process.env),
+    print: (text) => new Promise((printed) => process.stdout.write(text, () => printed())),
+    complain: (text) => void process.stderr.write(text),
+  }).catch((error: unknown) => {
+    console.error(`Unexpected: ${error instanceof Error ? error.name : 'rejection'}`)
+    return 2
+  })
+  if (hasDisplay) app.exit(code)
+  else process.exit(code)
+}
 
 async function start(): Promise<void> {
   let window: Window | undefined
@@ -55,7 +96,10 @@ async function start(): Promise<void> {
     environment,
     readMachine,
     proxyFor: (url) => session.defaultSession.resolveProxy(url),
+    sample,
     onStages: (runId, stages) => window?.send('testProgress', { runId, stages }),
+    onResults: (news) => window?.send('testAllProgress', news),
+    showProgress: (share) => window?.showProgress(share),
   })
 
   const open = (): void => {

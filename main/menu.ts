@@ -54,6 +54,7 @@ export function installMenu(send: (command: Command) => void): void {
           item('testBoth', 'Test &Both', 'CmdOrCtrl+Enter'),
           item('testSource', 'Test &Source Connection', 'CmdOrCtrl+1'),
           item('testDestination', 'Test &Destination Connection', 'CmdOrCtrl+2'),
+          item('testAll', 'Test &All…', 'CmdOrCtrl+Shift+Enter'),
           item('cancelTest', '&Cancel Test', 'Escape'),
         ],
       },

@@ -1,76 +1,89 @@
-import type { CallInput } from '../domain/contract'
-import { pairsOnInstance } from '../domain/instancePairs'
-import type { Machine } from '../domain/localHost'
+import type { CallInput, Events } from '../domain/contract'
 import { ok } from '../domain/result'
 import type { Result } from '../domain/result'
+import type { SideResult } from '../domain/testAll'
 import type { Stage, TestReport } from '../domain/testReport'
-import type { Workspace } from '../domain/workspace'
-import { testConnection } from './aws/testConnection'
-import type { SettingsKeeper } from './settings'
-import type { Workspaces } from './workspaces'
+import { createOthers } from './others'
+import type { Sample } from './sample'
+import { createSideTest } from './sideTest'
+import type { TestParts } from './sideTest'
+import { createTestAll } from './testAll'
 
-type Parts = {
-  workspaces: Workspaces
-  settings: SettingsKeeper
-  environment: Record<string, string | undefined>
-  readMachine: () => Machine
-  /** Which proxy leads to a URL, in the words of a proxy configuration file. */
-  proxyFor: (url: string) => Promise<string>
+/** News of many tests is told at most this often, so that ten thousand of them do not keep the window busy. */
+const tellEveryMs = 100
+
+type Parts = TestParts & {
+  sample: Sample
   onStages: (runId: string, stages: Stage[]) => void
+  onResults: (news: Events['testAllProgress']) => void
+  /** How much of all tests is done, from 0 to 1; undefined when there is nothing to show any more. */
+  showProgress: (share: number | undefined) => void
 }
 
-/** The tests that are running now: starts one, keeps its report with the workspace, cancels one or all. */
-export function createTestRuns({
-  workspaces,
-  settings,
-  environment,
-  readMachine,
-  proxyFor,
-  onStages,
-}: Parts) {
+/** The tests that are running now: starts one or many, keeps their reports with the workspaces, cancels one run or all. */
+export function createTestRuns(parts: Parts) {
+  const { workspaces, sample, onStages, onResults, showProgress } = parts
+  const testSide = createSideTest(parts)
+  const testAll = createTestAll(parts)
   const running = new Map<string, AbortController>()
 
-  /** The other workspaces as they are saved. */
-  async function others(id: string): Promise<Workspace[]> {
-    const all = await workspaces.list()
-    const records = all.ok ? all.value.workspaces : []
-    return records.flatMap((record) => (record.id !== id && record.saved ? [record.saved] : []))
+  async function run<T>(runId: string, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    const controller = new AbortController()
+    running.set(runId, controller)
+    try {
+      return await work(controller.signal)
+    } finally {
+      running.delete(runId)
+    }
   }
 
   return {
-    async start(input: CallInput<'testConnection'>): Promise<Result<TestReport>> {
-      const { runId, id, side, workspace, secrets } = input
-      const controller = new AbortController()
-      running.set(runId, controller)
-      try {
-        const found = await workspaces.find(id)
+    start: (input: CallInput<'testConnection'>): Promise<Result<TestReport>> =>
+      run(input.runId, async (signal) => {
+        await sample.ensureFor(input.workspace)
+        const found = await workspaces.find(input.id)
         if (!found.ok) return found
-        const { secrets: states, reports } = found.value
-        const certificates = await settings.certificates()
-        if (!certificates.ok) return certificates
-        const machine = readMachine()
-        const form = workspace[side]
-        const otherPairs = form.useLocal ? pairsOnInstance(form, await others(id), machine) : []
-        const report = await testConnection(
-          { runId, side, workspace, states, secrets, reports, otherPairs },
-          {
-            environment,
-            readSecret: (of, name) => workspaces.readSecret(id, of, name, workspace[of].accessKey.trim()),
-            machine,
-            now: Date.now,
-            signal: controller.signal,
-            onStages: (stages) => onStages(runId, stages),
-            deadlineMs: settings.read().deadlineSeconds * 1_000,
-            proxyFor,
-            certificates: certificates.value,
-          },
-        )
-        await workspaces.addReport(id, report)
-        return ok(report)
-      } finally {
-        running.delete(runId)
-      }
-    },
+        const answer = await testSide({
+          ...input,
+          kept: found.value,
+          signal,
+          onStages: (stages) => onStages(input.runId, stages),
+          others: () => createOthers(workspaces)(input.id),
+        })
+        if (answer.ok) await workspaces.addReport(input.id, answer.value)
+        return answer
+      }),
+
+    /** Answers when all have ended or were cancelled; how each came out is told meanwhile. */
+    startMany: ({ runId, ids, typed }: CallInput<'testMany'>): Promise<Result<null>> =>
+      run(runId, async (signal) => {
+        let results: SideResult[] = []
+        let ended = 0
+        const tell = (): void => {
+          if (results.length > 0) onResults({ runId, results })
+          results = []
+          showProgress(ended / (2 * ids.length))
+        }
+        tell()
+        const timer = setInterval(tell, tellEveryMs)
+        try {
+          await testAll({
+            ids,
+            typed: new Map(typed.map(({ id, secrets }) => [id, secrets])),
+            signal,
+            onResult: (result) => {
+              results.push(result)
+              if (result.kind !== 'running') ended++
+            },
+            keep: (id, report) => workspaces.addReport(id, report),
+          })
+        } finally {
+          clearInterval(timer)
+          tell()
+          showProgress(undefined)
+        }
+        return ok(null)
+      }),
 
     cancel(runId: string): Result<null> {
       running.get(runId)?.abort()

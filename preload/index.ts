@@ -17,6 +17,7 @@ const api: Api = {
   forgetDeleted: call('forgetDeleted'),
   rememberOpened: call('rememberOpened'),
   testConnection: call('testConnection'),
+  testMany: call('testMany'),
   cancelTest: call('cancelTest'),
   describeMachine: call('describeMachine'),
   checkKeychain: call('checkKeychain'),

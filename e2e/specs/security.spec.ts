@@ -135,6 +135,7 @@ test('the window is given named calls and nothing else', async ({ app, page }) =
     'saveWorkspace',
     'setDeadline',
     'testConnection',
+    'testMany',
   ])
 })
 

@@ -44,11 +44,12 @@ export type WorkspaceFiles = {
   idle: () => Promise<void>
 }
 
-/** Opens the folder of the workspaces' files. `write` is `replaceFile` unless a test stands in for the disk. */
+/** Opens the folder of the workspaces' files, `readOnly` for a process that must change nothing. `write` is `replaceFile` unless a test stands in for the disk. */
 export function createWorkspaceFiles(options: {
   folder: string
   appVersion: string
   now?: () => Date
+  readOnly?: boolean
   write?: (path: string, text: string) => Promise<void>
 }): WorkspaceFiles {
   const { appVersion, now = () => new Date() } = options

@@ -10,6 +10,7 @@ const keys: Partial<Record<Command, string>> = {
   findWorkspace: 'Mod+F',
   openSettings: 'Mod+,',
   testBoth: 'Mod+Enter',
+  testAll: 'Mod+Shift+Enter',
   testSource: 'Mod+1',
   testDestination: 'Mod+2',
   cancelTest: 'Escape',
