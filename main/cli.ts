@@ -20,7 +20,7 @@ import { createTestAll } from './testAll'
 import { createWorkspaces } from './workspaces'
 
 /** Where the command line runs: what Electron knows, and where its words go. */
-export type Console = {
+export type Terminal = {
   userData: string
   appVersion: string
   environment: Record<string, string | undefined>
@@ -35,8 +35,17 @@ export type Console = {
  * Runs the words after `test` and answers the exit code. It writes nothing but what was asked for: neither results nor
  * anything else goes into the application's data, whose files another process may be writing.
  */
-export async function runCommandLine(words: readonly string[], console: Console): Promise<0 | 1 | 2> {
-  const { print, complain } = console
+export async function runCommandLine(words: readonly string[], terminal: Terminal): Promise<0 | 1 | 2> {
+  return run(words, terminal).catch((error: unknown) => {
+    terminal.complain(
+      `Something happened that should not: ${error instanceof Error ? error.name : 'unknown'}\n`,
+    )
+    return 2
+  })
+}
+
+async function run(words: readonly string[], terminal: Terminal): Promise<0 | 1 | 2> {
+  const { print, complain } = terminal
   const command = readCommandLine(words)
   if (command.kind === 'help') return print(commandLineHelp).then(() => 0)
   const refuse = (sentence: string): 2 => {
@@ -46,7 +55,7 @@ export async function runCommandLine(words: readonly string[], console: Console)
   if (command.kind === 'wrong') {
     return refuse(`${command.sentence} dynamodb-workspaces test --help says more.`)
   }
-  const results = await test(command, console)
+  const results = await test(command, terminal)
   if (typeof results === 'string') return refuse(results)
   const { format } = command
   if (format.kind === 'junit') {
@@ -63,13 +72,13 @@ export async function runCommandLine(words: readonly string[], console: Console)
 type TestCommand = Extract<CommandLine, { kind: 'test' }>
 
 /** Tests what the selection means; a sentence instead when that cannot be said or is nothing. */
-async function test({ selection }: TestCommand, console: Console): Promise<TestResults | string> {
-  const { userData, appVersion, environment, proxyFor } = console
+async function test({ selection }: TestCommand, terminal: Terminal): Promise<TestResults | string> {
+  const { userData, appVersion, environment, proxyFor } = terminal
   const started = Date.now()
   const stateFile = createStateFile(join(userData, 'state.json'))
   const folder = join(userData, 'workspaces')
   const files = createWorkspaceFiles({ folder, appVersion, readOnly: true })
-  const keychain = console.keychain ?? createKeychain({ service: serviceName(userData) })
+  const keychain = terminal.keychain ?? createKeychain({ service: serviceName(userData) })
   const workspaces = createWorkspaces({ files, keychain, stateFile })
   const settings = createSettings({ stateFile, chooseFile: async () => undefined })
   const sample = createSample(workspaces)

@@ -1,5 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { app, clipboard, nativeTheme, session } from 'electron'
@@ -34,14 +32,11 @@ process.on('unhandledRejection', (reason) => {
 })
 
 const words = commandWords(process.argv, Boolean(process.defaultApp))
-const { DISPLAY, WAYLAND_DISPLAY } = process.env
-const hasDisplay = process.platform !== 'linux' || Boolean(DISPLAY || WAYLAND_DISPLAY)
-
-if (words) {
-  const command = runCommand(words)
-  // Without a display Electron cannot become ready, and ends. It waits for this module, and by then all is done.
-  if (!hasDisplay) await command
-} else {
+// On Linux Electron ends when there is no display to become ready on. It waits for this module before it looks for
+// one, so the command runs to its end while the module loads, with or without a display.
+if (words && process.platform === 'linux') process.exit(await runCommand(words, 'plain'))
+else if (words) void runCommand(words, 'ready').then((code) => app.exit(code))
+else {
   app.setPath('sessionData', join(userData, 'browser'))
   declareScheme()
   // One instance for each user-data folder: a second one hands over to the first.
@@ -49,31 +44,25 @@ if (words) {
   else app.quit()
 }
 
-/** The command line: no window and no lock, so that it may run beside the window. The system's proxies need a display. */
-async function runCommand(commandLine: readonly string[]): Promise<void> {
-  if (hasDisplay) {
-    // Two processes cannot share Chromium's own files.
-    const browserFiles = mkdtempSync(join(tmpdir(), 'dynamodb-workspaces-'))
-    process.on('exit', () => rmSync(browserFiles, { recursive: true, force: true, maxRetries: 3 }))
-    app.setPath('sessionData', browserFiles)
+/** The command line: no window and no lock, so it may run beside the window. The system's proxies need Electron ready. */
+async function runCommand(commandLine: string[], electron: 'plain' | 'ready'): Promise<number> {
+  if (electron === 'ready') {
+    // Chromium's own files cannot be shared with the window's process.
+    app.setPath('sessionData', join(userData, 'command'))
     app.dock?.hide()
     await app.whenReady()
   }
-  const code = await runCommandLine(commandLine, {
+  return runCommandLine(commandLine, {
     userData,
     appVersion: app.getVersion(),
     environment: process.env,
-    proxyFor: hasDisplay
-      ? (url) => session.defaultSession.resolveProxy(url)
-      : proxiesOfEnvironment(process.env),
+    proxyFor:
+      electron === 'ready'
+        ? (url) => session.defaultSession.resolveProxy(url)
+        : proxiesOfEnvironment(process.env),
     print: (text) => new Promise((printed) => process.stdout.write(text, () => printed())),
     complain: (text) => void process.stderr.write(text),
-  }).catch((error: unknown) => {
-    console.error(`Unexpected: ${error instanceof Error ? error.name : 'rejection'}`)
-    return 2
   })
-  if (hasDisplay) app.exit(code)
-  else process.exit(code)
 }
 
 async function start(): Promise<void> {

@@ -95,4 +95,3 @@ export function createTestAll(parts: TestParts & { sample: Sample }) {
     await Promise.all(Array.from({ length: parallel }, work))
   }
 }
-export type TestAll = ReturnType<typeof createTestAll>

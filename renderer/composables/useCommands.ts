@@ -5,6 +5,7 @@ import type { Side } from '../../domain/side'
 import { titleOf } from '../../domain/workspace'
 import { useNotices } from '../stores/notices'
 import { useSettings } from '../stores/settings'
+import { useTestAll } from '../stores/testAll'
 import { useTypedSecrets } from '../stores/typedSecrets'
 import { currentOf, useWorkspaces } from '../stores/workspaces'
 import { focusField, focusName } from './focusField'
@@ -20,6 +21,7 @@ export function useCommands() {
   const notices = useNotices()
   const { save } = useSaving()
   const settings = useSettings()
+  const board = useTestAll()
   const typed = useTypedSecrets()
 
   const open = (): Editor | undefined => (workspaces.opened ? editorOf(workspaces.opened.id) : undefined)
@@ -126,9 +128,16 @@ export function useCommands() {
     testSource: (editor) => test(editor, ['source']),
     testDestination: (editor) => test(editor, ['destination']),
     testBoth: (editor) => test(editor, sides),
+    testAll: () => (board.isOpen = true),
     cancelTest: (editor) => useConnectionTest(editor).cancel(),
   }
-  const needNoWorkspace: readonly Command[] = ['newWorkspace', 'openSample', 'openSettings', 'findWorkspace']
+  const needNoWorkspace: readonly Command[] = [
+    'newWorkspace',
+    'openSample',
+    'openSettings',
+    'findWorkspace',
+    'testAll',
+  ]
 
   return {
     /** Does a command; one that needs a workspace does nothing while none is open. */

@@ -4,7 +4,7 @@ import type { WorkspaceList, WorkspaceRecord } from '../../domain/contract'
 import type { Result } from '../../domain/result'
 import { noSecrets } from '../../domain/secret'
 import type { SecretChanges } from '../../domain/secret'
-import type { BothSides } from '../../domain/side'
+import type { BothSides, Side } from '../../domain/side'
 import { keptReports } from '../../domain/testReport'
 import type { TestReport } from '../../domain/testReport'
 import { blankWorkspace, matchesSearch, titleOf } from '../../domain/workspace'
@@ -68,6 +68,22 @@ export const useWorkspaces = defineStore('workspaces', () => {
     records.value = records.value.map((record) =>
       record.id === id ? { ...record, ...patch(record) } : record,
     )
+  }
+
+  /** Adds reports, in order, each as the newest of its side; one pass over the list, however many they are. */
+  function addReports(added: readonly { id: string; report: TestReport }[]): void {
+    const newer = new Map<string, BothSides<TestReport[]>>()
+    for (const { id, report } of added) {
+      const both = newer.get(id) ?? { source: [], destination: [] }
+      newer.set(id, { ...both, [report.side]: [report, ...both[report.side]] })
+    }
+    records.value = records.value.map((record) => {
+      const found = newer.get(record.id)
+      if (!found) return record
+      const merged = (side: Side): TestReport[] =>
+        [...found[side], ...record.reports[side]].slice(0, keptReports)
+      return { ...record, reports: { source: merged('source'), destination: merged('destination') } }
+    })
   }
 
   function open(id: string): void {
@@ -154,10 +170,7 @@ export const useWorkspaces = defineStore('workspaces', () => {
 
     forgetDeleted: (id: string) => api.forgetDeleted({ id }),
 
-    addReport(id: string, report: TestReport): void {
-      change(id, ({ reports }) => ({
-        reports: { ...reports, [report.side]: [report, ...reports[report.side]].slice(0, keptReports) },
-      }))
-    },
+    addReport: (id: string, report: TestReport) => addReports([{ id, report }]),
+    addReports,
   }
 })
