@@ -64,7 +64,8 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
 })
 export { expect } from 'playwright/test'
 
-function endpointsOf(aws: AwsDouble): Record<string, string> {
+/** The variables that lead the application to a double. */
+export function endpointsOf(aws: AwsDouble): Record<string, string> {
   return { AWS_ENDPOINT_URL_DYNAMODB: aws.url, AWS_ENDPOINT_URL_STS: aws.url }
 }
 
@@ -111,7 +112,7 @@ async function end(electron: ElectronApplication): Promise<void> {
 }
 
 /** This process's environment without anything that names credentials or endpoints. */
-function withoutAws(): Record<string, string> {
+export function withoutAws(): Record<string, string> {
   const entries = Object.entries(process.env).filter(([name]) => !/^(AWS_|TONIC_)/.test(name))
   return Object.fromEntries(entries) as Record<string, string>
 }

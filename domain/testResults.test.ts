@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import type { Failure } from './failure'
-import { resultsAsJunit } from './junit'
 import { failedReport, warnedReport } from './reports.fixture'
+import { resultsAsJson } from './resultsJson'
+import { resultsAsJunit } from './resultsJunit'
+import { resultsAsTable } from './resultsTable'
 import type { SideEnd } from './testAll'
-import { countEnds, exitCodeOf, resultsAsJson, resultsAsTable } from './testOutput'
-import type { TestResults } from './testOutput'
+import { countEnds, exitCodeOf } from './testResults'
+import type { TestResults } from './testResults'
 
 const tested = (report = warnedReport): SideEnd => ({ kind: 'tested', report })
 const passed = tested()

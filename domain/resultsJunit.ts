@@ -1,7 +1,7 @@
 import { redact } from './reportToShare'
 import type { SideEnd } from './testAll'
-import { allSides, causeOf, countEnds, outcomeOf } from './testOutput'
-import type { TestResults } from './testOutput'
+import { allSides, causeOf, countEnds, outcomeOf } from './testResults'
+import type { TestResults } from './testResults'
 
 /**
  * The results as JUnit XML: a suite for each workspace with its two sides as cases, what could not be tested as an
