@@ -80,6 +80,7 @@ describe('the board', () => {
   it('counts workspaces, and names what is out of the ordinary', () => {
     expect(boardHeadline(rows.slice(0, 2))).toBe('2 of 2 tested, 1 failed')
     expect(boardHeadline(rows)).toBe('2 of 4 tested, 1 failed, 1 not tested')
+    expect(boardHeadline([row(failed, { outcome: 'running' })])).toBe('0 of 1 tested, 0 failed')
     expect(boardHeadline([row(passed, { outcome: 'cancelled' })])).toBe(
       '0 of 1 tested, 0 failed, 1 cancelled',
     )

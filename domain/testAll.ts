@@ -79,15 +79,23 @@ export function msOfRow({ source, destination }: BoardRow): number | undefined {
     : (source.ms ?? 0) + (destination.ms ?? 0)
 }
 
+/** How many rows have ended, and in which way. */
+export function countRows(rows: readonly BoardRow[]): Record<SideOutcome | 'done', number> {
+  const counts = { done: 0, waiting: 0, running: 0, passed: 0, failed: 0, cancelled: 0, notTested: 0 }
+  for (const row of rows) {
+    if (!isDone(row)) continue
+    counts.done++
+    counts[outcomeOfRow(row)]++
+  }
+  return counts
+}
+
 /** The rows counted, such as `12 of 40 tested, 3 failed`; what was not tested or cancelled is named when there is any. */
 export function boardHeadline(rows: readonly BoardRow[]): string {
-  const count = (outcome: SideOutcome): number => rows.filter((row) => outcomeOfRow(row) === outcome).length
-  const notTested = count('notTested')
-  const cancelled = count('cancelled')
-  const tested = rows.filter(isDone).length - notTested - cancelled
+  const { passed, failed, notTested, cancelled } = countRows(rows)
   return [
-    `${tested} of ${rows.length} tested`,
-    `${count('failed')} failed`,
+    `${passed + failed} of ${rows.length} tested`,
+    `${failed} failed`,
     ...(notTested > 0 ? [`${notTested} not tested`] : []),
     ...(cancelled > 0 ? [`${cancelled} cancelled`] : []),
   ].join(', ')

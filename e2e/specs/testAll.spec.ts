@@ -104,7 +104,7 @@ test('a run is cancelled, and nothing more is asked', async ({ app, aws, world }
   // It goes on behind a closed board, and says so when it is done.
   await board.testFailed.click()
   await board.close.click()
-  const notice = app.page.getByText('12 of 12 tested, 12 failed.')
+  const notice = app.page.getByText('12 of 12 tested, 12 failed.', { exact: true })
   await expect(notice).toBeVisible()
   await app.page.getByRole('button', { name: 'Show' }).click()
   await expect(board.rows).toHaveCount(12)

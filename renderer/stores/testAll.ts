@@ -5,8 +5,15 @@ import type { Result } from '../../domain/result'
 import { boardSideOf, isDone } from '../../domain/testAll'
 import type { BoardRow, BoardSide, SideResult } from '../../domain/testAll'
 import { sides } from '../../domain/side'
+import type { TestReport } from '../../domain/testReport'
 import { api } from '../api'
 import { useWorkspaces } from './workspaces'
+
+/**
+ * How often the reports of a run join the list, in milliseconds: sorting and searching thousands of workspaces anew at
+ * every piece of news would hold the window up.
+ */
+const addReportsEveryMs = 2_000
 
 const waiting: Pick<BoardRow, 'source' | 'destination'> = {
   source: { outcome: 'waiting' },
@@ -20,6 +27,10 @@ export const useTestAll = defineStore('testAll', () => {
   const rows = shallowRef<readonly BoardRow[]>([])
   const runId = ref<string | null>(null)
 
+  /** Reports that came in and are not in the list yet. */
+  let reports: { id: string; report: TestReport }[] = []
+  let addedAt = 0
+
   api.on('testAllProgress', (news) => {
     if (news.runId === runId.value) take(news.results)
   })
@@ -30,11 +41,16 @@ export const useTestAll = defineStore('testAll', () => {
       changed.set(result.id, { ...changed.get(result.id), [result.side]: boardSideOf(result) })
     }
     rows.value = rows.value.map((row) => (changed.has(row.id) ? { ...row, ...changed.get(row.id) } : row))
-    workspaces.addReports(
-      results.flatMap((result) =>
-        result.kind === 'tested' ? [{ id: result.id, report: result.report }] : [],
-      ),
-    )
+    for (const result of results) {
+      if (result.kind === 'tested') reports.push({ id: result.id, report: result.report })
+    }
+    if (performance.now() - addedAt > addReportsEveryMs) addReports()
+  }
+
+  function addReports(): void {
+    workspaces.addReports(reports)
+    reports = []
+    addedAt = performance.now()
   }
 
   /** Nothing comes any more for what has not ended by now. */
@@ -67,6 +83,7 @@ export const useTestAll = defineStore('testAll', () => {
       const result = await api.testMany({ runId: run, ids, typed })
       runId.value = null
       settle()
+      addReports()
       return result
     },
 
