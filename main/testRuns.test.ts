@@ -186,7 +186,10 @@ describe('many workspaces', () => {
     const ids = await Promise.all(forms.map((form) => make(form.sessionName, form)))
     const runId = randomUUID()
     const run = testMany(ids, [], runId)
-    await vi.waitFor(() => expect(actions().filter((action) => action === 'ListTables')).toHaveLength(4))
+    await vi.waitFor(
+      () => expect(actions().filter((action) => action === 'ListTables')).toHaveLength(4),
+      10_000,
+    )
     testRuns.cancel(runId)
     await run
     const ends = ids.map((id) => endsOf(id)['source']?.outcome)
