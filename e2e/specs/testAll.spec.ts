@@ -1,3 +1,5 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { boardOf, openBoard } from '../board'
 import { expect, test } from '../application'
 import { key, local, role, saveMany } from '../manyWorkspaces'
@@ -100,14 +102,30 @@ test('a run is cancelled, and nothing more is asked', async ({ app, aws, world }
   await expect.poll(() => listed().every(({ abandoned }) => abandoned)).toBe(true)
   expect(listed()).toHaveLength(4)
   aws.switches.hang.clear()
-
-  // It goes on behind a closed board, and says so when it is done.
   await board.testFailed.click()
+  await expect(board.headline).toHaveText('12 of 12 tested, 12 failed')
+})
+
+test('a run goes on behind a closed board, and says so when it is done', async ({ app }) => {
+  const held: (() => void)[] = []
+  const server = createServer((_request, response) => void held.push(() => response.writeHead(404).end()))
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
+  const { port } = server.address() as AddressInfo
+  await saveMany(app, [
+    { name: 'Held', source: local(port), destination: local(1) },
+    { name: 'Closed', source: local(1), destination: local(2) },
+  ])
+  const board = await openBoard(app.page)
+  await board.test.click()
+  await expect.poll(() => held.length).toBeGreaterThan(0)
   await board.close.click()
-  const notice = app.page.getByText('12 of 12 tested, 12 failed.', { exact: true })
-  await expect(notice).toBeVisible()
-  await app.page.getByRole('button', { name: 'Show' }).click()
-  await expect(board.rows).toHaveCount(12)
+  await expect(board.sheet).toBeHidden()
+  for (const answer of held) answer()
+  await expect(app.page.getByText('2 of 2 tested, 2 failed.', { exact: true })).toBeVisible()
+  await app.page.getByRole('button', { name: 'Show', exact: true }).click()
+  await expect(board.rows).toHaveCount(2)
+  server.closeAllConnections()
+  server.close()
 })
 
 test('a typed secret takes part, equal connections are asked once, the taskbar shows how far it is', async ({
