@@ -70,6 +70,7 @@ export const commands = {
     keys: ['Mod+2'],
     needs: 'workspace',
   },
+  testAll: { title: 'Test &All…', group: 'Test', section: 1, keys: ['Mod+Shift+Enter'], needs: 'nothing' },
   cancelTest: { title: '&Cancel Test', group: 'Test', section: 2, keys: ['Escape'], needs: 'runningTest' },
 
   openPalette: { title: 'Command &Palette…', group: 'View', section: 1, keys: ['Mod+K'], needs: 'nothing' },

@@ -13,6 +13,7 @@ import { settingsChangeSchema } from './settings'
 import type { Settings } from './settings'
 import { sideSchema } from './side'
 import type { BothSides } from './side'
+import type { SideResult } from './testAll'
 import type { Stage, TestReport } from './testReport'
 import { workspaceSchema } from './workspace'
 import type { Workspace } from './workspace'
@@ -51,6 +52,16 @@ export const callInputs = {
     workspace: workspaceSchema,
     secrets: bothSecrets,
   }),
+  /**
+   * Tests both sides of many workspaces as they stand on disk, drafts included; `typed` are secrets that are in the
+   * window alone. News arrives as `testAllProgress` events of the same run; answers when all have ended.
+   */
+  testMany: v.object({
+    runId: id,
+    ids: v.pipe(v.array(id), v.minLength(1), v.maxLength(100_000)),
+    typed: v.array(v.object({ id, secrets: bothSecrets })),
+  }),
+  /** Ends a run of one test or of many. */
   cancelTest: v.object({ runId: id }),
   /** Looks further into a source that passed its test; cancelled as a test is. */
   checkReadiness: v.object({ runId: id, id, workspace: workspaceSchema, secrets: bothSecrets }),
@@ -95,6 +106,7 @@ export type CallOutputs = {
   rememberOpened: null
   setFavourite: null
   testConnection: TestReport
+  testMany: null
   cancelTest: null
   /** The report of the test with what was found added to it; null when cancelled. */
   checkReadiness: TestReport | null
@@ -126,6 +138,8 @@ export type Events = {
   testProgress: { runId: string; stages: Stage[] }
   /** How many tables a readiness check has looked at. */
   readinessProgress: { runId: string; done: number; of: number }
+  /** What happened since the last such event while many workspaces are tested, in order. */
+  testAllProgress: { runId: string; results: SideResult[] }
   /** A command chosen in the native menu. */
   command: Command
   /** The window is about to close; answered by `readyToClose`. */

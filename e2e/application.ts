@@ -71,7 +71,8 @@ export { expect } from 'playwright/test'
 export const clipboardOf = (electron: ElectronApplication): Promise<string> =>
   electron.evaluate(({ clipboard }) => clipboard.readText())
 
-function endpointsOf(aws: AwsDouble): Record<string, string> {
+/** The variables that lead the application to a double. */
+export function endpointsOf(aws: AwsDouble): Record<string, string> {
   return { AWS_ENDPOINT_URL_DYNAMODB: aws.url, AWS_ENDPOINT_URL_STS: aws.url }
 }
 
@@ -117,7 +118,7 @@ async function end(electron: ElectronApplication): Promise<void> {
 }
 
 /** This process's environment without anything that names credentials or endpoints. */
-function withoutAws(): Record<string, string> {
+export function withoutAws(): Record<string, string> {
   const entries = Object.entries(process.env).filter(([name]) => !/^(AWS_|TONIC_)/.test(name))
   return Object.fromEntries(entries) as Record<string, string>
 }

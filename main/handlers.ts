@@ -41,10 +41,8 @@ export function createHandlers(parts: Parts): Handlers {
     forgetDeleted: ({ id }) => workspaces.forgetDeleted(id),
     rememberOpened: ({ id }) => workspaces.rememberOpened(id),
     setFavourite: (input) => workspaces.setFavourite(input),
-    testConnection: async (input) => {
-      await sample.ensureFor(input.workspace)
-      return testRuns.start(input)
-    },
+    testConnection: (input) => testRuns.start(input),
+    testMany: (input) => testRuns.startMany(input),
     cancelTest: async ({ runId }) => testRuns.cancel(runId),
     checkReadiness: (input) => testRuns.checkReadiness(input),
     describeMachine: async () => ok(parts.describeMachine()),

@@ -1,7 +1,10 @@
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { app, clipboard, nativeTheme, session } from 'electron'
+import { commandWords } from '../domain/commandLine'
 import { viewEnvironment } from './aws/environment'
+import { proxiesOfEnvironment } from './aws/environmentProxies'
+import { runCommandLine } from './cli'
 import { createHandlers } from './handlers'
 import { serve } from './ipc'
 import { readMachine } from './machine'
@@ -23,18 +26,45 @@ import { createWorkspaces } from './workspaces'
 const quitAfterMs = 3_000
 
 const userData = app.getPath('userData')
-app.setPath('sessionData', join(userData, 'browser'))
-declareScheme()
-
 // What nobody expected is logged by name alone, since its text may hold what was typed.
 process.on('uncaughtException', ({ name }) => console.error(`Unexpected in the main process: ${name}`))
 process.on('unhandledRejection', (reason) => {
   console.error(`Unexpected in the main process: ${reason instanceof Error ? reason.name : 'rejection'}`)
 })
 
-// One instance for each user-data folder: a second one hands over to the first.
-if (app.requestSingleInstanceLock()) void start()
-else app.quit()
+const words = commandWords(process.argv, Boolean(process.defaultApp))
+// On Linux Electron ends when there is no display to become ready on. It waits for this module before it looks for
+// one, so the command runs to its end while the module loads, with or without a display.
+if (words && process.platform === 'linux') process.exit(await runCommand(words, 'plain'))
+else if (words) void runCommand(words, 'ready').then((code) => app.exit(code))
+else {
+  app.setPath('sessionData', join(userData, 'browser'))
+  declareScheme()
+  // One instance for each user-data folder: a second one hands over to the first.
+  if (app.requestSingleInstanceLock()) void start()
+  else app.quit()
+}
+
+/** The command line: no window and no lock, so it may run beside the window. The system's proxies need Electron ready. */
+async function runCommand(commandLine: string[], electron: 'plain' | 'ready'): Promise<number> {
+  if (electron === 'ready') {
+    // Chromium's own files cannot be shared with the window's process.
+    app.setPath('sessionData', join(userData, 'command'))
+    app.dock?.hide()
+    await app.whenReady()
+  }
+  return runCommandLine(commandLine, {
+    userData,
+    appVersion: app.getVersion(),
+    environment: process.env,
+    proxyFor:
+      electron === 'ready'
+        ? (url) => session.defaultSession.resolveProxy(url)
+        : proxiesOfEnvironment(process.env),
+    print: (text) => new Promise((printed) => process.stdout.write(text, () => printed())),
+    complain: (text) => void process.stderr.write(text),
+  })
+}
 
 async function start(): Promise<void> {
   let window: Window | undefined
@@ -58,8 +88,11 @@ async function start(): Promise<void> {
     environment,
     readMachine,
     proxyFor: (url) => session.defaultSession.resolveProxy(url),
+    sample,
     onStages: (runId, stages) => window?.send('testProgress', { runId, stages }),
     onReadiness: (runId, done, of) => window?.send('readinessProgress', { runId, done, of }),
+    onResults: (news) => window?.send('testAllProgress', news),
+    showProgress: (share) => window?.showProgress(share),
   })
 
   const open = (): void => {

@@ -1,94 +1,105 @@
-import type { CallInput } from '../domain/contract'
-import { pairsOnInstance } from '../domain/instancePairs'
-import type { Machine } from '../domain/localHost'
-import { failed, ok } from '../domain/result'
+import type { CallInput, Events } from '../domain/contract'
+import { ok } from '../domain/result'
 import type { Result } from '../domain/result'
-import type { Side } from '../domain/side'
-import { isUpToDate } from '../domain/secretMove'
+import type { SideResult } from '../domain/testAll'
 import type { Stage, TestReport } from '../domain/testReport'
-import type { Workspace } from '../domain/workspace'
-import { checkReadiness } from './aws/readiness'
-import { testConnection } from './aws/testConnection'
-import type { TestDependencies, TestInput } from './aws/testConnection'
-import type { SettingsKeeper } from './settings'
-import { secretsMoved } from './storage/keychainWords'
-import type { Workspaces } from './workspaces'
+import { createOthers } from './others'
+import type { Sample } from './sample'
+import { createSideTest } from './sideTest'
+import type { SideTest, TestParts } from './sideTest'
+import { createTestAll } from './testAll'
 
-type Parts = {
-  workspaces: Workspaces
-  settings: SettingsKeeper
-  environment: Record<string, string | undefined>
-  readMachine: () => Machine
-  /** Which proxy leads to a URL, in the words of a proxy configuration file. */
-  proxyFor: (url: string) => Promise<string>
+/** News of many tests is told at most this often, so that ten thousand of them do not keep the window busy. */
+const tellEveryMs = 100
+
+type Parts = TestParts & {
+  sample: Sample
   onStages: (runId: string, stages: Stage[]) => void
   /** Hears how many tables a readiness check has looked at. */
   onReadiness: (runId: string, done: number, of: number) => void
+  onResults: (news: Events['testAllProgress']) => void
+  /** How much of all tests is done, from 0 to 1; undefined when there is nothing to show any more. */
+  showProgress: (share: number | undefined) => void
 }
 
-type Asked = CallInput<'checkReadiness'> & { side: Side }
-
-/** The tests and readiness checks that run now: starts one, keeps its report with the workspace, cancels one or all. */
+/** The tests and readiness checks that run now: starts one or many tests, keeps their reports with the workspaces, cancels one run or all. */
 export function createTestRuns(parts: Parts) {
-  const { workspaces, settings, environment, readMachine, proxyFor } = parts
+  const { workspaces, sample, onStages, onResults, showProgress } = parts
+  const sideTest = createSideTest(parts)
+  const testAll = createTestAll(parts)
   const running = new Map<string, AbortController>()
 
-  /** The other workspaces as they are saved. */
-  async function others(id: string): Promise<Workspace[]> {
-    const all = await workspaces.list()
-    const records = all.ok ? all.value.workspaces : []
-    return records.flatMap((record) => (record.id !== id && record.saved ? [record.saved] : []))
-  }
-
-  /** Does something with a connection as a run that can be cancelled, and keeps the report that comes of it. */
-  async function run<R extends TestReport | null>(
-    asked: Asked,
-    work: (input: TestInput, deps: TestDependencies) => Promise<Result<R>>,
-  ): Promise<Result<R>> {
-    const { runId, id, side, workspace, secrets } = asked
+  async function run<T>(runId: string, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
     const controller = new AbortController()
     running.set(runId, controller)
     try {
-      const found = await workspaces.find(id)
-      if (!found.ok) return found
-      const { secrets: states, reports } = found.value
-      if (!isUpToDate({ states, changes: secrets })) return failed(secretsMoved)
-      const certificates = await settings.certificates()
-      if (!certificates.ok) return certificates
-      const machine = readMachine()
-      const form = workspace[side]
-      const otherPairs = form.useLocal ? pairsOnInstance(form, await others(id), machine) : []
-      const result = await work(
-        { runId, side, workspace, states, secrets, reports, otherPairs },
-        {
-          environment,
-          readSecret: (of, name) => workspaces.readSecret(id, of, name, form.accessKey),
-          machine,
-          now: Date.now,
-          signal: controller.signal,
-          onStages: (stages) => parts.onStages(runId, stages),
-          deadlineMs: settings.read().deadlineSeconds * 1_000,
-          proxyFor,
-          certificates: certificates.value,
-        },
-      )
-      if (result.ok && result.value) await workspaces.addReport(id, result.value)
-      return result
+      return await work(controller.signal)
     } finally {
       running.delete(runId)
     }
   }
 
+  /** Does something with one side as it stands, and keeps the report that comes of it. */
+  const runSide = <R extends TestReport | null>(
+    asked: CallInput<'testConnection'>,
+    work: (test: SideTest) => Promise<Result<R>>,
+  ): Promise<Result<R>> =>
+    run(asked.runId, async (signal) => {
+      const { id, runId, workspace } = asked
+      await sample.ensureFor(workspace)
+      const found = await workspaces.find(id)
+      if (!found.ok) return found
+      const answer = await work({
+        ...asked,
+        kept: found.value,
+        signal,
+        onStages: (stages) => onStages(runId, stages),
+        others: () => createOthers(workspaces)(id),
+      })
+      if (answer.ok && answer.value) await workspaces.addReport(id, answer.value)
+      return answer
+    })
+
   return {
     /** Tests one side; answers its report. */
-    start: (asked: CallInput<'testConnection'>): Promise<Result<TestReport>> =>
-      run(asked, async (input, deps) => ok(await testConnection(input, deps))),
+    start: (asked: CallInput<'testConnection'>): Promise<Result<TestReport>> => runSide(asked, sideTest.test),
 
     /** Looks further into the source; answers its last report with the findings, null when cancelled. */
     checkReadiness: (asked: CallInput<'checkReadiness'>): Promise<Result<TestReport | null>> =>
-      run({ ...asked, side: 'source' }, (input, deps) =>
-        checkReadiness(input, deps, (done, of) => parts.onReadiness(asked.runId, done, of)),
+      runSide({ ...asked, side: 'source' }, (test) =>
+        sideTest.checkReadiness(test, (done, of) => parts.onReadiness(asked.runId, done, of)),
       ),
+
+    /** Answers when all have ended or were cancelled; how each came out is told meanwhile. */
+    startMany: ({ runId, ids, typed }: CallInput<'testMany'>): Promise<Result<null>> =>
+      run(runId, async (signal) => {
+        let results: SideResult[] = []
+        let ended = 0
+        const tell = (): void => {
+          if (results.length > 0) onResults({ runId, results })
+          results = []
+          showProgress(ended / (2 * ids.length))
+        }
+        tell()
+        const timer = setInterval(tell, tellEveryMs)
+        try {
+          await testAll({
+            ids,
+            typed: new Map(typed.map(({ id, secrets }) => [id, secrets])),
+            signal,
+            onResult: (result) => {
+              results.push(result)
+              if (result.kind !== 'running') ended++
+            },
+            keep: (id, report) => workspaces.addReport(id, report),
+          })
+        } finally {
+          clearInterval(timer)
+          tell()
+          showProgress(undefined)
+        }
+        return ok(null)
+      }),
 
     cancel(runId: string): Result<null> {
       running.get(runId)?.abort()

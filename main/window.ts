@@ -12,6 +12,8 @@ const closingMs = 3_000
 export type Window = {
   browserWindow: BrowserWindow
   send: <N extends EventName>(name: N, payload: Events[N]) => void
+  /** Shows in the taskbar how much is done, from 0 to 1; undefined takes it away. */
+  showProgress: (share: number | undefined) => void
   /** The window has written what it can; asks about what would be lost, if anything, then closes. */
   readyToClose: (wouldLose: ClosingLoss) => Promise<void>
 }
@@ -69,6 +71,9 @@ export function openWindow(stateFile: StateFile, onCancelClose: () => void): Win
   return {
     browserWindow,
     send,
+    showProgress(share) {
+      if (!browserWindow.isDestroyed()) browserWindow.setProgressBar(share ?? -1)
+    },
     async readyToClose(wouldLose) {
       answered?.()
       answered = undefined

@@ -18,6 +18,7 @@ const api: Api = {
   rememberOpened: call('rememberOpened'),
   setFavourite: call('setFavourite'),
   testConnection: call('testConnection'),
+  testMany: call('testMany'),
   cancelTest: call('cancelTest'),
   checkReadiness: call('checkReadiness'),
   describeMachine: call('describeMachine'),

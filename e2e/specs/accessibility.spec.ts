@@ -1,5 +1,7 @@
 import { expect, test } from '../application'
 import { behindPopup, violations } from '../violations'
+import { openBoard } from '../board'
+import { local, saveMany } from '../manyWorkspaces'
 import { fillKeys, fillLocal, newWorkspace, windowOf } from '../window'
 
 test('first start', async ({ page }) => {
@@ -93,6 +95,19 @@ test('settings, the history of results, and the replacing of keys', async ({ pag
   await destination.region.getByRole('button', { name: 'Replace temporary keys' }).click()
   await expect(page.getByRole('dialog', { name: 'Replace temporary keys' })).toBeVisible()
   expect(await violations(page, behindPopup)).toEqual([])
+})
+
+test('the board of many tests, before and after', async ({ app, ports }) => {
+  await saveMany(app, [
+    { name: 'Good', source: local(ports[0]), destination: local(ports[1]) },
+    { name: 'Bad', source: local(1), destination: local(ports[1]) },
+    { name: 'Half', source: local(ports[0]) },
+  ])
+  const board = await openBoard(app.page)
+  expect(await violations(app.page, behindPopup)).toEqual([])
+  await board.test.click()
+  await expect(board.headline).toHaveText('2 of 3 tested, 1 failed, 1 not tested')
+  expect(await violations(app.page, behindPopup)).toEqual([])
 })
 
 test.describe('without a keychain', () => {

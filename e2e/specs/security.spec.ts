@@ -141,6 +141,7 @@ test('the window is given named calls and nothing else', async ({ app, page }) =
     'showDataFolder',
     'setFavourite',
     'testConnection',
+    'testMany',
   ])
 })
 

@@ -104,6 +104,7 @@ test('the menu has the product’s commands and does them', async ({ app, page }
     'testBoth',
     'testSource',
     'testDestination',
+    'testAll',
     'cancelTest',
     'openPalette',
     'openShortcuts',

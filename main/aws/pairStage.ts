@@ -18,7 +18,8 @@ import { compareTables } from './sameInstance'
 import type { Instance } from './sameInstance'
 import type { Passed, StageTools } from './stages'
 
-type Pair = {
+/** Two sides to judge, and what is known of them. */
+export type Pair = {
   side: Side
   forms: BothSides<ConnectionForm>
   machine: Machine
@@ -44,7 +45,15 @@ type Means = StageTools & {
 export async function checkPair(pair: Pair, means: Means): Promise<Result<Passed<null>>> {
   const { useLocal } = pair.forms[pair.side]
   const bothLocal = useLocal && pair.forms[otherSide(pair.side)].useLocal
-  const verdict = bothLocal ? await compareInstances(pair, means) : judge(pair, pair.otherPlace)
+  return bothLocal ? ruling(await compareInstances(pair, means), pair) : judgeKnown(pair)
+}
+
+/** The pair rule from what is known already, asking nobody: all there is to do unless both sides are local. */
+export function judgeKnown(pair: Pair): Result<Passed<null>> {
+  return ruling(judge(pair, pair.otherPlace), pair)
+}
+
+function ruling(verdict: PairVerdict, pair: Pair): Result<Passed<null>> {
   const finding = findingOf(verdict, pair)
   if (!finding) return ok({ text: verdict.title, value: null })
   if (verdict.kind === 'same' && pair.side === 'destination') return failed(finding)

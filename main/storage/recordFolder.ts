@@ -22,13 +22,17 @@ export type RecordFolder = {
   setAside: () => WorkspaceList['setAside']
 }
 
-/** Opens a folder, which is made when first needed. `write` is `replaceFile` unless a test stands in for the disk. */
+/**
+ * Opens a folder, which is made when first needed. `readOnly` leaves everything as it is: damaged files are reported
+ * where they lie, and a folder that is not there is empty. `write` is `replaceFile` unless a test stands in for the disk.
+ */
 export function openRecordFolder(options: {
   folder: string
   now: () => Date
+  readOnly?: boolean
   write?: (path: string, text: string) => Promise<void>
 }): RecordFolder {
-  const { now, write = replaceFile } = options
+  const { now, readOnly = false, write = replaceFile } = options
   const folder = resolve(options.folder)
   const aside: WorkspaceList['setAside'] = []
 
@@ -51,6 +55,7 @@ export function openRecordFolder(options: {
   }
 
   async function moveAside(name: string, reason: string): Promise<void> {
+    if (readOnly) return void aside.push({ file: name, reason })
     const stamp = now().toISOString().replace(/[-:.]/g, '')
     let file = `${name}.damaged-${stamp}`
     for (let number = 2; await has(file); number++) file = `${name}.damaged-${stamp}-${number}`
@@ -73,8 +78,11 @@ export function openRecordFolder(options: {
     has,
     names: () =>
       attempt('fileNotRead', async () => {
-        await prepare()
-        return readdir(folder)
+        if (!readOnly) await prepare()
+        return readdir(folder).catch((error: unknown) => {
+          if (readOnly && systemErrorCode(error) === 'ENOENT') return []
+          throw error
+        })
       }),
     read: (name, parse) =>
       attempt('fileNotRead', async () => {

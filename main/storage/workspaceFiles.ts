@@ -53,11 +53,12 @@ export type WorkspaceFiles = {
 /** How many workspaces are read at a time: as many as Node's file threads keep busy, far below any limit on open files. */
 const openFiles = 16
 
-/** Opens the folder of the workspaces' files. `write` is `replaceFile` unless a test stands in for the disk. */
+/** Opens the folder of the workspaces' files, `readOnly` for a process that must change nothing. `write` is `replaceFile` unless a test stands in for the disk. */
 export function createWorkspaceFiles(options: {
   folder: string
   appVersion: string
   now?: () => Date
+  readOnly?: boolean
   write?: (path: string, text: string) => Promise<void>
 }): WorkspaceFiles {
   const { appVersion, now = () => new Date() } = options

@@ -8,6 +8,7 @@ import { useNotices } from '../stores/notices'
 import { usePalette } from '../stores/palette'
 import { useSettings } from '../stores/settings'
 import { useShortcutSheet } from '../stores/shortcutSheet'
+import { useTestAll } from '../stores/testAll'
 import { useTypedSecrets } from '../stores/typedSecrets'
 import { useWorkspaces } from '../stores/workspaces'
 import { hindrances, shownAnyhow } from './commandNeeds'
@@ -32,6 +33,7 @@ export function useCommands() {
   const accounts = useAccounts()
   const palette = usePalette()
   const shortcutSheet = useShortcutSheet()
+  const board = useTestAll()
   const typed = useTypedSecrets()
   const deleteWorkspaces = useDeleting()
 
@@ -107,6 +109,7 @@ export function useCommands() {
     testSource: (editor) => test(editor, ['source']),
     testDestination: (editor) => test(editor, ['destination']),
     testBoth: (editor) => test(editor, sides),
+    testAll: () => (board.isOpen = true),
     cancelTest: (editor) => useConnectionTest(editor).cancel(),
   }
 

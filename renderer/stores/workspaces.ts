@@ -44,6 +44,19 @@ export const useWorkspaces = defineStore('workspaces', () => {
     drop(gone)
   }
 
+  /** Keeps reports, in order, as `withReport` puts them; one pass over the list, however many they are. */
+  function addReports(added: readonly { id: string; report: TestReport }[]): void {
+    const byId = new Map<string, TestReport[]>()
+    for (const { id, report } of added) byId.set(id, [...(byId.get(id) ?? []), report])
+    records.value = records.value.map((record) => {
+      const reports = { ...record.reports }
+      for (const report of byId.get(record.id) ?? []) {
+        reports[report.side] = withReport(reports[report.side], report)
+      }
+      return byId.has(record.id) ? { ...record, reports } : record
+    })
+  }
+
   function open(id: string): void {
     openedId.value = id
     recents.value = [id, ...recents.value.filter((one) => one !== id)]
@@ -169,10 +182,7 @@ export const useWorkspaces = defineStore('workspaces', () => {
       return api.setFavourite({ id, isFavourite })
     },
 
-    addReport(id: string, report: TestReport): void {
-      change(id, ({ reports }) => ({
-        reports: { ...reports, [report.side]: withReport(reports[report.side], report) },
-      }))
-    },
+    addReport: (id: string, report: TestReport) => addReports([{ id, report }]),
+    addReports,
   }
 })

@@ -1,0 +1,123 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { commandLineHelp, readCommandLine, select } from '../domain/commandLine'
+import type { CommandLine } from '../domain/commandLine'
+import type { WorkspaceRecord } from '../domain/contract'
+import { resultsAsJson } from '../domain/resultsJson'
+import { resultsAsJunit } from '../domain/resultsJunit'
+import { printable, resultsAsTable } from '../domain/resultsTable'
+import type { SideEnd } from '../domain/testAll'
+import { exitCodeOf } from '../domain/testResults'
+import type { TestResults } from '../domain/testResults'
+import { blankWorkspace, titleOf } from '../domain/workspace'
+import type { Workspace } from '../domain/workspace'
+import { readMachine } from './machine'
+import { createSample } from './sample'
+import { createSettings } from './settings'
+import { createKeychain, serviceName } from './storage/keychain'
+import type { Keychain } from './storage/keychain'
+import { createStateFile } from './storage/stateFile'
+import { createWorkspaceFiles } from './storage/workspaceFiles'
+import { createTestAll } from './testAll'
+import { createWorkspaces } from './workspaces'
+
+/** Where the command line runs: what Electron knows, and where its words go. */
+export type Terminal = {
+  userData: string
+  appVersion: string
+  environment: Record<string, string | undefined>
+  proxyFor: (url: string) => Promise<string>
+  print: (text: string) => Promise<void>
+  complain: (text: string) => void
+  /** The system's, unless a test brings its own. */
+  keychain?: Keychain
+}
+
+/**
+ * Runs the words after `test` and answers the exit code. It writes nothing but what was asked for: neither results nor
+ * anything else goes into the application's data, whose files another process may be writing.
+ */
+export async function runCommandLine(words: readonly string[], terminal: Terminal): Promise<0 | 1 | 2> {
+  return run(words, terminal).catch((error: unknown) => {
+    terminal.complain(
+      `Something happened that should not: ${error instanceof Error ? error.name : 'unknown'}\n`,
+    )
+    return 2
+  })
+}
+
+async function run(words: readonly string[], terminal: Terminal): Promise<0 | 1 | 2> {
+  const { print, complain } = terminal
+  const command = readCommandLine(words)
+  if (command.kind === 'help') return print(commandLineHelp).then(() => 0)
+  const refuse = (sentence: string): 2 => {
+    complain(`${printable(sentence)}\n`)
+    return 2
+  }
+  if (command.kind === 'wrong') {
+    return refuse(`${command.sentence} dynamodb-workspaces test --help says more.`)
+  }
+  const results = await test(command, terminal)
+  if (typeof results === 'string') return refuse(results)
+  const { format } = command
+  if (format.kind === 'junit') {
+    const refused = await writeFile(format.file, resultsAsJunit(results)).then(
+      () => undefined,
+      (error: NodeJS.ErrnoException) => error.code ?? error.name,
+    )
+    if (refused) return refuse(`${format.file} could not be written: ${refused}.`)
+  }
+  await print(format.kind === 'json' ? resultsAsJson(results) : resultsAsTable(results))
+  return exitCodeOf(results)
+}
+
+type TestCommand = Extract<CommandLine, { kind: 'test' }>
+
+/** Tests what the selection means; a sentence instead when that cannot be said or is nothing. */
+async function test({ selection }: TestCommand, terminal: Terminal): Promise<TestResults | string> {
+  const { userData, appVersion, environment, proxyFor } = terminal
+  const started = Date.now()
+  const stateFile = createStateFile(join(userData, 'state.json'))
+  const folder = join(userData, 'workspaces')
+  const files = createWorkspaceFiles({ folder, appVersion, readOnly: true })
+  const keychain = terminal.keychain ?? createKeychain({ service: serviceName(userData) })
+  const workspaces = createWorkspaces({ files, keychain, stateFile })
+  const settings = createSettings({ stateFile, chooseFile: async () => undefined })
+  const sample = createSample(workspaces)
+  const testAll = createTestAll({ workspaces, settings, environment, readMachine, proxyFor, sample })
+
+  const listed = await workspaces.list()
+  if (!listed.ok) return `${listed.failure.message} ${listed.failure.remedy}`
+  const { workspaces: records, setAside: unreadable } = listed.value
+  if (records.length + unreadable.length === 0) return `There are no workspaces in ${userData}.`
+  const { chosen, unmatched } = select(selection, records, workspaceIn)
+  if (unmatched.length > 0) {
+    return `No workspace ${selection.kind === 'tags' ? 'has the tag' : 'is named'}: ${unmatched.join(', ')}.`
+  }
+  const ends = new Map<string, SideEnd>()
+  await testAll({
+    ids: chosen.map(({ id }) => id),
+    typed: new Map(),
+    signal: new AbortController().signal,
+    onResult: ({ id, side, ...end }) => void (end.kind === 'running' || ends.set(`${id}.${side}`, end)),
+    keep: async () => undefined,
+  }).finally(() => sample.stop())
+
+  const endOf = (id: string, side: string): SideEnd => ends.get(`${id}.${side}`) as SideEnd
+  return {
+    startedAt: new Date(started).toISOString(),
+    ms: Date.now() - started,
+    workspaces: chosen.map((record) => ({
+      id: record.id,
+      name: titleOf(workspaceIn(record)),
+      tags: workspaceIn(record).tags,
+      source: endOf(record.id, 'source'),
+      destination: endOf(record.id, 'destination'),
+    })),
+    unreadable: selection.kind === 'all' ? unreadable : [],
+  }
+}
+
+function workspaceIn({ draft, saved }: WorkspaceRecord): Workspace {
+  return draft ?? saved ?? blankWorkspace()
+}

@@ -1,0 +1,78 @@
+import type { CallInput, WorkspaceRecord } from '../domain/contract'
+import { pairsOnInstance } from '../domain/instancePairs'
+import type { Machine } from '../domain/localHost'
+import { failed, ok } from '../domain/result'
+import type { Result } from '../domain/result'
+import { isUpToDate } from '../domain/secretMove'
+import type { Stage, TestReport } from '../domain/testReport'
+import type { Workspace } from '../domain/workspace'
+import { checkReadiness } from './aws/readiness'
+import { testConnection } from './aws/testConnection'
+import type { TestDependencies, TestInput } from './aws/testConnection'
+import type { SettingsKeeper } from './settings'
+import { secretsMoved } from './storage/keychainWords'
+import type { Workspaces } from './workspaces'
+
+/** What a test needs of the application and of the world. */
+export type TestParts = {
+  workspaces: Workspaces
+  settings: SettingsKeeper
+  environment: Record<string, string | undefined>
+  readMachine: () => Machine
+  /** Which proxy leads to a URL, in the words of a proxy configuration file. */
+  proxyFor: (url: string) => Promise<string>
+}
+
+/** One side of a workspace as it stands, with what is kept of its secrets and of earlier tests. */
+export type SideTest = CallInput<'testConnection'> & {
+  kept: Pick<WorkspaceRecord, 'secrets' | 'reports'>
+  signal: AbortSignal
+  onStages: (stages: Stage[]) => void
+  /** The other workspaces as they are saved; asked for local instances alone. */
+  others: () => Promise<readonly Workspace[]>
+}
+
+/** Tests one side and looks into its readiness. Reports are answered and kept nowhere. */
+export function createSideTest(parts: TestParts) {
+  /** All that a run takes; fails when the certificates cannot be read, or secrets moved that were to be moved. */
+  async function prepare(test: SideTest): Promise<Result<[TestInput, TestDependencies]>> {
+    const { runId, id, side, workspace, secrets, kept, signal, onStages, others } = test
+    const { secrets: states, reports } = kept
+    if (!isUpToDate({ states, changes: secrets })) return failed(secretsMoved)
+    const certificates = await parts.settings.certificates()
+    if (!certificates.ok) return certificates
+    const machine = parts.readMachine()
+    const form = workspace[side]
+    const otherPairs = form.useLocal ? pairsOnInstance(form, [...(await others())], machine) : []
+    return ok([
+      { runId, side, workspace, states, secrets, reports, otherPairs },
+      {
+        environment: parts.environment,
+        readSecret: (of, name) => parts.workspaces.readSecret(id, of, name, form.accessKey),
+        machine,
+        now: Date.now,
+        signal,
+        onStages,
+        deadlineMs: parts.settings.read().deadlineSeconds * 1_000,
+        proxyFor: parts.proxyFor,
+        certificates: certificates.value,
+      },
+    ])
+  }
+
+  return {
+    async test(test: SideTest): Promise<Result<TestReport>> {
+      const run = await prepare(test)
+      return run.ok ? ok(await testConnection(...run.value)) : run
+    },
+
+    /** The last report with what was found added to it, null when cancelled. */
+    async checkReadiness(
+      test: SideTest,
+      onProgress: (done: number, of: number) => void,
+    ): Promise<Result<TestReport | null>> {
+      const run = await prepare(test)
+      return run.ok ? checkReadiness(...run.value, onProgress) : run
+    },
+  }
+}

@@ -1,0 +1,97 @@
+import { randomUUID } from 'node:crypto'
+import type { WorkspaceRecord } from '../domain/contract'
+import { keepBoth } from '../domain/secret'
+import type { SecretChanges } from '../domain/secret'
+import { sides } from '../domain/side'
+import type { BothSides } from '../domain/side'
+import { viewSides } from '../domain/sideView'
+import { waitsForFields } from '../domain/testAll'
+import type { SideEnd, SideResult } from '../domain/testAll'
+import type { TestReport } from '../domain/testReport'
+import { blankWorkspace } from '../domain/workspace'
+import { viewEnvironment } from './aws/environment'
+import { createOthers } from './others'
+import type { Sample } from './sample'
+import { createSharedTests } from './sharedTests'
+import { createSideTest } from './sideTest'
+import type { SideTest, TestParts } from './sideTest'
+
+/** How many workspaces are tested side by side. */
+const parallel = 4
+
+/** What is to be tested; `onResult` hears of the start and the end of each side. */
+export type TestAllRequest = {
+  ids: readonly string[]
+  /** Secrets that were typed and not saved, by workspace. */
+  typed: ReadonlyMap<string, BothSides<SecretChanges>>
+  signal: AbortSignal
+  onResult: (result: SideResult) => void
+  /** Keeps a report with its workspace. */
+  keep: (id: string, report: TestReport) => Promise<unknown>
+}
+
+/**
+ * Tests many workspaces as they stand, unsaved edits included, the source of each before its destination, since what
+ * the one finds is evidence for the other. A side with fields to fill in is not tested, and says which. Nothing more
+ * is begun once the signal aborts. Resolves when all have ended; never rejects on account of one.
+ */
+export function createTestAll(parts: TestParts & { sample: Sample }) {
+  const { workspaces, environment, readMachine, sample } = parts
+  const { test: testSide } = createSideTest(parts)
+
+  return async ({ ids, typed, signal, onResult, keep }: TestAllRequest): Promise<void> => {
+    const testShared = createSharedTests(testSide, readMachine)
+    const others = createOthers(workspaces)
+
+    async function testOne(
+      record: WorkspaceRecord,
+      test: Omit<SideTest, 'runId' | 'kept' | 'signal' | 'onStages' | 'others'>,
+    ): Promise<SideEnd> {
+      const { id, side, workspace, secrets } = test
+      const view = viewSides({
+        workspace,
+        states: record.secrets,
+        changes: secrets,
+        reports: record.reports,
+        environment: viewEnvironment(environment),
+      })
+      const { problems } = view[side]
+      if (problems.length > 0) return { kind: 'notTested', failure: waitsForFields(problems) }
+      onResult({ id, side, kind: 'running' })
+      const more = { runId: randomUUID(), kept: record, onStages: () => undefined, others: () => others(id) }
+      const answer = await testShared({ ...test, ...more, signal }, view)
+      return answer.ok
+        ? { kind: 'tested', report: answer.value }
+        : { kind: 'notTested', failure: answer.failure }
+    }
+
+    async function testWorkspace(id: string): Promise<void> {
+      const found = await workspaces.find(id)
+      if (!found.ok) {
+        return sides.forEach((side) => onResult({ id, side, kind: 'notTested', failure: found.failure }))
+      }
+      const reports = { ...found.value.reports }
+      const record = { ...found.value, reports }
+      const workspace = record.draft ?? record.saved ?? blankWorkspace()
+      const secrets = typed.get(id) ?? { source: keepBoth(), destination: keepBoth() }
+      await sample.ensureFor(workspace)
+      for (const side of sides) {
+        if (signal.aborted) return
+        const end = await testOne(record, { id, side, workspace, secrets })
+        onResult({ id, side, ...end })
+        if (end.kind === 'notTested') continue
+        reports[side] = [end.report, ...reports[side]]
+        await keep(id, end.report)
+      }
+    }
+
+    const waiting = ids.values()
+    const work = async (): Promise<void> => {
+      for (const id of waiting) {
+        if (signal.aborted) return
+        await testWorkspace(id)
+      }
+    }
+    await Promise.all(Array.from({ length: parallel }, work))
+  }
+}

@@ -1,0 +1,201 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { startAwsDouble } from '../e2e/doubles/awsDouble'
+import type { AwsDouble } from '../e2e/doubles/awsDouble'
+import { makeWorld } from '../e2e/doubles/world'
+import { blankConnection } from '../domain/connection'
+import type { ConnectionForm } from '../domain/connection'
+import { keepBoth } from '../domain/secret'
+import type { SecretChanges } from '../domain/secret'
+import type { BothSides } from '../domain/side'
+import { boardSideOf } from '../domain/testAll'
+import type { BoardSide, SideResult } from '../domain/testAll'
+import { failureOf } from '../domain/testReport'
+import { blankWorkspace } from '../domain/workspace'
+import { endpointsAt, environmentForm, keyForm, localForm, roleForm, typed } from './aws/testing/runTest'
+import { startHttp, stopAfterwards } from './aws/testing/servers'
+import { createSample } from './sample'
+import { createSettings } from './settings'
+import { createFakeKeytar } from './storage/fakeKeytar'
+import { createKeychain } from './storage/keychain'
+import { createStateFile } from './storage/stateFile'
+import { createWorkspaceFiles } from './storage/workspaceFiles'
+import { createTestRuns } from './testRuns'
+import type { TestRuns } from './testRuns'
+import { createWorkspaces } from './workspaces'
+import type { Workspaces } from './workspaces'
+
+const root = mkdtempSync(join(tmpdir(), 'test-runs-'))
+afterAll(() => rmSync(root, { recursive: true }))
+
+const world = makeWorld()
+let aws: AwsDouble
+let workspaces: Workspaces
+let testRuns: TestRuns
+let results: SideResult[] = []
+const showProgress = vi.fn()
+
+beforeEach(async () => {
+  aws = await startAwsDouble({ accounts: world.accounts })
+  stopAfterwards(() => aws.stop())
+  const userData = mkdtempSync(join(root, 'case-'))
+  const stateFile = createStateFile(join(userData, 'state.json'))
+  workspaces = createWorkspaces({
+    files: createWorkspaceFiles({ folder: join(userData, 'workspaces'), appVersion: '1.0.0' }),
+    keychain: createKeychain({ service: 'test', load: createFakeKeytar().load }),
+    stateFile,
+  })
+  results = []
+  showProgress.mockClear()
+  testRuns = createTestRuns({
+    workspaces,
+    settings: createSettings({ stateFile, chooseFile: async () => undefined }),
+    sample: createSample(workspaces),
+    environment: {
+      ...endpointsAt(aws.url),
+      TONIC_AWS_ACCESS_KEY_ID: world.operator.keyId,
+      TONIC_AWS_SECRET_ACCESS_KEY: world.operator.secret,
+    },
+    readMachine: () => ({ names: [], addresses: ['127.0.0.1'] }),
+    proxyFor: async () => 'DIRECT',
+    onStages: () => undefined,
+    onReadiness: () => undefined,
+    onResults: (news) => results.push(...news.results),
+    showProgress,
+  })
+})
+
+const fromEnvironment = environmentForm()
+const toReader = roleForm(world.reader.arn)
+const toWriter = roleForm(world.writer.arn)
+
+async function make(name: string, source: ConnectionForm, destination = blankConnection()): Promise<string> {
+  const id = randomUUID()
+  await workspaces.create(id, { ...blankWorkspace(), name, source, destination })
+  return id
+}
+type Typed = { id: string; secrets: BothSides<SecretChanges> }[]
+const testMany = (ids: string[], typedSecrets: Typed = [], runId: string = randomUUID()) =>
+  testRuns.startMany({ runId, ids, typed: typedSecrets })
+const endsOf = (of: string): Record<string, BoardSide> =>
+  Object.fromEntries(
+    results.flatMap((result) =>
+      result.id === of && result.kind !== 'running' ? [[result.side, boardSideOf(result)]] : [],
+    ),
+  )
+const actions = (): string[] => aws.requests.map(({ action }) => action)
+
+describe('many workspaces', () => {
+  it('are tested as they stand, and their reports are kept', async () => {
+    const id = await make('Orders', fromEnvironment, toReader)
+    expect(await testMany([id])).toEqual({ ok: true, value: null })
+    expect(endsOf(id)).toMatchObject({ source: { outcome: 'passed' }, destination: { outcome: 'passed' } })
+    const found = await workspaces.find(id)
+    const kept = found.ok ? found.value.reports : undefined
+    expect([kept?.source.length, kept?.destination.length]).toEqual([1, 1])
+    const reports = results.flatMap((result) => (result.kind === 'tested' ? [result.report] : []))
+    expect([kept?.source[0], kept?.destination[0]]).toEqual(reports)
+    const shares = showProgress.mock.calls.map(([share]) => share as number | undefined)
+    expect([shares[0], ...shares.slice(-2)]).toEqual([0, 1, undefined])
+    expect(shares.slice(0, -1)).toEqual(shares.slice(0, -1).sort())
+  })
+
+  it('take what the source’s test finds as evidence for the destination’s', async () => {
+    // Nothing but a test tells the account of the environment's credentials.
+    const id = await make('Same account', fromEnvironment, toWriter)
+    await testMany([id])
+    expect(endsOf(id)).toMatchObject({ source: { outcome: 'passed' }, destination: { outcome: 'failed' } })
+    const report = results.find((result) => result.kind === 'tested' && result.side === 'destination')
+    expect(report?.kind === 'tested' && failureOf(report.report)?.code).toBe('sameAccount')
+  })
+
+  it('share the test of equal connections, each with a verdict on its own pair', async () => {
+    const many = await Promise.all([1, 2, 3, 4, 5, 6].map((n) => make(`W${n}`, fromEnvironment, toReader)))
+    const toOwn = await make('Own account', fromEnvironment, toWriter)
+    const other = await make('Other way round', toReader, toWriter)
+    await testMany([...many, toOwn, other])
+    for (const id of [...many, other]) {
+      expect(endsOf(id)).toMatchObject({ source: { outcome: 'passed' }, destination: { outcome: 'passed' } })
+    }
+    expect(endsOf(toOwn)).toMatchObject({ source: { outcome: 'passed' }, destination: { outcome: 'failed' } })
+    // Three different connections, two of them roles.
+    expect(actions().sort()).toEqual([
+      ...['AssumeRole', 'AssumeRole', 'GetCallerIdentity', 'GetCallerIdentity', 'GetCallerIdentity'],
+      ...['ListTables', 'ListTables', 'ListTables'],
+    ])
+  })
+
+  it('do not share what differs in a field or in a typed secret', async () => {
+    const { keyId, secret } = world.analyst
+    const [right, wrong] = [await make('R', keyForm(keyId)), await make('W', keyForm(keyId))]
+    const elsewhere = await make('Longer', roleForm(world.writer.arn, { durationSeconds: '7200' }))
+    const role = await make('Role', toWriter)
+    const withKey = (id: string, value: string) => ({
+      id,
+      secrets: { source: { ...keepBoth(), secretKey: typed(value) }, destination: keepBoth() },
+    })
+    await testMany([right, wrong, elsewhere, role], [withKey(right, secret), withKey(wrong, 'not the one')])
+    expect(endsOf(right)['source']).toMatchObject({ outcome: 'passed' })
+    expect(endsOf(wrong)['source']).toMatchObject({ outcome: 'failed' })
+    expect(actions().filter((action) => action === 'AssumeRole')).toHaveLength(2)
+    expect(JSON.stringify(results).includes(secret), 'a secret in the results').toBe(false)
+  })
+
+  it('say which fields they wait for, or that they are gone, and are not tested', async () => {
+    const [id, gone] = [await make('Half', { ...fromEnvironment, region: '' }), randomUUID()]
+    await testMany([id, gone])
+    expect(endsOf(id)).toEqual({
+      source: { outcome: 'notTested', cause: 'The test waits for: AWS Region.' },
+      destination: { outcome: 'notTested', cause: 'The test waits for: Role ARN, AWS Region.' },
+    })
+    expect(endsOf(gone)).toMatchObject({
+      source: { outcome: 'notTested' },
+      destination: { outcome: 'notTested' },
+    })
+    expect(aws.requests).toEqual([])
+  })
+
+  it('run four at a time, and no more', async () => {
+    let [open, most] = [0, 0]
+    const held: (() => void)[] = []
+    const port = await startHttp((request, response) => {
+      most = Math.max(most, ++open)
+      held.push(() => {
+        open--
+        response.writeHead(200, { 'content-type': 'application/x-amz-json-1.0' }).end('{"TableNames":["T"]}')
+      })
+      request.resume()
+      // Nobody is answered before four have asked.
+      if (held.length === 4) for (const answer of held.splice(0)) answer()
+    })
+    const ids = await Promise.all(
+      Array.from({ length: 12 }, (_, n) => make(`W${n}`, { ...localForm(port), localAccessKey: `key${n}` })),
+    )
+    await testMany(ids)
+    for (const id of ids) expect(endsOf(id)['source']).toMatchObject({ outcome: 'passed' })
+    expect(most).toBe(4)
+  })
+
+  it('end at once when cancelled, and no more are begun', async () => {
+    aws.switches.hang.add('ListTables')
+    const forms = Array.from({ length: 12 }, (_, n) =>
+      roleForm(world.reader.arn, { sessionName: `run-${n}` }),
+    )
+    const ids = await Promise.all(forms.map((form) => make(form.sessionName, form)))
+    const runId = randomUUID()
+    const run = testMany(ids, [], runId)
+    await vi.waitFor(
+      () => expect(actions().filter((action) => action === 'ListTables')).toHaveLength(4),
+      10_000,
+    )
+    testRuns.cancel(runId)
+    await run
+    const ends = ids.map((id) => endsOf(id)['source']?.outcome)
+    expect(ends).toEqual([...Array(4).fill('cancelled'), ...Array(8).fill(undefined)])
+    expect(actions().filter((action) => action === 'AssumeRole')).toHaveLength(4)
+    expect(showProgress).toHaveBeenLastCalledWith(undefined)
+  })
+})

@@ -1,0 +1,75 @@
+import type { BoardRow } from '../../domain/testAll'
+import { boardAsText, boardHeadline, outcomeOfRow } from '../../domain/testAll'
+import { secretNames } from '../../domain/secret'
+import { sides } from '../../domain/side'
+import { titleOf } from '../../domain/workspace'
+import { useClipboard } from '../stores/clipboard'
+import { useMachine } from '../stores/machine'
+import { useNotices } from '../stores/notices'
+import { useTestAll } from '../stores/testAll'
+import { useTypedSecrets } from '../stores/typedSecrets'
+import { currentOf, useWorkspaces } from '../stores/workspaces'
+import { plain } from './plain'
+import { flushDrafts } from './useEditor'
+
+/** What is tested: every workspace, or those that the search leaves in the list. */
+export type BoardScope = 'all' | 'shown'
+
+/** Testing many workspaces as they stand: unsaved edits are written first, and typed secrets are sent along. */
+export function useTestBoard() {
+  const board = useTestAll()
+  const workspaces = useWorkspaces()
+  const typed = useTypedSecrets()
+  const notices = useNotices()
+  const machine = useMachine()
+  const clipboard = useClipboard()
+
+  const inScope = (scope: BoardScope) => (scope === 'all' ? workspaces.records : workspaces.found)
+
+  async function run(chosen: readonly Pick<BoardRow, 'id' | 'name'>[], again: boolean): Promise<void> {
+    if (board.isRunning || chosen.length === 0) return
+    await flushDrafts()
+    const changed = chosen.flatMap(({ id }) => {
+      const secrets = typed.of(id)
+      const isChanged = sides.some((side) => secretNames.some((name) => secrets[side][name].kind !== 'keep'))
+      return isChanged ? [{ id, secrets: plain(secrets) }] : []
+    })
+    const result = await board.start(chosen, changed, again)
+    void machine.refresh()
+    if (!result.ok) return notices.fail(result.failure)
+    if (board.isOpen) return
+    const action = { label: 'Show', hint: 'Opens the results', run: () => (board.isOpen = true) }
+    notices.tell(`${boardHeadline(board.rows)}.`, { action })
+  }
+
+  return {
+    countOf: (scope: BoardScope): number => inScope(scope).length,
+
+    test: (scope: BoardScope): Promise<void> =>
+      run(
+        inScope(scope).map((record) => ({ id: record.id, name: titleOf(currentOf(record)) })),
+        false,
+      ),
+
+    /** Tests again what failed or was cancelled. */
+    testFailed: (): Promise<void> => run(board.rows.filter(isToRepeat), true),
+
+    hasFailed: (): boolean => board.rows.some(isToRepeat),
+
+    copy: (): Promise<void> => clipboard.copy(boardAsText(board.rows), 'The results are copied.'),
+
+    /** Opens the workspace of a row, if it is still there. */
+    open({ id }: BoardRow): void {
+      if (!workspaces.records.some((record) => record.id === id)) {
+        return notices.tell('This workspace is no longer there.')
+      }
+      board.isOpen = false
+      workspaces.open(id)
+    },
+  }
+}
+
+function isToRepeat(row: BoardRow): boolean {
+  const outcome = outcomeOfRow(row)
+  return outcome === 'failed' || outcome === 'cancelled'
+}
