@@ -106,6 +106,10 @@ export const failureCodes = [
   'keychainNotWritten',
   'sampleNotStarted',
   'certificatesNotRead',
+  // export and import
+  'importRefused',
+  'passphraseRefused',
+  'profilesNotRead',
   // the window
   'invalidInput',
   'unexpected',

@@ -1,5 +1,8 @@
 import { ok } from '../domain/result'
 import type { ClosingLoss, MachineView } from '../domain/contract'
+import type { Exporting } from './exchange/exporting'
+import type { Importing } from './exchange/importing'
+import type { ProfileImport } from './exchange/profileImport'
 import type { Handlers } from './ipc'
 import type { Sample } from './sample'
 import type { SettingsKeeper } from './settings'
@@ -13,6 +16,9 @@ type Parts = {
   testRuns: TestRuns
   sample: Sample
   settings: SettingsKeeper
+  exporting: Exporting
+  importing: Importing
+  profileImport: ProfileImport
   describeMachine: () => MachineView
   copyText: (text: string) => Promise<void>
   readyToClose: (wouldLose: ClosingLoss) => Promise<void>
@@ -20,7 +26,7 @@ type Parts = {
 
 /** One line for each call: which part answers it. */
 export function createHandlers(parts: Parts): Handlers {
-  const { workspaces, keychain, testRuns, sample, settings } = parts
+  const { workspaces, keychain, testRuns, sample, settings, exporting, importing, profileImport } = parts
   return {
     listWorkspaces: () => workspaces.list(),
     createWorkspace: ({ id }) => workspaces.create(id),
@@ -44,7 +50,19 @@ export function createHandlers(parts: Parts): Handlers {
     setDeadline: ({ deadlineSeconds }) => settings.setDeadline(deadlineSeconds),
     chooseCertificates: () => settings.chooseCertificates(),
     removeCertificates: () => settings.removeCertificates(),
+    exportWorkspaces: (input) => exporting.run(input),
+    previewImport: () => importing.preview(),
+    unlockImport: ({ passphrase }) => importing.unlock(passphrase),
+    runImport: ({ choices }) => importing.run(choices),
+    readProfiles: () => profileImport.read(),
+    importProfiles: (input) => profileImport.run(input),
+    endImport: async () => ok(endImport(importing, profileImport)),
     copyText: async ({ text }) => ok(await parts.copyText(text).then(() => null)),
     readyToClose: async ({ wouldLose }) => ok(await parts.readyToClose(wouldLose).then(() => null)),
   }
+}
+
+function endImport(...imports: { end: () => void }[]): null {
+  for (const one of imports) one.end()
+  return null
 }

@@ -1,7 +1,12 @@
+import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { app, clipboard, nativeTheme, session } from 'electron'
 import { viewEnvironment } from './aws/environment'
+import { createExporting } from './exchange/exporting'
+import { createImporting } from './exchange/importing'
+import { createProfileImport } from './exchange/profileImport'
+import { createWorkspaceImport } from './exchange/workspaceImport'
 import { createHandlers } from './handlers'
 import { serve } from './ipc'
 import { readMachine } from './machine'
@@ -14,7 +19,7 @@ import { createStateFile } from './storage/stateFile'
 import { createWorkspaceFiles } from './storage/workspaceFiles'
 import { createSettings } from './settings'
 import { createTestRuns } from './testRuns'
-import { chooseFile, openWindow } from './window'
+import { chooseFile, chooseTarget, openWindow } from './window'
 import type { Window } from './window'
 import { createWorkspaces } from './workspaces'
 
@@ -46,8 +51,9 @@ async function start(): Promise<void> {
   const workspaces = createWorkspaces({ files, keychain, stateFile })
   const settings = createSettings({
     stateFile,
-    chooseFile: async () => (window ? chooseFile(window.browserWindow) : undefined),
+    chooseFile: async () => (window ? chooseFile(window.browserWindow, 'certificates') : undefined),
   })
+  const workspaceImport = createWorkspaceImport({ workspaces, keychain, deleted: files.deleted })
   const sample = createSample(workspaces)
   const testRuns = createTestRuns({
     workspaces,
@@ -94,6 +100,16 @@ async function start(): Promise<void> {
       testRuns,
       sample,
       settings,
+      exporting: createExporting({
+        workspaces,
+        chooseTarget: async (name) => (window ? chooseTarget(window.browserWindow, name) : undefined),
+      }),
+      importing: createImporting({
+        workspaces,
+        workspaceImport,
+        chooseFile: async () => (window ? chooseFile(window.browserWindow, 'import') : undefined),
+      }),
+      profileImport: createProfileImport({ workspaces, workspaceImport, environment, home: homedir() }),
       describeMachine: () => ({
         environment: viewEnvironment(environment),
         machine: readMachine(),

@@ -25,6 +25,13 @@ const api: Api = {
   setDeadline: call('setDeadline'),
   chooseCertificates: call('chooseCertificates'),
   removeCertificates: call('removeCertificates'),
+  exportWorkspaces: call('exportWorkspaces'),
+  previewImport: call('previewImport'),
+  unlockImport: call('unlockImport'),
+  runImport: call('runImport'),
+  readProfiles: call('readProfiles'),
+  importProfiles: call('importProfiles'),
+  endImport: call('endImport'),
   copyText: call('copyText'),
   readyToClose: call('readyToClose'),
   on(name, listener) {

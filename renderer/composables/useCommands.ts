@@ -3,6 +3,8 @@ import type { Command } from '../../domain/contract'
 import { sides } from '../../domain/side'
 import type { Side } from '../../domain/side'
 import { titleOf } from '../../domain/workspace'
+import { useExporting } from '../stores/exporting'
+import { useImporting } from '../stores/importing'
 import { useNotices } from '../stores/notices'
 import { useSettings } from '../stores/settings'
 import { useTypedSecrets } from '../stores/typedSecrets'
@@ -117,6 +119,8 @@ export function useCommands() {
     newWorkspace: createNew,
     openSample,
     openSettings: () => settings.open(),
+    exportWorkspaces: () => useExporting().open(),
+    importWorkspaces: () => useImporting().open(),
     findWorkspace: () => document.getElementById('search-workspaces')?.focus(),
     saveWorkspace: (editor) =>
       editor.isDirty.value && !editor.readOnly.value ? save(editor, false) : undefined,
@@ -128,7 +132,14 @@ export function useCommands() {
     testBoth: (editor) => test(editor, sides),
     cancelTest: (editor) => useConnectionTest(editor).cancel(),
   }
-  const needNoWorkspace: readonly Command[] = ['newWorkspace', 'openSample', 'openSettings', 'findWorkspace']
+  const needNoWorkspace: readonly Command[] = [
+    'newWorkspace',
+    'openSample',
+    'openSettings',
+    'findWorkspace',
+    'exportWorkspaces',
+    'importWorkspaces',
+  ]
 
   return {
     /** Does a command; one that needs a workspace does nothing while none is open. */
