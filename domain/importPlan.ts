@@ -33,8 +33,8 @@ export type Mine = { id: string; name: string; hasDraft: boolean; readOnly: bool
 export type ImportPreview =
   { kind: 'locked'; file: string } | { kind: 'plan'; file: string; items: PlanItem[]; leftOut: string[] }
 
-/** What an export has written, and under which name. */
-export type ExportOutcome = { file: string; workspaces: number; secrets: number }
+/** What an export has written, and under which name; `blanked` names fields that were left blank. */
+export type ExportOutcome = { file: string; workspaces: number; secrets: number; blanked: string[] }
 
 /** What an import has done. `failure` ended it early: what is counted is in place, the rest is not. */
 export type ImportOutcome = {

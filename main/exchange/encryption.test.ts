@@ -7,11 +7,11 @@ const text = 'made up: ü “x”'
 const passphrase = 'cafe\u0301 gravel moonlit'
 const written = await encrypt(text, passphrase)
 
-function reading(change: (file: EncryptedExchange) => object | void = () => {}) {
+function reading(change: (file: EncryptedExchange) => unknown = () => {}) {
   const file = JSON.parse(written) as EncryptedExchange
-  return readEncrypted({ ...(change(file) ?? file) })
+  return readEncrypted({ ...((change(file) ?? file) as EncryptedExchange) })
 }
-const opened = async (change: (file: EncryptedExchange) => object | void, typed = passphrase) => {
+const opened = async (change: (file: EncryptedExchange) => unknown, typed = passphrase) => {
   const file = reading(change)
   return file.ok ? decrypt(file.value, typed) : file.sentence
 }

@@ -109,7 +109,12 @@ describe('without secrets', () => {
     const secret = made()
     await save(mine, withKey('Keys'), secret)
     await save(mine, { ...blankWorkspace(), name: 'Orders', tags: ['b', 'a'] })
-    expect(await exportAll(mine, path)).toEqual({ file: 'workspaces.json', workspaces: 2, secrets: 0 })
+    expect(await exportAll(mine, path)).toEqual({
+      file: 'workspaces.json',
+      workspaces: 2,
+      secrets: 0,
+      blanked: [],
+    })
     const text = readFileSync(path, 'utf8')
     expect(text.includes(secret)).toBe(false)
     expect(await importAll(theirs, path)).toMatchObject({
@@ -136,7 +141,15 @@ describe('without secrets', () => {
     expect(readFileSync(path, 'utf8')).not.toMatch(/Edited|Other/)
   })
 
-  test('no chosen file is no export, and a folder that is not there is told', async () => {
+  test('a secret in a field that is not for one stays out, and is told', async () => {
+    const secret = 'aB3/'.repeat(10)
+    const workspace = withKey('Swapped')
+    await save(mine, { ...workspace, source: { ...workspace.source, accessKey: secret } })
+    expect(await exportAll(mine, path)).toMatchObject({ blanked: ['Swapped, Source: AWS Access Key'] })
+    expect(readFileSync(path, 'utf8').includes(secret)).toBe(false)
+  })
+
+  test('no chosen file is no export; a folder that is not there is told', async () => {
     await save(mine, withKey('Keys'))
     expect(await mine.exporting.run({ ids: [], passphrase: null })).toEqual({ ok: true, value: null })
     mine.here.path = join(root, 'not there', 'file.json')

@@ -6,6 +6,7 @@ import type { ExportOutcome } from '../../domain/importPlan'
 import { failed, ok } from '../../domain/result'
 import type { Result } from '../../domain/result'
 import { secretNames } from '../../domain/secret'
+import { withoutLookalikes } from '../../domain/secretLookalike'
 import { sides } from '../../domain/side'
 import { systemErrorCode } from '../storage/fileWords'
 import { replaceFile } from '../storage/replaceFile'
@@ -45,6 +46,14 @@ export function createExporting({ workspaces, chooseTarget }: Parts) {
     async run({ ids, passphrase }: CallInput<'exportWorkspaces'>): Promise<Result<ExportOutcome | null>> {
       const gathered = await gather(ids, passphrase !== null)
       if (!gathered.ok) return gathered
+      const blanked: string[] = []
+      if (passphrase === null) {
+        for (const one of gathered.value) {
+          const clean = withoutLookalikes(one.workspace)
+          one.workspace = clean.workspace
+          blanked.push(...clean.blanked)
+        }
+      }
       const text = writeExchange(gathered.value, passphrase !== null)
       const path = await chooseTarget(
         passphrase === null ? 'workspaces.json' : 'workspaces-with-secrets.json',
@@ -55,7 +64,7 @@ export function createExporting({ workspaces, chooseTarget }: Parts) {
       const secrets = gathered.value.flatMap(({ secrets: of }) =>
         sides.flatMap((side) => Object.keys(of[side])),
       )
-      return ok({ file: basename(path), workspaces: gathered.value.length, secrets: secrets.length })
+      return ok({ file: basename(path), workspaces: gathered.value.length, secrets: secrets.length, blanked })
     },
   }
 }

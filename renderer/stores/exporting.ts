@@ -28,7 +28,7 @@ export const useExporting = defineStore('exporting', () => {
       running.value = false
       failure.value = result.ok ? undefined : result.failure
       if (!result.ok || result.value === null) return
-      const { file, workspaces, secrets } = result.value
+      const { file, workspaces, secrets, blanked } = result.value
       const held =
         passphrase === null
           ? 'No secret is in the file.'
@@ -36,7 +36,19 @@ export const useExporting = defineStore('exporting', () => {
       notices.tell(
         `${workspaces === 1 ? '1 workspace is' : `${workspaces} workspaces are`} exported to ${file}. ${held}`,
       )
+      if (blanked.length > 0) {
+        notices.fail({
+          code: 'invalidInput',
+          message: `Left blank in ${file}, since it reads like a secret: ${inShort(blanked)}.`,
+          remedy: 'Correct the field here, then export again.',
+        })
+      }
       isOpen.value = false
     },
   }
 })
+
+function inShort(places: readonly string[]): string {
+  const more = places.length - 3
+  return `${places.slice(0, 3).join('; ')}${more > 0 ? ` and ${more} more` : ''}`
+}
