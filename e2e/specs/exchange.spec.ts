@@ -165,7 +165,7 @@ test('a conflict is kept, replaced or imported as a copy', async ({ app, folder 
   await expect(kept.getByRole('listitem')).toContainText('differs in Details')
   await expect(kept.getByRole('radio', { name: 'Keep mine' })).toBeChecked()
   await importButton(kept).click()
-  await expect(kept.getByRole('status')).toHaveText('Import: 1 kept as they were.')
+  await expect(kept.getByRole('status')).toHaveText('Import: 1 kept.')
   await kept.getByRole('button', { name: 'Done' }).click()
   expect(await workspaceFiles(app)).toEqual(before)
 

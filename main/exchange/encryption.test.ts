@@ -1,3 +1,4 @@
+import { createDecipheriv, scryptSync } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { readEncrypted } from '../../domain/encryptedExchange'
 import type { EncryptedExchange } from '../../domain/encryptedExchange'
@@ -28,6 +29,23 @@ describe('an encrypted file', () => {
     expect(await opened(() => {}, 'caf\u00e9 gravel moonlit')).toBe(text)
     expect(written.includes('made up')).toBe(false)
     expect(written.includes(Buffer.from('made up').toString('base64').slice(0, 8))).toBe(false)
+  })
+
+  it('is what its documentation says, the header authenticated with the text', () => {
+    const { kdf, cipher, data } = JSON.parse(written) as EncryptedExchange
+    const bytes = (base64: string): Buffer => Buffer.from(base64, 'base64')
+    const options = { N: 131_072, r: 8, p: 1, maxmem: 2 ** 28 }
+    const derived = scryptSync('caf\u00e9 gravel moonlit', bytes(kdf.salt), 32, options)
+    const decipher = createDecipheriv('aes-256-gcm', derived, bytes(cipher.nonce))
+    decipher.setAAD(
+      Buffer.from(
+        `{"cipher":{"name":"aes-256-gcm","nonce":"${cipher.nonce}"},"format":"dynamodb-workspaces-encrypted",` +
+          `"kdf":{"n":131072,"name":"scrypt","p":1,"r":8,"salt":"${kdf.salt}"},"version":1}`,
+      ),
+    )
+    decipher.setAuthTag(bytes(data).subarray(-16))
+    const opened = Buffer.concat([decipher.update(bytes(data).subarray(0, -16)), decipher.final()])
+    expect(opened.toString('utf8')).toBe(text)
   })
 
   it('has a salt and a nonce of its own', async () => {

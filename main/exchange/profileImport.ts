@@ -28,13 +28,11 @@ export function createProfileImport({ workspaces, workspaceImport, environment, 
   return {
     /** The profiles of both files, which lie where the CLI looks: its two variables first, then under the home folder. */
     async read(): Promise<Result<ProfilesView>> {
-      const paths = [
-        environment['AWS_CONFIG_FILE'] || join(home, '.aws', 'config'),
-        environment['AWS_SHARED_CREDENTIALS_FILE'] || join(home, '.aws', 'credentials'),
-      ]
+      const config = environment['AWS_CONFIG_FILE'] || join(home, '.aws', 'config')
+      const credentials = environment['AWS_SHARED_CREDENTIALS_FILE'] || join(home, '.aws', 'credentials')
+      const paths = [...new Set([config, credentials])]
       const texts = await Promise.all(paths.map(readProfileFile))
-      const [config = '', credentials = ''] = texts.map((text) => text ?? '')
-      read = readAwsProfiles(config, credentials)
+      read = readAwsProfiles(texts[0] ?? '', texts[1] ?? '')
       if (read.length > 0) {
         return ok({
           files: paths.filter((_, at) => texts[at] !== undefined),

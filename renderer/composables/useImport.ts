@@ -40,7 +40,7 @@ export function useImport() {
       typed.drop(id)
       dropEditor(id)
     }
-    notices.tell(outcomeLine(outcome))
+    if (!importing.isOpen) notices.tell(outcomeLine(outcome))
   }
 
   return {
@@ -80,10 +80,10 @@ export function outcomeLine({ created, replaced, copied, same, secretsAdded, kep
   const counts: [number, string][] = [
     [created, 'new'],
     [replaced, 'replaced'],
-    [copied, 'imported as copies'],
+    [copied, 'copied'],
     [secretsAdded, 'given secrets'],
-    [same - secretsAdded, 'the same already'],
-    [kept, 'kept as they were'],
+    [same - secretsAdded, 'the same'],
+    [kept, 'kept'],
   ]
   const told = counts.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`)
   return `Import: ${told.join(', ') || 'nothing to do'}.`
