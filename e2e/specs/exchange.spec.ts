@@ -184,6 +184,44 @@ test('a conflict is kept, replaced or imported as a copy', async ({ app, folder 
   await expect(app.page.getByText('Everything is saved')).toBeVisible()
 })
 
+test('all conflicts are decided at once, and the secrets to enter are gone through one by one', async ({
+  app,
+  folder,
+  world,
+}) => {
+  const path = join(folder, 'workspaces.json')
+  const { source, description, entry } = windowOf(app.page)
+  for (const name of ['Orders', 'Payments']) {
+    await newWorkspace(app.page, name)
+    await source.way('User Credentials').click()
+    await source.accessKey.fill(world.analyst.keyId)
+    await saved(app.page)
+  }
+  await exportPlain(app, path)
+  for (const name of ['Orders', 'Payments']) {
+    await entry(name).click()
+    await description.fill('Mine')
+    await saved(app.page)
+  }
+  const dialog = await importFrom(app, path)
+  await dialog
+    .getByRole('radiogroup', { name: 'All conflicts' })
+    .getByRole('radio', { name: 'Replace' })
+    .click()
+  await importButton(dialog).click()
+  await expect(dialog.getByRole('status')).toHaveText('Import: 2 replaced.')
+  await dialog.getByRole('button', { name: 'Orders · Source: AWS Secret Key' }).click()
+  await expect(source.secretKey).toBeFocused()
+  await source.secretKey.fill(world.analyst.secret)
+  await app.page.getByRole('button', { name: 'Show the list' }).click()
+  const left = dialog.getByRole('list', { name: 'Secrets still to enter' })
+  await expect(left.getByRole('listitem')).toHaveText(['Payments · Source: AWS Secret Key'])
+  await left.getByRole('button').click()
+  await expect(windowOf(app.page).name).toHaveValue('Payments')
+  await expect(source.secretKey).toBeFocused()
+  await expect(description).toHaveValue('')
+})
+
 test('secrets go along under a passphrase alone, and work on the other side', async ({
   app,
   folder,

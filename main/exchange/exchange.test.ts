@@ -202,6 +202,15 @@ describe('a conflict', () => {
   })
 })
 
+test('many are imported side by side, and each copy has a name of its own', async () => {
+  for (let number = 0; number < 40; number++) await save(mine, withKey('Orders'))
+  await exportAll(mine, path)
+  for (const { id } of await mine.saved()) await mine.workspaces.delete(id)
+  await save(mine, { ...withKey('Orders'), description: 'Mine' })
+  expect(await importAll(mine, path, 'copy')).toMatchObject({ created: 39, copied: 1 })
+  expect(await mine.names()).toEqual([...Array.from({ length: 40 }, () => 'Orders'), 'Orders (2)'])
+})
+
 test('a deleted workspace that can be restored keeps its id', async () => {
   const id = await save(mine, withKey('Keys'))
   await exportAll(mine, path)
@@ -255,8 +264,12 @@ describe('with secrets', () => {
       failure: { code: 'keychainUnreadable' },
     })
     expect(await theirs.names()).toEqual([])
-    rmSync(path)
+    mine.keytar.calls.length = 0
     mine.keytar.mood = 'locked'
+    // Nothing new for the keychain, so it is not asked.
+    expect(await importAll(mine, path)).toMatchObject({ same: 2, secretsAdded: 0 })
+    expect(mine.keytar.calls).toEqual([])
+    rmSync(path)
     const ids = (await mine.saved()).map(({ id }) => id)
     expect(await mine.exporting.run({ ids, passphrase })).toMatchObject({
       failure: { code: 'keychainUnreadable' },

@@ -25,6 +25,8 @@ type Parts = {
 /** One workspace to import, with what the plan says of it and what the person chose for a conflict. */
 export type ImportStep = { incoming: ExchangedWorkspace; item: PlanItem; choice: ImportChoice }
 
+const filesAtOnce = 16
+
 /** Puts imported workspaces in place, by the road of every save: secrets first, file second. */
 export function createWorkspaceImport({ workspaces, keychain, deleted }: Parts) {
   async function add(
@@ -89,20 +91,23 @@ export function createWorkspaceImport({ workspaces, keychain, deleted }: Parts) 
 
   return {
     /**
-     * Takes one step after the other. A keychain that cannot be used refuses all of them before the first, when any has
-     * a secret; a failure later on ends the import there, and the outcome counts what is in place.
+     * Takes all steps. A keychain that cannot be used refuses all of them before the first, when any gives it a secret;
+     * a failure later on ends the import there, and the outcome counts what is in place.
      */
     async run(steps: readonly ImportStep[], takenNames: readonly string[]): Promise<Result<ImportOutcome>> {
-      if (steps.some(({ incoming }) => setsAny(changesFor(incoming.secrets)))) {
-        const status = await keychain.check()
-        if (status.kind === 'unavailable') return failed(status.failure)
-      }
+      const needKeychain = steps.some(givesSecret)
+      const status = needKeychain ? await keychain.check() : undefined
+      if (status?.kind === 'unavailable') return failed(status.failure)
       const none = { created: 0, replaced: 0, copied: 0, same: 0, secretsAdded: 0, kept: 0 }
       const outcome: ImportOutcome = { ...none, ids: [] }
       const names = [...takenNames]
-      for (const step of steps) {
-        const taken = await take(step, names, outcome)
-        if (!taken.ok) return ok({ ...outcome, failure: taken.failure })
+      // Files are written side by side, which saves most of the waiting for the disk; the keychain takes one at a time.
+      const atOnce = needKeychain ? 1 : filesAtOnce
+      for (let at = 0; at < steps.length; at += atOnce) {
+        const some = steps.slice(at, at + atOnce)
+        const taken = await Promise.all(some.map((step) => take(step, names, outcome)))
+        const refused = taken.find((one) => !one.ok)
+        if (refused && !refused.ok) return ok({ ...outcome, failure: refused.failure })
       }
       return ok(outcome)
     },
@@ -111,6 +116,13 @@ export function createWorkspaceImport({ workspaces, keychain, deleted }: Parts) 
 export type WorkspaceImport = ReturnType<typeof createWorkspaceImport>
 
 const savedAs = (id: string, workspace: Workspace) => ({ id, workspace, thisRunOnly: false })
+
+/** Whether a step puts a secret into the keychain. */
+function givesSecret({ incoming, item, choice }: ImportStep): boolean {
+  if (item.status === 'same') return item.addsSecrets
+  const isTaken = item.status === 'new' || choice === 'copy' || (choice === 'replace' && !item.mine.readOnly)
+  return isTaken && setsAny(changesFor(incoming.secrets))
+}
 
 /** The secrets of a file as a save takes them, `only` some of them if told; the others stay as they are. */
 function changesFor(
