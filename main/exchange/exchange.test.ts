@@ -211,6 +211,14 @@ test('many are imported side by side, and each copy has a name of its own', asyn
   expect(await mine.names()).toEqual([...Array.from({ length: 40 }, () => 'Orders'), 'Orders (2)'])
 })
 
+test('two copies of one name get different names', async () => {
+  for (const description of ['1', '2']) await save(mine, { ...withKey('Orders'), description })
+  await exportAll(mine, path)
+  for (const description of ['3', '4']) await save(theirs, { ...withKey('Orders'), description })
+  expect(await importAll(theirs, path, 'copy')).toMatchObject({ copied: 2 })
+  expect(await theirs.names()).toEqual(['Orders', 'Orders', 'Orders (2)', 'Orders (3)'])
+})
+
 test('a deleted workspace that can be restored keeps its id', async () => {
   const id = await save(mine, withKey('Keys'))
   await exportAll(mine, path)
@@ -357,7 +365,7 @@ describe('a file that is refused', () => {
 
   test('a folder', async () => {
     mine.here.path = root
-    expect(await mine.importing.preview()).toMatchObject({ failure: { code: 'importRefused' } })
+    expect(await mine.importing.preview()).toMatchObject({ failure: { message: 'This is not a file.' } })
   })
 })
 

@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises'
+import { open, stat } from 'node:fs/promises'
 import { largestExchange } from '../../domain/exchange'
 import type { Failure } from '../../domain/failure'
 import { failed, ok } from '../../domain/result'
@@ -25,16 +25,19 @@ export async function readExchangeFile(path: string): Promise<Result<Record<stri
   return json.ok ? ok(json.value) : importRefused(json.sentence)
 }
 
-/** The bytes of a file. Its size is measured first, and what grows meanwhile is not followed. */
+/**
+ * The bytes of a file. It is looked at before it is opened, since opening a pipe waits for whoever writes; what grows
+ * meanwhile is not followed.
+ */
 async function readBounded(path: string): Promise<Result<Buffer>> {
+  const found = await stat(path)
+  const { size } = found
+  if (!found.isFile()) return importRefused('This is not a file.')
+  if (size > largestExchange) return importRefused('The file is larger than 32 MB, too large for an export.')
   const file = await open(path, 'r')
   try {
-    const stat = await file.stat()
-    if (!stat.isFile()) return importRefused('This is not a file.')
-    if (stat.size > largestExchange)
-      return importRefused('The file is larger than 32 MB, too large for an export.')
-    const bytes = Buffer.alloc(stat.size)
-    const { bytesRead } = await file.read(bytes, 0, stat.size, 0)
+    const bytes = Buffer.alloc(size)
+    const { bytesRead } = await file.read(bytes, 0, size, 0)
     return ok(bytes.subarray(0, bytesRead))
   } finally {
     await file.close()
