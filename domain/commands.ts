@@ -20,10 +20,12 @@ type CommandRow = {
 export const commands = {
   newWorkspace: { title: '&New Workspace', group: 'File', section: 1, keys: ['Mod+N'], needs: 'nothing' },
   openSample: { title: 'Open the Sa&mple Workspace', group: 'File', section: 1, needs: 'nothing' },
-  saveWorkspace: { title: '&Save', group: 'File', section: 2, keys: ['Mod+S'], needs: 'changes' },
-  discardDraft: { title: 'Dis&card Changes', group: 'File', section: 2, needs: 'changes' },
-  openAccountBook: { title: '&Account Book…', group: 'File', section: 3, needs: 'nothing' },
-  openSettings: { title: 'Se&ttings…', group: 'File', section: 3, keys: ['Mod+,'], needs: 'nothing' },
+  importWorkspaces: { title: '&Import…', group: 'File', section: 2, needs: 'nothing' },
+  exportWorkspaces: { title: '&Export…', group: 'File', section: 2, needs: 'nothing' },
+  saveWorkspace: { title: '&Save', group: 'File', section: 3, keys: ['Mod+S'], needs: 'changes' },
+  discardDraft: { title: 'Dis&card Changes', group: 'File', section: 3, needs: 'changes' },
+  openAccountBook: { title: '&Account Book…', group: 'File', section: 4, needs: 'nothing' },
+  openSettings: { title: 'Se&ttings…', group: 'File', section: 4, keys: ['Mod+,'], needs: 'nothing' },
 
   findWorkspace: { title: '&Find Workspace', group: 'Edit', section: 1, keys: ['Mod+F'], needs: 'nothing' },
 

@@ -2,10 +2,14 @@ import * as v from 'valibot'
 import { accountBookSchema } from './accountBook'
 import type { NamedAccount } from './accountBook'
 import type { Command } from './commands'
+import type { ProfilesView } from './awsProfiles'
 import type { EnvironmentView } from './environment'
 import type { Failure } from './failure'
+import { importChoices } from './importPlan'
+import type { ExportOutcome, ImportOutcome, ImportPreview } from './importPlan'
 import type { Machine } from './localHost'
 import type { Packed } from './packed'
+import { newPassphraseSchema, passphraseSchema } from './passphrase'
 import type { Result } from './result'
 import { secretChangesSchema } from './secret'
 import type { SecretStates } from './secret'
@@ -84,6 +88,23 @@ export const callInputs = {
   readAccountBook: v.object({}),
   /** Replaces the whole account book. */
   keepAccountBook: v.object({ accounts: accountBookSchema }),
+  /**
+   * Writes workspaces as they are saved into a file that the person chooses; null when none is chosen. With a
+   * passphrase their secrets go along, encrypted.
+   */
+  exportWorkspaces: v.object({ ids: v.array(id), passphrase: v.nullable(newPassphraseSchema) }),
+  /** Lets the person choose a file and says what importing it would do; null when none is chosen. Changes nothing. */
+  previewImport: v.object({}),
+  /** The same for the encrypted file that was chosen last. */
+  unlockImport: v.object({ passphrase: passphraseSchema }),
+  /** Imports the file that was previewed last: for each workspace, in the order of the preview, what a conflict ends in. */
+  runImport: v.object({ choices: v.array(v.picklist(importChoices)) }),
+  /** The profiles of the AWS CLI; its two files are read now, and at no other time. */
+  readProfiles: v.object({}),
+  /** Makes workspaces of profiles that were read; their keys come along only when asked for. */
+  importProfiles: v.object({ names: v.array(v.string()), withKeys: v.boolean() }),
+  /** Drops what an import has read, secrets among it. */
+  endImport: v.object({}),
   copyText: v.object({ text: v.pipe(v.string(), v.maxLength(100_000)) }),
   /** The window's answer to `closing`: its drafts are written; what closing would lose is asked about first. */
   readyToClose: v.object({ wouldLose: v.picklist(['nothing', 'secrets', 'edits']) }),
@@ -121,6 +142,13 @@ export type CallOutputs = {
   showDataFolder: null
   readAccountBook: AccountBookView
   keepAccountBook: AccountBookView
+  exportWorkspaces: ExportOutcome | null
+  previewImport: ImportPreview | null
+  unlockImport: ImportPreview
+  runImport: ImportOutcome
+  readProfiles: ProfilesView
+  importProfiles: ImportOutcome
+  endImport: null
   copyText: null
   readyToClose: null
 }

@@ -109,6 +109,10 @@ export const failureCodes = [
   'sampleNotStarted',
   'certificatesNotRead',
   'folderNotOpened',
+  // export and import
+  'importRefused',
+  'passphraseRefused',
+  'profilesNotRead',
   // the window
   'invalidInput',
   'unexpected',

@@ -3,6 +3,9 @@ import { ok } from '../domain/result'
 import type { Result } from '../domain/result'
 import type { ClosingLoss, MachineView } from '../domain/contract'
 import type { AccountBookFile } from './storage/accountBookFile'
+import type { Exporting } from './exchange/exporting'
+import type { Importing } from './exchange/importing'
+import type { ProfileImport } from './exchange/profileImport'
 import type { Handlers } from './ipc'
 import type { Sample } from './sample'
 import type { SettingsKeeper } from './settings'
@@ -17,6 +20,9 @@ type Parts = {
   sample: Sample
   settings: SettingsKeeper
   accountBook: AccountBookFile
+  exporting: Exporting
+  importing: Importing
+  profileImport: ProfileImport
   describeMachine: () => MachineView
   showDataFolder: () => Promise<Result<null>>
   copyText: (text: string) => Promise<void>
@@ -26,6 +32,7 @@ type Parts = {
 /** One line for each call: which part answers it. */
 export function createHandlers(parts: Parts): Handlers {
   const { workspaces, keychain, testRuns, sample, settings, accountBook } = parts
+  const { exporting, importing, profileImport } = parts
   return {
     listWorkspaces: async () => {
       const listed = await workspaces.list()
@@ -56,7 +63,19 @@ export function createHandlers(parts: Parts): Handlers {
     showDataFolder: () => parts.showDataFolder(),
     readAccountBook: () => accountBook.read(),
     keepAccountBook: ({ accounts }) => accountBook.keep(accounts),
+    exportWorkspaces: (input) => exporting.run(input),
+    previewImport: () => importing.preview(),
+    unlockImport: ({ passphrase }) => importing.unlock(passphrase),
+    runImport: ({ choices }) => importing.run(choices),
+    readProfiles: () => profileImport.read(),
+    importProfiles: (input) => profileImport.run(input),
+    endImport: async () => ok(endImport(importing, profileImport)),
     copyText: async ({ text }) => ok(await parts.copyText(text).then(() => null)),
     readyToClose: async ({ wouldLose }) => ok(await parts.readyToClose(wouldLose).then(() => null)),
   }
+}
+
+function endImport(...imports: { end: () => void }[]): null {
+  for (const one of imports) one.end()
+  return null
 }

@@ -1,3 +1,4 @@
+import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { app, clipboard, nativeTheme, session } from 'electron'
@@ -5,6 +6,10 @@ import { commandWords } from '../domain/commandLine'
 import { viewEnvironment } from './aws/environment'
 import { proxiesOfEnvironment } from './aws/environmentProxies'
 import { runCommandLine } from './cli'
+import { createExporting } from './exchange/exporting'
+import { createImporting } from './exchange/importing'
+import { createProfileImport } from './exchange/profileImport'
+import { createWorkspaceImport } from './exchange/workspaceImport'
 import { createHandlers } from './handlers'
 import { serve } from './ipc'
 import { readMachine } from './machine'
@@ -18,7 +23,7 @@ import { createStateFile } from './storage/stateFile'
 import { createWorkspaceFiles } from './storage/workspaceFiles'
 import { createSettings } from './settings'
 import { createTestRuns } from './testRuns'
-import { chooseFile, openWindow } from './window'
+import { chooseFile, chooseTarget, openWindow } from './window'
 import type { Window } from './window'
 import { createWorkspaces } from './workspaces'
 
@@ -77,10 +82,11 @@ async function start(): Promise<void> {
   const workspaces = createWorkspaces({ files, keychain, stateFile })
   const settings = createSettings({
     stateFile,
-    chooseFile: async () => (window ? chooseFile(window.browserWindow) : undefined),
+    chooseFile: async () => (window ? chooseFile(window.browserWindow, 'certificates') : undefined),
     onChange: ({ theme }) => (nativeTheme.themeSource = theme),
   })
   const accountBook = createAccountBookFile({ folder: userData })
+  const workspaceImport = createWorkspaceImport({ workspaces, keychain, deleted: files.deleted })
   const sample = createSample(workspaces)
   const testRuns = createTestRuns({
     workspaces,
@@ -132,6 +138,16 @@ async function start(): Promise<void> {
       sample,
       settings,
       accountBook,
+      exporting: createExporting({
+        workspaces,
+        chooseTarget: async (name) => (window ? chooseTarget(window.browserWindow, name) : undefined),
+      }),
+      importing: createImporting({
+        workspaces,
+        workspaceImport,
+        chooseFile: async () => (window ? chooseFile(window.browserWindow, 'import') : undefined),
+      }),
+      profileImport: createProfileImport({ workspaces, workspaceImport, environment, home: homedir() }),
       describeMachine: () => ({
         environment: viewEnvironment(environment),
         machine: readMachine(),

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { BrowserWindow, dialog, nativeTheme, screen } from 'electron'
+import { app, BrowserWindow, dialog, nativeTheme, screen } from 'electron'
 import type { Rectangle } from 'electron'
 import type { ClosingLoss, EventName, Events } from '../domain/contract'
 import { confine, startAddress } from './security'
@@ -89,17 +89,39 @@ function background(): string {
   return nativeTheme.shouldUseDarkColors ? '#17181a' : '#f6f6f4'
 }
 
-/** Lets the person choose one file; undefined when they do not. */
-export async function chooseFile(parent: BrowserWindow): Promise<string | undefined> {
-  const { canceled, filePaths } = await dialog.showOpenDialog(parent, {
+const chosen = {
+  certificates: {
     title: 'Choose a file of certificates',
+    filters: [{ name: 'Certificates (PEM)', extensions: ['pem', 'crt', 'cer'] }],
+  },
+  import: {
+    title: 'Choose a file to import',
+    filters: [{ name: 'Exported workspaces', extensions: ['json'] }],
+  },
+}
+const allFiles = { name: 'All files', extensions: ['*'] }
+
+/** Lets the person choose one file; undefined when they do not. */
+export async function chooseFile(
+  parent: BrowserWindow,
+  purpose: keyof typeof chosen,
+): Promise<string | undefined> {
+  const { title, filters } = chosen[purpose]
+  const { canceled, filePaths } = await dialog.showOpenDialog(parent, {
+    title,
     properties: ['openFile'],
-    filters: [
-      { name: 'Certificates (PEM)', extensions: ['pem', 'crt', 'cer'] },
-      { name: 'All files', extensions: ['*'] },
-    ],
+    filters: [...filters, allFiles],
   })
   return canceled ? undefined : filePaths[0]
+}
+
+/** Lets the person choose where to export to; undefined when they do not. The system asks before one is replaced. */
+export async function chooseTarget(parent: BrowserWindow, name: string): Promise<string | undefined> {
+  const { filters } = chosen.import
+  const defaultPath = join(app.getPath('documents'), name)
+  const options = { title: 'Export to', defaultPath, filters: [...filters, allFiles] }
+  const { canceled, filePath } = await dialog.showSaveDialog(parent, options)
+  return canceled || filePath === '' ? undefined : filePath
 }
 
 const losses = {

@@ -46,12 +46,13 @@ export function createWorkspaces({ files, keychain, stateFile, now = () => new D
     return found.ok ? ok(recordFrom(found.value)) : found
   }
 
-  /** A new workspace with this content, blank unless told; it is a draft until it is saved. */
+  /** A new workspace with this content, blank unless told; it is a draft until it is saved, unless made as saved. */
   async function create(
     id: string = randomUUID(),
-    draft = blankWorkspace(),
+    content = blankWorkspace(),
+    as: 'draft' | 'saved' = 'draft',
   ): Promise<Result<WorkspaceRecord>> {
-    const created = await files.create(id, 'draft', draft)
+    const created = await files.create(id, as, content)
     return created.ok ? find(id) : created
   }
 

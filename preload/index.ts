@@ -32,6 +32,13 @@ const api: Api = {
   showDataFolder: call('showDataFolder'),
   readAccountBook: call('readAccountBook'),
   keepAccountBook: call('keepAccountBook'),
+  exportWorkspaces: call('exportWorkspaces'),
+  previewImport: call('previewImport'),
+  unlockImport: call('unlockImport'),
+  runImport: call('runImport'),
+  readProfiles: call('readProfiles'),
+  importProfiles: call('importProfiles'),
+  endImport: call('endImport'),
   copyText: call('copyText'),
   readyToClose: call('readyToClose'),
   on(name, listener) {

@@ -1,7 +1,12 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Locator } from 'playwright'
 import { expect, test } from '../application'
-import { behindPopup, violations } from '../violations'
+import type { Application } from '../application'
 import { openBoard } from '../board'
 import { local, saveMany } from '../manyWorkspaces'
+import { behindPopup, violations } from '../violations'
 import { fillKeys, fillLocal, newWorkspace, windowOf } from '../window'
 
 test('first start', async ({ page }) => {
@@ -108,6 +113,91 @@ test('the board of many tests, before and after', async ({ app, ports }) => {
   await board.test.click()
   await expect(board.headline).toHaveText('2 of 3 tested, 1 failed, 1 not tested')
   expect(await violations(app.page, behindPopup)).toEqual([])
+})
+
+/** The sheets of export and import; native dialogs and the AWS CLI’s variables lead into a folder of the test. */
+async function exchangeIn(app: Application) {
+  const folder = await mkdtemp(join(tmpdir(), 'dynamodb-workspaces-axe-'))
+  const config = join(folder, 'config')
+  await writeFile(config, '[default]\nregion = eu-west-1\n[profile corp]\nsso_session = corp\n')
+  await app.electron.evaluate(
+    ({ dialog }, [file, profiles]) => {
+      Object.assign(process.env, { AWS_CONFIG_FILE: profiles, AWS_SHARED_CREDENTIALS_FILE: profiles })
+      Object.assign(dialog, {
+        showOpenDialog: async () => ({ canceled: false, filePaths: [file] }),
+        showSaveDialog: async () => ({ canceled: false, filePath: file }),
+      })
+    },
+    [join(folder, 'workspaces.json'), config] as const,
+  )
+  const [exporting, importing] = ['Export', 'Import'].map((name) =>
+    app.page.getByRole('dialog', { name }),
+  ) as [Locator, Locator]
+  return {
+    folder,
+    exporting,
+    importing,
+    go: exporting.getByRole('button', { name: 'Choose a file and export…' }),
+    chooseFile: importing.getByRole('button', { name: 'Choose a file…' }),
+    choose: (command: string): Promise<void> =>
+      app.electron.evaluate(
+        ({ Menu }, id) => Menu.getApplicationMenu()?.getMenuItemById(id)?.click(),
+        command,
+      ),
+  }
+}
+
+test('export and import, step by step', async ({ app, page }) => {
+  const { folder, exporting, importing, go, chooseFile, choose } = await exchangeIn(app)
+  const { source, description, save } = await newWorkspace(page, 'Payments')
+  await source.way('User Credentials').click()
+  await save.click()
+  await expect(page.getByText('Everything is saved')).toBeVisible()
+  await choose('exportWorkspaces')
+  await go.click()
+  await expect(exporting).toBeHidden()
+  await description.fill('Mine')
+  await save.click()
+  await expect(page.getByText('Everything is saved')).toBeVisible()
+
+  await choose('importWorkspaces')
+  expect(await violations(page, behindPopup)).toEqual([])
+  await chooseFile.click()
+  await importing.getByRole('radio', { name: 'Import as copy' }).click()
+  expect(await violations(page, behindPopup)).toEqual([])
+  await importing.getByRole('button', { name: 'Import', exact: true }).click()
+  await expect(importing.getByRole('list', { name: 'Secrets still to enter' })).toBeVisible()
+  expect(await violations(page, behindPopup)).toEqual([])
+  await importing.getByRole('button', { name: 'Done' }).click()
+  await choose('importWorkspaces')
+  await importing.getByRole('button', { name: 'Read AWS profiles' }).click()
+  await expect(importing.getByRole('region', { name: 'Not importable' })).toBeVisible()
+  expect(await violations(page, behindPopup)).toEqual([])
+  await rm(folder, { recursive: true })
+})
+
+test('export and import under a passphrase', async ({ app, page }) => {
+  const { folder, exporting, importing, go, chooseFile, choose } = await exchangeIn(app)
+  const { save } = await newWorkspace(page, 'Payments')
+  await save.click()
+  await expect(page.getByText('Everything is saved')).toBeVisible()
+  await choose('exportWorkspaces')
+  await exporting.getByRole('switch', { name: 'With secrets, encrypted under a passphrase' }).click()
+  await exporting.getByRole('textbox', { name: 'Passphrase', exact: true }).fill('gravel moonlit')
+  const again = exporting.getByRole('textbox', { name: 'Passphrase again' })
+  await again.fill('gravel')
+  await again.blur()
+  expect(await violations(page, behindPopup)).toEqual([])
+  await again.fill('gravel moonlit')
+  await go.click()
+  await expect(exporting).toBeHidden()
+  await choose('importWorkspaces')
+  await chooseFile.click()
+  await importing.getByRole('textbox', { name: 'Passphrase' }).fill('another')
+  await importing.getByRole('button', { name: 'Open the file' }).click()
+  await expect(importing.getByRole('alert')).toBeVisible()
+  expect(await violations(page, behindPopup)).toEqual([])
+  await rm(folder, { recursive: true })
 })
 
 test.describe('without a keychain', () => {

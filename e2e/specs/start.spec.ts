@@ -92,6 +92,8 @@ test('the menu has the product’s commands and does them', async ({ app, page }
   expect(offered).toEqual([
     'newWorkspace',
     'openSample',
+    'importWorkspaces',
+    'exportWorkspaces',
     'saveWorkspace',
     'discardDraft',
     'openAccountBook',

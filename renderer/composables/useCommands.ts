@@ -4,6 +4,8 @@ import type { Command, commands } from '../../domain/commands'
 import { sides } from '../../domain/side'
 import type { Side } from '../../domain/side'
 import { useAccounts } from '../stores/accounts'
+import { useExporting } from '../stores/exporting'
+import { useImporting } from '../stores/importing'
 import { useNotices } from '../stores/notices'
 import { usePalette } from '../stores/palette'
 import { useSettings } from '../stores/settings'
@@ -99,6 +101,8 @@ export function useCommands() {
     openAccountBook: () => accounts.open(),
     openPalette: () => palette.open(),
     openShortcuts: () => shortcutSheet.open(),
+    exportWorkspaces: () => useExporting().open(),
+    importWorkspaces: () => useImporting().open(),
     findWorkspace: () => document.getElementById('search-workspaces')?.focus(),
     saveWorkspace: (editor) => save(editor, false),
     discardDraft: discard,

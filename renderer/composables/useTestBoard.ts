@@ -6,25 +6,30 @@ import { titleOf } from '../../domain/workspace'
 import { useClipboard } from '../stores/clipboard'
 import { useMachine } from '../stores/machine'
 import { useNotices } from '../stores/notices'
+import { useSelection } from '../stores/selection'
 import { useTestAll } from '../stores/testAll'
 import { useTypedSecrets } from '../stores/typedSecrets'
 import { currentOf, useWorkspaces } from '../stores/workspaces'
 import { plain } from './plain'
 import { flushDrafts } from './useEditor'
 
-/** What is tested: every workspace, or those that the search leaves in the list. */
-export type BoardScope = 'all' | 'shown'
+/** What is tested: every workspace, those that the search leaves in the list, or the selected ones. */
+export type BoardScope = 'all' | 'shown' | 'selected'
 
 /** Testing many workspaces as they stand: unsaved edits are written first, and typed secrets are sent along. */
 export function useTestBoard() {
   const board = useTestAll()
   const workspaces = useWorkspaces()
+  const selection = useSelection()
   const typed = useTypedSecrets()
   const notices = useNotices()
   const machine = useMachine()
   const clipboard = useClipboard()
 
-  const inScope = (scope: BoardScope) => (scope === 'all' ? workspaces.records : workspaces.found)
+  const inScope = (scope: BoardScope) =>
+    scope === 'shown'
+      ? workspaces.found
+      : workspaces.records.filter(({ id }) => scope === 'all' || selection.has(id))
 
   async function run(chosen: readonly Pick<BoardRow, 'id' | 'name'>[], again: boolean): Promise<void> {
     if (board.isRunning || chosen.length === 0) return

@@ -1,0 +1,403 @@
+import { mkdir, mkdtemp, readFile, readdir, rm, truncate, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Locator, Page } from 'playwright'
+import { expect, test as base } from '../application'
+import type { Application } from '../application'
+import { fillKeys, fillLocal, newWorkspace, windowOf } from '../window'
+
+/** Tests with a folder of their own for files and for a home folder. */
+const test = base.extend<{ folder: string }>({
+  folder: async ({}, use) => {
+    const folder = await mkdtemp(join(tmpdir(), 'dynamodb-workspaces-exchange-'))
+    await use(folder)
+    await rm(folder, { recursive: true, force: true })
+  },
+  env: async ({ folder }, use) => use({ HOME: folder, USERPROFILE: folder }),
+})
+
+/** Answers the native dialogs with one path. */
+async function answerDialogs({ electron }: Application, path: string): Promise<void> {
+  await electron.evaluate(({ dialog }, to) => {
+    Object.assign(dialog, {
+      showOpenDialog: async () => ({ canceled: false, filePaths: [to] }),
+      showSaveDialog: async () => ({ canceled: false, filePath: to }),
+    })
+  }, path)
+}
+
+async function choose({ electron }: Application, command: string): Promise<void> {
+  await electron.evaluate(({ Menu }, id) => Menu.getApplicationMenu()?.getMenuItemById(id)?.click(), command)
+}
+
+const sheet = (page: Page, name: 'Export' | 'Import'): Locator => page.getByRole('dialog', { name })
+
+async function exportTo(app: Application, path: string): Promise<Locator> {
+  await answerDialogs(app, path)
+  await choose(app, 'exportWorkspaces')
+  return sheet(app.page, 'Export')
+}
+
+async function exportPlain(app: Application, path: string): Promise<void> {
+  const dialog = await exportTo(app, path)
+  await dialog.getByRole('button', { name: 'Choose a file and export…' }).click()
+  await expect(dialog).toBeHidden()
+}
+
+/** Opens the import and chooses a file, as far as the application goes with it. */
+async function importFrom(app: Application, path: string): Promise<Locator> {
+  await answerDialogs(app, path)
+  await choose(app, 'importWorkspaces')
+  const dialog = sheet(app.page, 'Import')
+  await dialog.getByRole('button', { name: 'Choose a file…' }).click()
+  return dialog
+}
+
+const importButton = (dialog: Locator): Locator => dialog.getByRole('button', { name: 'Import', exact: true })
+
+/** Starts the application again without the workspaces that it had. */
+async function startEmpty(app: Application): Promise<void> {
+  await app.restart({}, () => rm(join(app.userData, 'workspaces'), { recursive: true }))
+}
+
+async function saved(page: Page): Promise<void> {
+  await windowOf(page).save.click()
+  await expect(page.getByText('Everything is saved')).toBeVisible()
+}
+
+async function workspaceFiles({ userData }: Application): Promise<Map<string, string>> {
+  const folder = join(userData, 'workspaces')
+  const names = await readdir(folder).catch(() => [])
+  return new Map(
+    await Promise.all(names.map(async (name) => [name, await readFile(join(folder, name), 'utf8')] as const)),
+  )
+}
+
+/** Whether a text has any of the secrets, as it is or base64 encoded; the secrets themselves are in no message. */
+function holdsAny(text: string, secrets: readonly string[]): boolean {
+  return secrets.some(
+    (secret) =>
+      text.includes(secret) || text.includes(Buffer.from(secret).toString('base64').replace(/=+$/, '')),
+  )
+}
+
+const keysOf = ({ keyId, secret }: { keyId: string; secret: string }) => ({
+  accessKeyId: keyId,
+  secretAccessKey: secret,
+})
+
+test('a plain export has no secret, and an empty profile gets it back byte for byte', async ({
+  app,
+  folder,
+  world,
+  ports,
+}) => {
+  const first = await newWorkspace(app.page, 'Payments')
+  await fillKeys(first.source, keysOf(world.analyst), 'eu-west-1')
+  await saved(app.page)
+  const second = await newWorkspace(app.page, 'Orders')
+  await second.tags.fill('b, a')
+  await fillLocal(second.source, 'localhost', ports[0])
+  await saved(app.page)
+  await newWorkspace(app.page, 'Never saved')
+
+  const path = join(folder, 'workspaces.json')
+  const dialog = await exportTo(app, path)
+  await expect(dialog).toContainText('1 never saved and left out.')
+  await dialog.getByRole('button', { name: 'Choose a file and export…' }).click()
+  await expect(
+    app.page.getByText('2 workspaces are exported to workspaces.json. No secret is in the file.').first(),
+  ).toBeVisible()
+  const text = await readFile(path, 'utf8')
+  expect(text).toContain(world.analyst.keyId)
+  expect(holdsAny(text, [world.analyst.secret])).toBe(false)
+
+  await startEmpty(app)
+  await app.page.getByRole('button', { name: 'Import…' }).click()
+  await answerDialogs(app, path)
+  const preview = sheet(app.page, 'Import')
+  await preview.getByRole('button', { name: 'Choose a file…' }).click()
+  await expect(preview).toContainText('2 new · 0 the same · 0 in conflict')
+  await expect(preview.getByRole('listitem')).toHaveText([/New\s*Orders/, /New\s*Payments/])
+  expect(await workspaceFiles(app)).toEqual(new Map())
+  await importButton(preview).click()
+  await expect(preview.getByRole('status')).toHaveText('Import: 2 new.')
+
+  // It ends with what is left to do, and leads there.
+  await preview.getByRole('button', { name: 'Payments · Source: AWS Secret Key' }).click()
+  const { source, name } = windowOf(app.page)
+  await expect(name).toHaveValue('Payments')
+  await expect(source.secretKey).toBeFocused()
+  await source.secretKey.fill(world.analyst.secret)
+  await saved(app.page)
+
+  await exportPlain(app, join(folder, 'again.json'))
+  expect(await readFile(join(folder, 'again.json'), 'utf8')).toBe(text)
+  const again = await importFrom(app, path)
+  await expect(again).toContainText('0 new · 2 the same · 0 in conflict')
+})
+
+test('only what the list shows is exported when that is chosen', async ({ app, folder }) => {
+  for (const name of ['Orders', 'Payments']) {
+    await newWorkspace(app.page, name)
+    await saved(app.page)
+  }
+  await windowOf(app.page).search.fill('pay')
+  const path = join(folder, 'found.json')
+  const dialog = await exportTo(app, path)
+  await dialog.getByRole('radio', { name: 'Shown in the list (1)' }).click()
+  await dialog.getByRole('button', { name: 'Choose a file and export…' }).click()
+  await expect(dialog).toBeHidden()
+  expect((await readFile(path, 'utf8')).match(/"name": .*/g)).toEqual(['"name": "Payments",'])
+})
+
+test('a conflict is kept, replaced or imported as a copy', async ({ app, folder }) => {
+  const path = join(folder, 'workspaces.json')
+  const { description, entry } = await newWorkspace(app.page, 'Orders')
+  await description.fill('Theirs')
+  await saved(app.page)
+  await exportPlain(app, path)
+  await description.fill('Mine')
+  await saved(app.page)
+  const before = await workspaceFiles(app)
+
+  const kept = await importFrom(app, path)
+  await expect(kept.getByRole('listitem')).toContainText('differs in Details')
+  await expect(kept.getByRole('radio', { name: 'Keep mine' })).toBeChecked()
+  await importButton(kept).click()
+  await expect(kept.getByRole('status')).toHaveText('Import: 1 kept.')
+  await kept.getByRole('button', { name: 'Done' }).click()
+  expect(await workspaceFiles(app)).toEqual(before)
+
+  const copied = await importFrom(app, path)
+  await copied.getByRole('radio', { name: 'Import as copy' }).click()
+  await importButton(copied).click()
+  await copied.getByRole('button', { name: 'Done' }).click()
+  await expect(entry('Orders \\(2\\)')).toBeVisible()
+  await expect(description).toHaveValue('Mine')
+
+  const replaced = await importFrom(app, path)
+  await replaced.getByRole('radio', { name: 'Replace' }).click()
+  await importButton(replaced).click()
+  await replaced.getByRole('button', { name: 'Done' }).click()
+  await expect(description).toHaveValue('Theirs')
+  await expect(app.page.getByText('Everything is saved')).toBeVisible()
+})
+
+test('all conflicts are decided at once, and the secrets to enter are gone through one by one', async ({
+  app,
+  folder,
+  world,
+}) => {
+  const path = join(folder, 'workspaces.json')
+  const { source, description, entry } = windowOf(app.page)
+  for (const name of ['Orders', 'Payments']) {
+    await newWorkspace(app.page, name)
+    await source.way('User Credentials').click()
+    await source.accessKey.fill(world.analyst.keyId)
+    await saved(app.page)
+  }
+  await exportPlain(app, path)
+  for (const name of ['Orders', 'Payments']) {
+    await entry(name).click()
+    await description.fill('Mine')
+    await saved(app.page)
+  }
+  const dialog = await importFrom(app, path)
+  await dialog
+    .getByRole('radiogroup', { name: 'All conflicts' })
+    .getByRole('radio', { name: 'Replace' })
+    .click()
+  await importButton(dialog).click()
+  await expect(dialog.getByRole('status')).toHaveText('Import: 2 replaced.')
+  await dialog.getByRole('button', { name: 'Orders · Source: AWS Secret Key' }).click()
+  await expect(source.secretKey).toBeFocused()
+  await source.secretKey.fill(world.analyst.secret)
+  await app.page.getByRole('button', { name: 'Show the list' }).click()
+  const left = dialog.getByRole('list', { name: 'Secrets still to enter' })
+  await expect(left.getByRole('listitem')).toHaveText(['Payments · Source: AWS Secret Key'])
+  await left.getByRole('button').click()
+  await expect(windowOf(app.page).name).toHaveValue('Payments')
+  await expect(source.secretKey).toBeFocused()
+  await expect(description).toHaveValue('')
+})
+
+test('secrets go along under a passphrase alone, and work on the other side', async ({
+  app,
+  folder,
+  world,
+}) => {
+  const { source } = await newWorkspace(app.page, 'Payments')
+  await fillKeys(source, keysOf(world.analyst), 'eu-west-1')
+  await saved(app.page)
+
+  const path = join(folder, 'secret.json')
+  const passphrase = 'gravel moonlit teapot 4'
+  const dialog = await exportTo(app, path)
+  const go = dialog.getByRole('button', { name: 'Choose a file and export…' })
+  const [first, second] = [
+    dialog.getByRole('textbox', { name: 'Passphrase', exact: true }),
+    dialog.getByRole('textbox', { name: 'Passphrase again' }),
+  ]
+  await dialog.getByRole('switch', { name: 'With secrets, encrypted under a passphrase' }).click()
+  await first.fill('too short')
+  await expect(dialog).toContainText('At least 12 characters; this has 9.')
+  await expect(go).toBeDisabled()
+  await first.fill(passphrase)
+  await expect(dialog).toContainText('Strong')
+  await second.fill(`${passphrase}!`)
+  await expect(dialog).toContainText('The two passphrases differ.')
+  await expect(go).toBeDisabled()
+  await second.fill(passphrase)
+  await go.click()
+  await expect(app.page.getByText('1 secret is in it, encrypted.', { exact: false }).first()).toBeVisible()
+  expect(
+    holdsAny(await readFile(path, 'utf8'), [world.analyst.secret, world.analyst.keyId, 'Payments']),
+  ).toBe(false)
+
+  await startEmpty(app)
+  const imported = await importFrom(app, path)
+  await imported.getByRole('textbox', { name: 'Passphrase' }).fill('another passphrase')
+  await imported.getByRole('button', { name: 'Open the file' }).click()
+  await expect(imported.getByRole('alert')).toContainText(
+    'The passphrase is not the one of this file, or the file is damaged.',
+  )
+  await imported.getByRole('textbox', { name: 'Passphrase' }).fill(passphrase)
+  await imported.getByRole('button', { name: 'Open the file' }).click()
+  await expect(imported.getByRole('listitem')).toContainText('with 1 secret')
+  await importButton(imported).click()
+  await expect(imported).toContainText('No secret is missing.')
+  const shown = await app.page.evaluate(() => document.documentElement.outerHTML)
+  expect(holdsAny(shown, [world.analyst.secret, passphrase])).toBe(false)
+  await imported.getByRole('button', { name: 'Done' }).click()
+
+  await app.restart()
+  const { source: there } = windowOf(app.page)
+  await expect(there.region.getByRole('button', { name: 'Replace AWS Secret Key' })).toBeVisible()
+  await there.test.click()
+  await expect(there.result).toHaveText(/^\s*Passed/)
+  for (const [, text] of await workspaceFiles(app)) expect(holdsAny(text, [world.analyst.secret])).toBe(false)
+})
+
+test('a file that is not ours, too big, too deep or hostile gets a sentence and changes nothing', async ({
+  app,
+  folder,
+}) => {
+  await newWorkspace(app.page, 'Mine')
+  await saved(app.page)
+  const good = join(folder, 'good.json')
+  await exportPlain(app, good)
+  const text = await readFile(good, 'utf8')
+  const before = await workspaceFiles(app)
+  const path = join(folder, 'refused.json')
+  const refusals: [() => Promise<void>, string][] = [
+    [() => writeFile(path, 'hello'), 'its text is not complete JSON'],
+    [() => writeFile(path, '{"connections": []}'), 'not an export of DynamoDB Workspaces'],
+    [() => writeFile(path, '{'.repeat(10)).then(() => truncate(path, 40 * 1024 * 1024)), 'larger than 32 MB'],
+    [() => writeFile(path, '{"a":'.repeat(100_000)), 'nested too deeply'],
+    [() => writeFile(path, text.replace(/"id": ".*"/, '"id": "../../../escape"')), 'id of workspace 1'],
+    [() => writeFile(path, text.replace('"port": "8000"', '"port": {"toString": 1}')), 'port of workspace 1'],
+    [() => writeFile(path, text.replace('"version": 1', '"version": 99')), 'A newer version'],
+    [
+      () =>
+        writeFile(
+          path,
+          JSON.stringify({ format: 'dynamodb-workspaces-encrypted', version: 1, kdf: { n: 2 ** 40 } }),
+        ),
+      'Not as expected in the encrypted file',
+    ],
+  ]
+  for (const [write, sentence] of refusals) {
+    await write()
+    const dialog = await importFrom(app, path)
+    await expect(dialog.getByRole('alert')).toContainText(sentence)
+    await expect(importButton(dialog)).toBeHidden()
+    await app.page.keyboard.press('Escape')
+    await expect(dialog).toBeHidden()
+  }
+  expect(await workspaceFiles(app)).toEqual(before)
+})
+
+test('AWS profiles are read when asked for; keys come along only when ticked', async ({
+  app,
+  folder,
+  world,
+}) => {
+  const { keyId, secret } = world.analyst
+  await choose(app, 'importWorkspaces')
+  const dialog = sheet(app.page, 'Import')
+  const read = dialog.getByRole('button', { name: 'Read AWS profiles' })
+  await read.click()
+  await expect(dialog.getByRole('alert')).toContainText('No AWS profile was found.')
+
+  await mkdir(join(folder, '.aws'))
+  await writeFile(
+    join(folder, '.aws', 'config'),
+    '[default]\nregion = eu-west-1\n[profile reader]\nrole_arn = arn:aws:iam::111122223333:role/Reader\nsource_profile = default\nregion = eu-west-1\n[profile corp]\nsso_session = corp\n',
+  )
+  await writeFile(
+    join(folder, '.aws', 'credentials'),
+    `[default]\naws_access_key_id = ${keyId}\naws_secret_access_key = ${secret}\n`,
+  )
+  await read.click()
+  await expect(dialog.getByRole('region', { name: 'Not importable' })).toContainText(
+    /corp\s*It signs in through IAM Identity Center\./,
+  )
+  const shown = await app.page.evaluate(() => document.documentElement.outerHTML)
+  expect(holdsAny(shown, [secret])).toBe(false)
+  await expect(importButton(dialog)).toBeDisabled()
+  await dialog.getByRole('checkbox', { name: 'default' }).check()
+  await dialog.getByRole('checkbox', { name: 'reader' }).check()
+  await importButton(dialog).click()
+  await expect(dialog.getByRole('status')).toHaveText('Import: 2 new.')
+  await dialog.getByRole('button', { name: 'default · Source: AWS Secret Key' }).click()
+  const { source, entry } = windowOf(app.page)
+  await expect(source.accessKey).toHaveValue('')
+  await expect(source.secretKey).toBeFocused()
+  await expect(entry('reader')).toBeVisible()
+
+  await choose(app, 'importWorkspaces')
+  await read.click()
+  await dialog.getByRole('checkbox', { name: 'default' }).check()
+  await dialog.getByRole('checkbox', { name: 'Their keys as well' }).check()
+  await importButton(dialog).click()
+  await dialog.getByRole('button', { name: 'Done' }).click()
+  await entry('default \\(2\\)').click()
+  await expect(source.accessKey).toHaveValue(keyId)
+  await source.test.click()
+  await expect(source.result).toHaveText(/^\s*Passed/)
+  for (const [, text] of await workspaceFiles(app)) expect(holdsAny(text, [secret])).toBe(false)
+})
+
+test.describe('without a keychain', () => {
+  test.skip(
+    process.platform !== 'linux',
+    'Only on Linux can the keychain be taken away from one application.',
+  )
+
+  test('a file with secrets is refused as a whole', async ({ app, folder, world }) => {
+    const { source } = await newWorkspace(app.page, 'Payments')
+    await fillKeys(source, keysOf(world.analyst), 'eu-west-1')
+    await saved(app.page)
+    await newWorkspace(app.page, 'Orders')
+    await saved(app.page)
+    const path = join(folder, 'secret.json')
+    const passphrase = 'gravel moonlit teapot 4'
+    const dialog = await exportTo(app, path)
+    await dialog.getByRole('switch', { name: 'With secrets, encrypted under a passphrase' }).click()
+    await dialog.getByRole('textbox', { name: 'Passphrase', exact: true }).fill(passphrase)
+    await dialog.getByRole('textbox', { name: 'Passphrase again' }).fill(passphrase)
+    await dialog.getByRole('button', { name: 'Choose a file and export…' }).click()
+    await expect(dialog).toBeHidden()
+
+    await app.restart({ DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent' }, () =>
+      rm(join(app.userData, 'workspaces'), { recursive: true }),
+    )
+    const imported = await importFrom(app, path)
+    await imported.getByRole('textbox', { name: 'Passphrase' }).fill(passphrase)
+    await imported.getByRole('button', { name: 'Open the file' }).click()
+    await importButton(imported).click()
+    await expect(imported.getByRole('alert')).toContainText('The system keychain cannot be')
+    expect(await workspaceFiles(app)).toEqual(new Map())
+  })
+})

@@ -1,0 +1,421 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtempSync, readFileSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeEach, describe, expect, test } from 'vitest'
+import type { ImportChoice } from '../../domain/importPlan'
+import type { Result } from '../../domain/result'
+import { keepBoth } from '../../domain/secret'
+import { blankWorkspace } from '../../domain/workspace'
+import type { Workspace } from '../../domain/workspace'
+import { createFakeKeytar } from '../storage/fakeKeytar'
+import type { FakeKeytar } from '../storage/fakeKeytar'
+import { createKeychain } from '../storage/keychain'
+import { createStateFile } from '../storage/stateFile'
+import { createWorkspaceFiles } from '../storage/workspaceFiles'
+import { createWorkspaces } from '../workspaces'
+import { createExporting } from './exporting'
+import { createImporting } from './importing'
+import { createProfileImport } from './profileImport'
+import { createWorkspaceImport } from './workspaceImport'
+
+const root = mkdtempSync(join(tmpdir(), 'exchange-'))
+afterAll(() => rmSync(root, { recursive: true }))
+
+const key = 'AKIAIOSFODNN7EXAMPLE'
+const passphrase = 'gravel moonlit teapot'
+
+/** A computer with the application on it: disk, keychain, and the dialogs answered by `path`. */
+function computer() {
+  const home = mkdtempSync(join(root, 'home-'))
+  const keytar: FakeKeytar = createFakeKeytar()
+  const keychain = createKeychain({ service: 'test', load: keytar.load, waitMs: 200 })
+  const folder = join(home, 'workspaces')
+  const files = createWorkspaceFiles({ folder, appVersion: '1.0.0' })
+  const stateFile = createStateFile(join(home, 'state.json'))
+  const workspaces = createWorkspaces({ files, keychain, stateFile })
+  const workspaceImport = createWorkspaceImport({ workspaces, keychain, deleted: files.deleted })
+  const here = { path: undefined as string | undefined }
+  const environment: NodeJS.ProcessEnv = {}
+  const chooseFile = async (): Promise<string | undefined> => here.path
+  const chooseTarget = async (): Promise<string | undefined> => here.path
+  const saved = async () => (await value(workspaces.list())).workspaces
+  return {
+    home,
+    folder,
+    keytar,
+    workspaces,
+    environment,
+    here,
+    exporting: createExporting({ workspaces, chooseTarget }),
+    importing: createImporting({ workspaces, workspaceImport, chooseFile }),
+    profileImport: createProfileImport({ workspaces, workspaceImport, environment, home }),
+    saved,
+    names: async () => (await saved()).map((record) => (record.saved ?? record.draft)?.name),
+  }
+}
+type Computer = ReturnType<typeof computer>
+
+async function value<T>(answer: Promise<Result<T>>): Promise<T> {
+  const result = await answer
+  if (!result.ok) throw new Error(`${result.failure.code}: ${result.failure.message}`)
+  return result.value
+}
+const withKey = (name: string): Workspace => {
+  const blank = blankWorkspace()
+  return {
+    ...blank,
+    name,
+    source: { ...blank.source, way: 'userCredentials', accessKey: key, region: 'eu-west-1' },
+  }
+}
+const made = (): string => `made/up/${randomUUID()}`
+
+/** Saves a workspace, with a secret key on its source if one is given. */
+async function save({ workspaces }: Computer, workspace: Workspace, secret?: string): Promise<string> {
+  const { id } = await value(workspaces.create())
+  const secretKey = { kind: 'set', value: secret ?? '', version: randomUUID() } as const
+  const secrets = { source: { ...keepBoth(), ...(secret && { secretKey }) }, destination: keepBoth() }
+  await value(workspaces.save({ id, workspace, secrets, thisRunOnly: false }))
+  return id
+}
+async function exportAll(from: Computer, path: string, secretly = false) {
+  from.here.path = path
+  const ids = (await from.saved()).map(({ id }) => id)
+  return value(from.exporting.run({ ids, passphrase: secretly ? passphrase : null }))
+}
+async function importAll(to: Computer, path: string, choice: ImportChoice = 'keep') {
+  to.here.path = path
+  const preview = await value(to.importing.preview())
+  const plan = preview?.kind === 'locked' ? await value(to.importing.unlock(passphrase)) : preview
+  if (plan?.kind !== 'plan') throw new Error('no plan')
+  return value(to.importing.run(plan.items.map(() => choice)))
+}
+const secretOf = ({ workspaces }: Computer, id = '') => workspaces.readSecret(id, 'source', 'secretKey', key)
+const filesOf = ({ folder }: Computer) =>
+  readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'utf8')])
+
+let mine: Computer
+let theirs: Computer
+let path = ''
+beforeEach(() => {
+  mine = computer()
+  theirs = computer()
+  path = join(mkdtempSync(join(root, 'files-')), 'workspaces.json')
+})
+
+describe('without secrets', () => {
+  test('an empty computer gets equal workspaces, and exports the same bytes', async () => {
+    const secret = made()
+    await save(mine, withKey('Keys'), secret)
+    await save(mine, { ...blankWorkspace(), name: 'Orders', tags: ['b', 'a'] })
+    expect(await exportAll(mine, path)).toEqual({
+      file: 'workspaces.json',
+      workspaces: 2,
+      secrets: 0,
+      blanked: [],
+    })
+    const text = readFileSync(path, 'utf8')
+    expect(text.includes(secret)).toBe(false)
+    expect(await importAll(theirs, path)).toMatchObject({
+      created: 2,
+      ids: [expect.any(String), expect.any(String)],
+    })
+    const content = async (of: Computer) => (await of.saved()).map(({ id, saved }) => ({ id, saved }))
+    expect(await content(theirs)).toEqual(await content(mine))
+    await exportAll(theirs, `${path}.again`)
+    expect(readFileSync(`${path}.again`, 'utf8')).toBe(text)
+    expect(theirs.keytar.calls).toEqual([])
+  })
+
+  test('what is saved is exported: no draft, and nothing that was not asked for', async () => {
+    const id = await save(mine, withKey('Saved'))
+    await save(mine, withKey('Other'))
+    await mine.workspaces.keepDraft({ id, draft: withKey('Edited') })
+    const { id: unsaved } = await value(mine.workspaces.create())
+    mine.here.path = path
+    expect(await value(mine.exporting.run({ ids: [id, unsaved], passphrase: null }))).toMatchObject({
+      workspaces: 1,
+    })
+    expect(readFileSync(path, 'utf8')).toContain('"name": "Saved"')
+    expect(readFileSync(path, 'utf8')).not.toMatch(/Edited|Other/)
+  })
+
+  test('a secret in a field that is not for one stays out, and is told', async () => {
+    const secret = 'aB3/'.repeat(10)
+    const workspace = withKey('Swapped')
+    await save(mine, { ...workspace, source: { ...workspace.source, accessKey: secret } })
+    expect(await exportAll(mine, path)).toMatchObject({ blanked: ['Swapped, Source: AWS Access Key'] })
+    expect(readFileSync(path, 'utf8').includes(secret)).toBe(false)
+  })
+
+  test('no chosen file is no export; a folder that is not there is told', async () => {
+    await save(mine, withKey('Keys'))
+    expect(await mine.exporting.run({ ids: [], passphrase: null })).toEqual({ ok: true, value: null })
+    mine.here.path = join(root, 'not there', 'file.json')
+    expect(await mine.exporting.run({ ids: [], passphrase: null })).toMatchObject({
+      failure: {
+        code: 'fileNotWritten',
+        message: 'file.json could not be written.',
+        detail: { error: 'ENOENT' },
+      },
+    })
+  })
+})
+
+describe('a conflict', () => {
+  let id = ''
+  const secret = made()
+  beforeEach(async () => {
+    id = await save(mine, withKey('Keys'), secret)
+    await exportAll(mine, path)
+    await mine.workspaces.save({
+      id,
+      workspace: { ...withKey('Keys'), description: 'Mine' },
+      secrets: { source: keepBoth(), destination: keepBoth() },
+      thisRunOnly: false,
+    })
+    await mine.workspaces.keepDraft({ id, draft: withKey('Edited') })
+  })
+
+  test('kept, nothing changes', async () => {
+    const before = filesOf(mine)
+    expect(await importAll(mine, path, 'keep')).toMatchObject({ kept: 1, ids: [] })
+    expect(filesOf(mine)).toEqual(before)
+  })
+
+  test('replaced, the content is theirs, the secret of the same access key stays', async () => {
+    expect(await importAll(mine, path, 'replace')).toMatchObject({ replaced: 1, ids: [id] })
+    expect(await mine.saved()).toMatchObject([{ id, saved: { name: 'Keys', description: '' }, draft: null }])
+    expect(await secretOf(mine, id)).toEqual({ ok: true, value: secret })
+  })
+
+  test('imported as a copy, both are there', async () => {
+    expect(await importAll(mine, path, 'copy')).toMatchObject({ copied: 1 })
+    const records = await mine.saved()
+    expect(records.map(({ saved }) => [saved?.name, saved?.description])).toEqual([
+      ['Keys', 'Mine'],
+      ['Keys (2)', ''],
+    ])
+    expect(await importAll(mine, path, 'copy')).toMatchObject({ copied: 1 })
+    expect((await mine.saved()).map(({ saved }) => saved?.name)).toContain('Keys (3)')
+  })
+})
+
+test('many are imported side by side, and each copy has a name of its own', async () => {
+  for (let number = 0; number < 40; number++) await save(mine, withKey('Orders'))
+  await exportAll(mine, path)
+  for (const { id } of await mine.saved()) await mine.workspaces.delete(id)
+  await save(mine, { ...withKey('Orders'), description: 'Mine' })
+  expect(await importAll(mine, path, 'copy')).toMatchObject({ created: 39, copied: 1 })
+  expect(await mine.names()).toEqual([...Array.from({ length: 40 }, () => 'Orders'), 'Orders (2)'])
+})
+
+test('two copies of one name get different names', async () => {
+  for (const description of ['1', '2']) await save(mine, { ...withKey('Orders'), description })
+  await exportAll(mine, path)
+  for (const description of ['3', '4']) await save(theirs, { ...withKey('Orders'), description })
+  expect(await importAll(theirs, path, 'copy')).toMatchObject({ copied: 2 })
+  expect(await theirs.names()).toEqual(['Orders', 'Orders', 'Orders (2)', 'Orders (3)'])
+})
+
+test('a deleted workspace that can be restored keeps its id', async () => {
+  const id = await save(mine, withKey('Keys'))
+  await exportAll(mine, path)
+  await mine.workspaces.delete(id)
+  const { ids } = await importAll(mine, path)
+  expect(ids).toEqual([expect.not.stringMatching(id)])
+  await value(mine.workspaces.forgetDeleted(id))
+  expect(await mine.names()).toEqual(['Keys'])
+})
+
+describe('with secrets', () => {
+  test('they go from keychain to keychain, and are in no file in the clear', async () => {
+    const secret = made()
+    const id = await save(mine, withKey('Keys'), secret)
+    expect(await exportAll(mine, path, true)).toMatchObject({ workspaces: 1, secrets: 1 })
+    const text = readFileSync(path, 'utf8')
+    const forms = [secret, Buffer.from(secret).toString('base64').replace(/=+$/, ''), 'Keys', key]
+    expect(forms.map((form) => text.includes(form))).toEqual([false, false, false, false])
+    expect(await importAll(theirs, path)).toMatchObject({ created: 1, ids: [id] })
+    expect(await secretOf(theirs, id)).toEqual({ ok: true, value: secret })
+    expect(JSON.stringify(filesOf(theirs)).includes(secret)).toBe(false)
+    expect(await theirs.saved()).toMatchObject([
+      { secrets: { source: { secretKey: { kind: 'saved', accessKey: key } } } },
+    ])
+  })
+
+  test('an equal workspace is given those that it lacks, and keeps its own', async () => {
+    const secret = made()
+    const id = await save(mine, withKey('Keys'), secret)
+    await exportAll(mine, path)
+    await exportAll(mine, `${path}.secret`, true)
+    await importAll(theirs, path)
+    expect(await importAll(theirs, `${path}.secret`)).toMatchObject({ same: 1, secretsAdded: 1, ids: [id] })
+    expect(await secretOf(theirs, id)).toEqual({ ok: true, value: secret })
+    theirs.keytar.calls.length = 0
+    expect(await importAll(theirs, `${path}.secret`)).toMatchObject({ same: 1, secretsAdded: 0, ids: [] })
+    expect(theirs.keytar.calls.filter((call) => call.startsWith('set') && !call.includes('canary'))).toEqual(
+      [],
+    )
+  })
+
+  test('a locked keychain refuses the whole import, and the whole export', async () => {
+    await save(mine, withKey('A'), made())
+    await save(mine, withKey('B'))
+    await exportAll(mine, path, true)
+    theirs.keytar.mood = 'locked'
+    theirs.here.path = path
+    await value(theirs.importing.preview())
+    await value(theirs.importing.unlock(passphrase))
+    expect(await theirs.importing.run(['keep', 'keep'])).toMatchObject({
+      failure: { code: 'keychainUnreadable' },
+    })
+    expect(await theirs.names()).toEqual([])
+    mine.keytar.calls.length = 0
+    mine.keytar.mood = 'locked'
+    // Nothing new for the keychain, so it is not asked.
+    expect(await importAll(mine, path)).toMatchObject({ same: 2, secretsAdded: 0 })
+    expect(mine.keytar.calls).toEqual([])
+    rmSync(path)
+    const ids = (await mine.saved()).map(({ id }) => id)
+    expect(await mine.exporting.run({ ids, passphrase })).toMatchObject({
+      failure: { code: 'keychainUnreadable' },
+    })
+    expect(() => readFileSync(path)).toThrow('ENOENT')
+  })
+
+  test('a keychain that fails half-way ends the import there, and leaves nothing half done', async () => {
+    await save(mine, withKey('A'), made())
+    await save(mine, withKey('B'), made())
+    await exportAll(mine, path, true)
+    let sets = 0
+    theirs.keytar.moodOf = (call) => (/^set .*secretKey/.test(call) && ++sets > 2 ? 'failing' : undefined)
+    expect(await importAll(theirs, path)).toMatchObject({
+      created: 1,
+      failure: { code: 'keychainNotWritten' },
+    })
+    expect(await theirs.names()).toEqual(['A'])
+    theirs.keytar.moodOf = () => undefined
+    expect(await importAll(theirs, path)).toMatchObject({ created: 1, same: 1 })
+  })
+
+  test('another passphrase and a damaged file are told alike, and the right one still opens', async () => {
+    await save(mine, withKey('A'), made())
+    await exportAll(mine, path, true)
+    theirs.here.path = path
+    expect(await value(theirs.importing.preview())).toEqual({ kind: 'locked', file: 'workspaces.json' })
+    const refused = await theirs.importing.unlock('another passphrase')
+    expect(refused).toMatchObject({ failure: { code: 'passphraseRefused' } })
+    expect(await theirs.importing.unlock(passphrase)).toMatchObject({ value: { kind: 'plan' } })
+    writeFileSync(path, readFileSync(path, 'utf8').replace(/"data": "..../, '"data": "AAAA'))
+    await value(theirs.importing.preview())
+    expect(await theirs.importing.unlock(passphrase)).toEqual(refused)
+  })
+
+  test('what was read is dropped at the end', async () => {
+    await save(mine, withKey('A'), made())
+    await exportAll(mine, path, true)
+    theirs.here.path = path
+    await value(theirs.importing.preview())
+    theirs.importing.end()
+    expect(await theirs.importing.unlock(passphrase)).toMatchObject({ failure: { code: 'importRefused' } })
+    expect(await theirs.importing.run([])).toMatchObject({ failure: { code: 'importRefused' } })
+  })
+})
+
+describe('a file that is refused', () => {
+  test.each<[string, (file: string) => void, string]>([
+    [
+      'too big',
+      (file) => {
+        writeFileSync(file, '{')
+        truncateSync(file, 33 * 1024 * 1024)
+      },
+      'larger than 32 MB',
+    ],
+    ['not UTF-8', (file) => writeFileSync(file, Buffer.from([0x7b, 0xff, 0x7d])), 'not a text in UTF-8'],
+    ['not there', () => {}, 'cannot be read'],
+    ['too deep', (file) => writeFileSync(file, '['.repeat(1_000_000)), 'too deeply'],
+    ['not ours', (file) => writeFileSync(file, '{"workspaces": []}'), 'not an export'],
+    [
+      'asking for gigabytes',
+      (file) =>
+        writeFileSync(
+          file,
+          JSON.stringify({
+            format: 'dynamodb-workspaces-encrypted',
+            version: 1,
+            kdf: { name: 'scrypt', n: 2 ** 40, r: 8, p: 1, salt: '' },
+          }),
+        ),
+      'Not as expected in the encrypted file',
+    ],
+  ])('%s', async (_what, write, why) => {
+    await save(mine, withKey('Mine'))
+    const before = filesOf(mine)
+    write(path)
+    mine.here.path = path
+    expect(await mine.importing.preview()).toMatchObject({
+      failure: { code: 'importRefused', message: expect.stringContaining(why) },
+    })
+    expect(await mine.importing.run(['replace'])).toMatchObject({ ok: false })
+    expect(filesOf(mine)).toEqual(before)
+  })
+
+  test('a folder', async () => {
+    mine.here.path = root
+    expect(await mine.importing.preview()).toMatchObject({ failure: { message: 'This is not a file.' } })
+  })
+})
+
+describe('AWS profiles', () => {
+  const secret = made()
+  const keys = `[default]\naws_access_key_id=${key}\naws_secret_access_key=${secret}\nregion=eu-west-1\n`
+  const role = '[profile reader]\nrole_arn=arn:aws:iam::111122223333:role/Reader\nsource_profile=default\n'
+  beforeEach(() => {
+    writeFileSync(join(mine.home, 'credentials'), keys)
+    writeFileSync(join(mine.home, 'config'), role)
+    mine.environment['AWS_SHARED_CREDENTIALS_FILE'] = join(mine.home, 'credentials')
+    mine.environment['AWS_CONFIG_FILE'] = join(mine.home, 'config')
+  })
+
+  test('become workspaces; without the tick no key comes along, and the window sees no secret', async () => {
+    const view = await value(mine.profileImport.read())
+    expect(view.profiles.map(({ name }) => name)).toEqual(['default', 'reader'])
+    expect(JSON.stringify(view).includes(secret)).toBe(false)
+    expect(
+      await value(mine.profileImport.run({ names: ['default', 'reader'], withKeys: false })),
+    ).toMatchObject({ created: 2 })
+    expect(await mine.saved()).toMatchObject([
+      { saved: { name: 'default', source: { way: 'userCredentials', accessKey: '', region: 'eu-west-1' } } },
+      { saved: { name: 'reader', source: { roleArn: 'arn:aws:iam::111122223333:role/Reader' } } },
+    ])
+    expect(mine.keytar.calls).toEqual([])
+  })
+
+  test('with the tick their secrets go into the keychain; a name that is taken gets a number', async () => {
+    await save(mine, withKey('default'))
+    await value(mine.profileImport.read())
+    const { ids } = await value(mine.profileImport.run({ names: ['default'], withKeys: true }))
+    expect(await mine.names()).toEqual(['default', 'default (2)'])
+    expect(await secretOf(mine, ids[0])).toEqual({ ok: true, value: secret })
+    expect(JSON.stringify(filesOf(mine)).includes(secret)).toBe(false)
+  })
+
+  test('are not there, or were dropped', async () => {
+    await value(mine.profileImport.read())
+    mine.profileImport.end()
+    expect(await value(mine.profileImport.run({ names: ['default'], withKeys: true }))).toMatchObject({
+      created: 0,
+    })
+    mine.environment['AWS_SHARED_CREDENTIALS_FILE'] = undefined
+    mine.environment['AWS_CONFIG_FILE'] = undefined
+    expect(await mine.profileImport.read()).toMatchObject({
+      failure: {
+        code: 'profilesNotRead',
+        remedy: expect.stringContaining(join(mine.home, '.aws', 'config')),
+      },
+    })
+  })
+})

@@ -1,0 +1,145 @@
+import { randomUUID } from 'node:crypto'
+import type { WorkspaceRecord } from '../../domain/contract'
+import { contentOf, exchanged } from '../../domain/exchange'
+import type { ExchangedWorkspace } from '../../domain/exchange'
+import { secretsToAdd } from '../../domain/importPlan'
+import type { ImportChoice, ImportOutcome, PlanItem } from '../../domain/importPlan'
+import { failed, ok } from '../../domain/result'
+import type { Result } from '../../domain/result'
+import { keepBoth, secretNames } from '../../domain/secret'
+import type { SecretChanges, SecretName } from '../../domain/secret'
+import { sides } from '../../domain/side'
+import type { BothSides, Side } from '../../domain/side'
+import { duplicateName } from '../../domain/workspace'
+import type { Workspace } from '../../domain/workspace'
+import type { Keychain } from '../storage/keychain'
+import type { DeletedFiles } from '../storage/deletedFiles'
+import type { Workspaces } from '../workspaces'
+
+type Parts = {
+  workspaces: Pick<Workspaces, 'create' | 'save' | 'discardDraft' | 'find'>
+  keychain: Pick<Keychain, 'check'>
+  deleted: Pick<DeletedFiles, 'has'>
+}
+
+/** One workspace to import, with what the plan says of it and what the person chose for a conflict. */
+export type ImportStep = { incoming: ExchangedWorkspace; item: PlanItem; choice: ImportChoice }
+
+const filesAtOnce = 16
+
+/** Puts imported workspaces in place, by the road of every save: secrets first, file second. */
+export function createWorkspaceImport({ workspaces, keychain, deleted }: Parts) {
+  async function add(
+    id: string,
+    workspace: Workspace,
+    secrets: BothSides<SecretChanges>,
+  ): Promise<Result<WorkspaceRecord>> {
+    if (!setsAny(secrets)) return workspaces.create(id, workspace, 'saved')
+    const created = await workspaces.create(id, workspace)
+    if (!created.ok) return created
+    const saved = await workspaces.save({ id, workspace, secrets, thisRunOnly: false })
+    if (!saved.ok) await workspaces.discardDraft(id)
+    return saved
+  }
+
+  /** A workspace that was deleted and can still be restored holds on to its id. */
+  async function freeId({ id }: ExchangedWorkspace): Promise<string> {
+    const isTaken = (await deleted.has(id)) || (await workspaces.find(id)).ok
+    return isTaken ? randomUUID() : id
+  }
+
+  async function take(step: ImportStep, names: string[], outcome: ImportOutcome): Promise<Result<unknown>> {
+    const { incoming, item, choice } = step
+    const { secrets } = incoming
+    const workspace = exchanged(incoming.workspace)
+    const count = (what: 'created' | 'replaced' | 'copied' | 'secretsAdded', id: string): void => {
+      outcome[what]++
+      outcome.ids.push(id)
+    }
+    if (item.status === 'new') {
+      const added = await add(await freeId(incoming), workspace, changesFor(secrets))
+      if (added.ok) count('created', added.value.id)
+      return added
+    }
+    if (item.status === 'same') {
+      outcome.same++
+      const record = item.addsSecrets ? await workspaces.find(item.mine.id) : undefined
+      if (!record?.ok || contentOf(record.value.saved ?? workspace) !== contentOf(workspace)) return ok(null)
+      const only = secretsToAdd(incoming, record.value)
+      const saved = await workspaces.save({
+        ...savedAs(item.mine.id, workspace),
+        secrets: changesFor(secrets, only),
+      })
+      if (saved.ok) count('secretsAdded', item.mine.id)
+      return saved
+    }
+    if (choice === 'copy') {
+      const name = duplicateName(workspace.name, names)
+      names.push(name)
+      const added = await add(randomUUID(), { ...workspace, name }, changesFor(secrets))
+      if (added.ok) count('copied', added.value.id)
+      return added
+    }
+    if (choice === 'keep' || item.mine.readOnly) {
+      outcome.kept++
+      return ok(null)
+    }
+    const saved = await workspaces.save({ ...savedAs(item.mine.id, workspace), secrets: changesFor(secrets) })
+    if (saved.ok) count('replaced', item.mine.id)
+    return saved
+  }
+
+  return {
+    /**
+     * Takes all steps. A keychain that cannot be used refuses all of them before the first, when any gives it a secret;
+     * a failure later on ends the import there, and the outcome counts what is in place.
+     */
+    async run(steps: readonly ImportStep[], takenNames: readonly string[]): Promise<Result<ImportOutcome>> {
+      const needKeychain = steps.some(givesSecret)
+      const status = needKeychain ? await keychain.check() : undefined
+      if (status?.kind === 'unavailable') return failed(status.failure)
+      const none = { created: 0, replaced: 0, copied: 0, same: 0, secretsAdded: 0, kept: 0 }
+      const outcome: ImportOutcome = { ...none, ids: [] }
+      const names = [...takenNames]
+      // Files are written side by side, which saves most of the waiting for the disk; the keychain takes one at a time.
+      const atOnce = needKeychain ? 1 : filesAtOnce
+      for (let at = 0; at < steps.length; at += atOnce) {
+        const some = steps.slice(at, at + atOnce)
+        const taken = await Promise.all(some.map((step) => take(step, names, outcome)))
+        const refused = taken.find((one) => !one.ok)
+        if (refused && !refused.ok) return ok({ ...outcome, failure: refused.failure })
+      }
+      return ok(outcome)
+    },
+  }
+}
+export type WorkspaceImport = ReturnType<typeof createWorkspaceImport>
+
+const savedAs = (id: string, workspace: Workspace) => ({ id, workspace, thisRunOnly: false })
+
+/** Whether a step puts a secret into the keychain. */
+function givesSecret({ incoming, item, choice }: ImportStep): boolean {
+  if (item.status === 'same') return item.addsSecrets
+  const isTaken = item.status === 'new' || choice === 'copy' || (choice === 'replace' && !item.mine.readOnly)
+  return isTaken && setsAny(changesFor(incoming.secrets))
+}
+
+/** The secrets of a file as a save takes them, `only` some of them if told; the others stay as they are. */
+function changesFor(
+  secrets: ExchangedWorkspace['secrets'],
+  only?: readonly [Side, SecretName][],
+): BothSides<SecretChanges> {
+  const changes = { source: keepBoth(), destination: keepBoth() }
+  for (const side of sides) {
+    for (const name of secretNames) {
+      const value = secrets[side][name]
+      const isWanted = only?.some(([s, n]) => s === side && n === name) ?? true
+      if (value !== undefined && isWanted) changes[side][name] = { kind: 'set', value, version: randomUUID() }
+    }
+  }
+  return changes
+}
+
+function setsAny(changes: BothSides<SecretChanges>): boolean {
+  return sides.some((side) => secretNames.some((name) => changes[side][name].kind === 'set'))
+}

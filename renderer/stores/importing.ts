@@ -1,0 +1,61 @@
+import { defineStore } from 'pinia'
+import { ref, shallowRef } from 'vue'
+import type { ProfilesView } from '../../domain/awsProfiles'
+import type { Failure } from '../../domain/failure'
+import type { ImportChoice, ImportOutcome, ImportPreview } from '../../domain/importPlan'
+import type { Result } from '../../domain/result'
+import { api } from '../api'
+
+/** What the sheet of the import shows. */
+export type ImportStep =
+  | { kind: 'start' }
+  | ImportPreview
+  | ({ kind: 'profiles' } & ProfilesView)
+  | { kind: 'done'; outcome: ImportOutcome }
+
+/** The import: its sheet, and how far it has come. Nothing changes before `run` or `importProfiles`. */
+export const useImporting = defineStore('importing', () => {
+  const isOpen = ref(false)
+  const running = ref(false)
+  const step = shallowRef<ImportStep>({ kind: 'start' })
+  const failure = shallowRef<Failure>()
+
+  async function take<T>(call: Promise<Result<T>>, next: (value: T) => ImportStep | null): Promise<void> {
+    running.value = true
+    const result = await call
+    running.value = false
+    failure.value = result.ok ? undefined : result.failure
+    if (result.ok) step.value = next(result.value) ?? step.value
+  }
+
+  const done = (outcome: ImportOutcome): ImportStep => ({ kind: 'done', outcome })
+
+  return {
+    isOpen,
+    running,
+    step,
+    failure,
+
+    open(): void {
+      step.value = { kind: 'start' }
+      failure.value = undefined
+      isOpen.value = true
+    },
+
+    /** Shows the sheet again as it was left, such as with the secrets still to enter. */
+    reopen: () => void (isOpen.value = true),
+
+    /** Closes the sheet, and has dropped what was read. */
+    close(): void {
+      isOpen.value = false
+      void api.endImport({})
+    },
+
+    chooseFile: () => take(api.previewImport({}), (preview) => preview),
+    unlock: (passphrase: string) => take(api.unlockImport({ passphrase }), (preview) => preview),
+    run: (choices: ImportChoice[]) => take(api.runImport({ choices }), done),
+    readProfiles: () => take(api.readProfiles({}), (view) => ({ kind: 'profiles', ...view })),
+    importProfiles: (names: string[], withKeys: boolean) =>
+      take(api.importProfiles({ names, withKeys }), done),
+  }
+})
