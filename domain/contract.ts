@@ -127,7 +127,8 @@ export type CallOutputs = {
   rememberOpened: null
   setFavourite: null
   testConnection: TestReport
-  testMany: null
+  /** How many results the events of this run have told in all: the last of them may arrive after this answer. */
+  testMany: { told: number }
   cancelTest: null
   /** The report of the test with what was found added to it; null when cancelled. */
   checkReadiness: TestReport | null

@@ -71,12 +71,14 @@ export function createTestRuns(parts: Parts) {
       ),
 
     /** Answers when all have ended or were cancelled; how each came out is told meanwhile. */
-    startMany: ({ runId, ids, typed }: CallInput<'testMany'>): Promise<Result<null>> =>
+    startMany: ({ runId, ids, typed }: CallInput<'testMany'>): Promise<Result<{ told: number }>> =>
       run(runId, async (signal) => {
         let results: SideResult[] = []
         let ended = 0
+        let told = 0
         const tell = (): void => {
           if (results.length > 0) onResults({ runId, results })
+          told += results.length
           results = []
           showProgress(ended / (2 * ids.length))
         }
@@ -98,7 +100,7 @@ export function createTestRuns(parts: Parts) {
           tell()
           showProgress(undefined)
         }
-        return ok(null)
+        return ok({ told })
       }),
 
     cancel(runId: string): Result<null> {

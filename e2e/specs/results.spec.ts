@@ -121,8 +121,8 @@ test.describe('with base credentials in the environment', () => {
     await source.sessionName.fill('nightly')
     await source.test.click()
     await expect(source.result).toHaveText(/^\s*Passed/)
-    const links = source.result.getByRole('list', { name: 'Where the credentials came from' })
-    await expect(links.getByRole('listitem')).toHaveText([
+    const links = source.result.getByRole('group', { name: 'Where the credentials came from' })
+    await expect(links.getByRole('paragraph')).toHaveText([
       `TONIC_AWS_ACCESS_KEY_ID, ends in ${world.analyst.keyId.slice(-4)}`,
       'role StructuralReader, session nightly',
     ])

@@ -31,9 +31,25 @@ export const useTestAll = defineStore('testAll', () => {
   let reports: { id: string; report: TestReport }[] = []
   let addedAt = 0
 
+  /** How many results of this run came in, and who waits for the rest of them. */
+  let taken = 0
+  let onTaken = (): void => undefined
+
   api.on('testAllProgress', (news) => {
-    if (news.runId === runId.value) take(news.results)
+    if (news.runId !== runId.value) return
+    take(news.results)
+    taken += news.results.length
+    onTaken()
   })
+
+  /** Resolves when so many results came in. Answers and events travel apart, and the last event may come last. */
+  const allTaken = (told: number): Promise<void> =>
+    new Promise((resolve) => {
+      onTaken = () => {
+        if (taken >= told) resolve()
+      }
+      onTaken()
+    })
 
   function take(results: readonly SideResult[]): void {
     const changed = new Map<string, Partial<BoardRow>>()
@@ -72,7 +88,7 @@ export const useTestAll = defineStore('testAll', () => {
       chosen: readonly Pick<BoardRow, 'id' | 'name'>[],
       typed: CallInput<'testMany'>['typed'],
       again = false,
-    ): Promise<Result<null>> {
+    ): Promise<Result<unknown>> {
       const ids = chosen.map(({ id }) => id)
       const anew = new Set(ids)
       rows.value = again
@@ -80,7 +96,9 @@ export const useTestAll = defineStore('testAll', () => {
         : chosen.map(({ id, name }) => ({ id, name, ...waiting }))
       const run = crypto.randomUUID()
       runId.value = run
+      taken = 0
       const result = await api.testMany({ runId: run, ids, typed })
+      if (result.ok) await allTaken(result.value.told)
       runId.value = null
       settle()
       addReports()
