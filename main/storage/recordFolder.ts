@@ -18,6 +18,8 @@ export type RecordFolder = {
   move: (from: string, to: string) => Promise<Result<null>>
   remove: (name: string) => Promise<Result<null>>
   has: (name: string) => Promise<boolean>
+  /** How many times something was to be written, moved or removed since the folder was opened. */
+  changes: () => number
   /** Files that were set aside since the folder was opened. */
   setAside: () => WorkspaceList['setAside']
 }
@@ -35,6 +37,7 @@ export function openRecordFolder(options: {
   const { now, readOnly = false, write = replaceFile } = options
   const folder = resolve(options.folder)
   const aside: WorkspaceList['setAside'] = []
+  let changes = 0
 
   function pathOf(name: string): string {
     const path = resolve(folder, name)
@@ -67,6 +70,7 @@ export function openRecordFolder(options: {
     code: 'fileNotWritten' | 'fileNotRead',
     work: () => Promise<T>,
   ): Promise<Result<T>> {
+    if (code === 'fileNotWritten') changes++
     try {
       return ok(await work())
     } catch (error) {
@@ -112,6 +116,7 @@ export function openRecordFolder(options: {
         await rm(pathOf(name), { force: true })
         return null
       }),
+    changes: () => changes,
     setAside: () => [...aside],
   }
 }

@@ -1,5 +1,3 @@
-import type { WorkspaceList } from '../../domain/contract'
-import { inParallel } from '../../domain/inParallel'
 import { failed, ok } from '../../domain/result'
 import type { Result } from '../../domain/result'
 import { withReport } from '../../domain/testReport'
@@ -10,9 +8,11 @@ import type { DeletedFiles } from './deletedFiles'
 import { openEntryNotes } from './entryNotes'
 import type { EntryNotes } from './entryNotes'
 import { workspaceNotFound, workspaceReadOnly } from './fileWords'
+import { createListing } from './listing'
+import type { Listed } from './listing'
 import { openRecordFolder } from './recordFolder'
 import { sweepTemporaries } from './replaceFile'
-import { fileNames, idsAmong, readPair, sameWorkspace, storedFrom } from './storedWorkspace'
+import { fileNames, readPair, sameWorkspace, storedFrom } from './storedWorkspace'
 import type { StoredWorkspace, WorkspacePair } from './storedWorkspace'
 import { createTurns } from './turns'
 import { keepUnknown } from './unknownKeys'
@@ -22,7 +22,9 @@ import type { DraftFile, SavedFile } from './workspaceFormat'
 /** The files of all workspaces. What is written for one id is written in the order in which it was asked for. */
 export type WorkspaceFiles = {
   /** Every workspace that can be read, and the files that cannot. */
-  list: () => Promise<Result<{ workspaces: StoredWorkspace[]; setAside: WorkspaceList['setAside'] }>>
+  list: () => Promise<Result<Listed>>
+  /** Begins to read what the first `list` will answer, for a start that is busy with other things meanwhile. */
+  beginList: () => void
   /** One workspace, null when there is none. */
   find: (id: string) => Promise<Result<StoredWorkspace | null>>
   /** Writes a new workspace: as a draft that was never saved, or as saved with the markers of its secrets. */
@@ -49,9 +51,6 @@ export type WorkspaceFiles = {
   /** Resolves when everything that was asked for is on disk. */
   idle: () => Promise<void>
 }
-
-/** How many workspaces are read at a time: as many as Node's file threads keep busy, far below any limit on open files. */
-const openFiles = 16
 
 /** Opens the folder of the workspaces' files, `readOnly` for a process that must change nothing. `write` is `replaceFile` unless a test stands in for the disk. */
 export function createWorkspaceFiles(options: {
@@ -100,24 +99,12 @@ export function createWorkspaceFiles(options: {
     })
   }
 
+  const listing = createListing({ folder, turns, find })
+
   return {
     find: (id) => find(id),
-    async list() {
-      // What is being written now is written first, so that its name is among those that are there.
-      await turns.idle()
-      const names = await folder.names()
-      if (!names.ok) return names
-      const there = new Set(names.value)
-      const workspaces: StoredWorkspace[] = []
-      const unreadable: WorkspaceList['setAside'] = []
-      const ids = idsAmong(names.value)
-      const all = await inParallel(ids, openFiles, async (id) => ({ id, found: await find(id, there) }))
-      for (const { id, found } of all) {
-        if (!found.ok) unreadable.push({ file: fileNames.saved(id), reason: found.failure.message })
-        else if (found.value) workspaces.push(found.value)
-      }
-      return ok({ workspaces, setAside: [...folder.setAside(), ...unreadable] })
-    },
+    list: listing.list,
+    beginList: listing.begin,
     create(id, as, workspace, secrets = noMarkers()) {
       const at = now().toISOString()
       if (as === 'draft')
