@@ -23,6 +23,7 @@ import { workspaceSchema } from './workspace'
 import type { Workspace } from './workspace'
 
 const id = v.pipe(v.string(), v.uuid())
+const copyName = v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(1_000))
 const bothSecrets = v.object({ source: secretChangesSchema, destination: secretChangesSchema })
 
 /** Every call from the window to the main process, with the schema of its input. */
@@ -37,8 +38,8 @@ export const callInputs = {
   discardDraft: v.object({ id }),
   /** Saves a workspace and its secrets together, or nothing. `thisRunOnly` keeps secrets in memory instead. */
   saveWorkspace: v.object({ id, workspace: workspaceSchema, secrets: bothSecrets, thisRunOnly: v.boolean() }),
-  /** A copy under a new name; its saved secrets are copied inside the main process, when asked for. */
-  duplicateWorkspace: v.object({ id, withSecrets: v.boolean() }),
+  /** A copy under a name that is free; its saved secrets are copied inside the main process, when asked for. */
+  duplicateWorkspace: v.object({ id, name: copyName, withSecrets: v.boolean() }),
   /** Takes a workspace out of the list; until `forgetDeleted` or the end of the run it can be restored. */
   deleteWorkspace: v.object({ id }),
   restoreWorkspace: v.object({ id }),
@@ -73,8 +74,8 @@ export const callInputs = {
   describeMachine: v.object({}),
   /** Writes, reads and deletes a canary, to see whether the keychain can be used. */
   checkKeychain: v.object({}),
-  /** The sample workspace, with its two instances running. */
-  openSample: v.object({}),
+  /** The sample workspace, with its two instances running; a new one where `id`, that of the sample in the list, is null. */
+  openSample: v.object({ id: v.nullable(id) }),
   readSettings: v.object({}),
   /** Changes the settings that are named; the others stay. */
   changeSettings: settingsChangeSchema,

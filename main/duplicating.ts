@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { CallInput } from '../domain/contract'
 import { failed, ok } from '../domain/result'
 import type { Result } from '../domain/result'
-import { blankWorkspace, duplicateName } from '../domain/workspace'
+import { blankWorkspace } from '../domain/workspace'
 import { workspaceNotFound } from './storage/fileWords'
 import type { Turns } from './storage/turns'
 import type { WorkspaceFiles } from './storage/workspaceFiles'
@@ -13,27 +13,25 @@ type Parts = { files: WorkspaceFiles; secrets: WorkspaceSecrets; turns: Turns }
 /** Duplicates a workspace, with its secrets when asked for: both or nothing. Answers the id of the copy. */
 export function duplicateIn(
   parts: Parts,
-  { id, withSecrets }: CallInput<'duplicateWorkspace'>,
+  { id, name, withSecrets }: CallInput<'duplicateWorkspace'>,
 ): Promise<Result<string>> {
   const copyId = randomUUID()
   // The copy has its turn as well: what a start clears away must not meet it half made.
   const { turns } = parts
-  return turns.take(id, () => turns.take(copyId, () => duplicateNow(parts, { id, copyId, withSecrets })))
+  return turns.take(id, () =>
+    turns.take(copyId, () => duplicateNow(parts, { id, copyId, name, withSecrets })),
+  )
 }
 
 async function duplicateNow(
   { files, secrets }: Parts,
-  { id, copyId, withSecrets }: { id: string; copyId: string; withSecrets: boolean },
+  { id, copyId, name, withSecrets }: CallInput<'duplicateWorkspace'> & { copyId: string },
 ): Promise<Result<string>> {
   const found = await files.find(id)
   if (!found.ok) return found
   if (!found.value) return failed(workspaceNotFound)
-  const listed = await files.list()
-  if (!listed.ok) return listed
   const { draft, saved, secrets: markers } = found.value
-  const original = draft ?? saved ?? blankWorkspace()
-  const taken = listed.value.workspaces.map((one) => (one.draft ?? one.saved)?.name.trim() ?? '')
-  const copy = { ...original, name: duplicateName(original.name, taken) }
+  const copy = { ...(draft ?? saved ?? blankWorkspace()), name }
   delete copy.sample
   const begun = withSecrets ? await secrets.copy(copyId, { id, markers }) : undefined
   if (begun && !begun.ok) return begun

@@ -54,7 +54,7 @@ export function createHandlers(parts: Parts): Handlers {
     checkReadiness: (input) => testRuns.checkReadiness(input),
     describeMachine: async () => ok(parts.describeMachine()),
     checkKeychain: async () => ok(await keychain.check()),
-    openSample: () => sample.open(),
+    openSample: ({ id }) => sample.open(id),
     readSettings: async () => ok(settings.read()),
     changeSettings: (change) => settings.change(change),
     resetSettings: () => settings.reset(),

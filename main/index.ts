@@ -80,7 +80,7 @@ async function start(): Promise<void> {
   const keychain = createKeychain({ service: serviceName(userData) })
   const files = createWorkspaceFiles({ folder: join(userData, 'workspaces'), appVersion: app.getVersion() })
   // The window needs the list as soon as it is there; until then this process mostly waits for it.
-  files.beginList()
+  void files.beginList()
   const workspaces = createWorkspaces({ files, keychain, stateFile })
   const settings = createSettings({
     stateFile,

@@ -31,11 +31,11 @@ export function createSample(workspaces: Workspaces) {
   }
 
   return {
-    /** Makes or finds the sample workspace, starts its instances, and puts their ports into it. */
-    async open(): Promise<Result<WorkspaceRecord>> {
-      const all = await workspaces.list()
-      if (!all.ok) return all
-      const present = all.value.workspaces.find((record) => (record.draft ?? record.saved)?.sample)
+    /** Makes the sample workspace, or takes the one of this id, starts its instances, and puts their ports into it. */
+    async open(id: string | null): Promise<Result<WorkspaceRecord>> {
+      const found = id === null ? undefined : await workspaces.find(id)
+      if (found && !found.ok) return found
+      const present = found && (found.value.draft ?? found.value.saved)?.sample ? found.value : undefined
       const created = present ? undefined : await workspaces.create()
       if (created && !created.ok) return created
       const record = present ?? created?.value

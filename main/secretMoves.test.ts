@@ -281,7 +281,7 @@ describe('a swap that cannot be saved loses nothing and mixes nothing up', () =>
 })
 
 describe('a duplicate with its secrets', () => {
-  const duplicate = (id: string) => workspaces.duplicate({ id, withSecrets: true })
+  const duplicate = (id: string) => workspaces.duplicate({ id, name: 'Copy', withSecrets: true })
 
   test('has each of them under the same access key, in entries of its own', async () => {
     const original = await saved()

@@ -146,24 +146,25 @@ describe('create, edit, discard', () => {
     expect((await list()).lastOpened).toBeNull()
   })
 
-  test('a duplicate has a free name, is saved if the original is, and has neither secrets nor reports', async () => {
-    const id = await saved('Sales (2)', oldSecret)
-    await saved('Sales (3)')
+  test('a duplicate has the name that it is given, is saved if the original is, and has neither secrets nor reports', async () => {
+    const id = await saved('Sales', oldSecret)
     await workspaces.addReport(id, report())
-    await workspaces.keepDraft({ id, draft: { ...named('Sales (2)'), description: 'Edited', sample: true } })
-    const copy = await valueOf(workspaces.duplicate({ id, withSecrets: false }))
+    await workspaces.keepDraft({ id, draft: { ...named('Sales'), description: 'Edited', sample: true } })
+    const copy = await valueOf(workspaces.duplicate({ id, name: 'Copy', withSecrets: false }))
     expect(copy).toMatchObject({
-      saved: { name: 'Sales (4)', description: 'Edited' },
+      saved: { name: 'Copy', description: 'Edited' },
       draft: null,
       secrets: { source: { secretKey: { kind: 'none' } } },
       reports: { source: [] },
     })
     expect(copy.saved).not.toHaveProperty('sample')
     const { id: unsaved } = await valueOf(workspaces.create())
-    expect(await workspaces.duplicate({ id: unsaved, withSecrets: false })).toMatchObject({
-      value: { saved: null, draft: { name: 'Untitled workspace (2)' } },
+    expect(await workspaces.duplicate({ id: unsaved, name: 'Copy', withSecrets: false })).toMatchObject({
+      value: { saved: null, draft: { name: 'Copy' } },
     })
-    expect(await workspaces.duplicate({ id: randomUUID(), withSecrets: false })).toEqual(failure('notFound'))
+    expect(await workspaces.duplicate({ id: randomUUID(), name: 'Copy', withSecrets: false })).toEqual(
+      failure('notFound'),
+    )
   })
 
   test('a report is added and carried over by a save, and is neither an edit nor a save', async () => {
@@ -519,7 +520,7 @@ describe('delete and restore', () => {
       await save(id, named('late')),
       await workspaces.discardDraft(id),
       await workspaces.addReport(id, report()),
-      await workspaces.duplicate({ id, withSecrets: false }),
+      await workspaces.duplicate({ id, name: 'Copy', withSecrets: false }),
       await workspaces.delete(id),
       await secretKey(id),
     ]
@@ -600,8 +601,8 @@ describe('a workspace from a newer version', () => {
     expect(await save(id, named('Two'), changes({ secretKey: set(newSecret) }))).toEqual(failure('readOnly'))
     expect(await workspaces.keepDraft({ id, draft: named('Two') })).toEqual(failure('readOnly'))
     expect(keytar.calls).toHaveLength(calls)
-    expect(await workspaces.duplicate({ id, withSecrets: false })).toMatchObject({
-      value: { readOnly: false, saved: { name: 'One (2)' } },
+    expect(await workspaces.duplicate({ id, name: 'Copy', withSecrets: false })).toMatchObject({
+      value: { readOnly: false, saved: { name: 'Copy' } },
     })
     await workspaces.delete(id)
     await workspaces.restore(id)

@@ -120,7 +120,7 @@ export function createWorkspaces({ files, keychain, stateFile, now = () => new D
     },
 
     /**
-     * A copy as it stands under the next free name, saved if the original was; no reports. Its secrets are copied from
+     * A copy as it stands under the name that it is given, saved if the original was; no reports. Its secrets are copied from
      * keychain entry to keychain entry, all or none, when asked for.
      */
     async duplicate(input: CallInput<'duplicateWorkspace'>): Promise<Result<WorkspaceRecord>> {

@@ -1,5 +1,5 @@
+import { setImmediate as othersTurn } from 'node:timers/promises'
 import type { WorkspaceList } from '../../domain/contract'
-import { inParallel } from '../../domain/inParallel'
 import { ok } from '../../domain/result'
 import type { Result } from '../../domain/result'
 import type { RecordFolder } from './recordFolder'
@@ -10,8 +10,8 @@ import type { Turns } from './turns'
 /** Every workspace that can be read, and the files that cannot. */
 export type Listed = { workspaces: StoredWorkspace[]; setAside: WorkspaceList['setAside'] }
 
-/** How many workspaces are read at a time: as many as Node's file threads keep busy, far below any limit on open files. */
-const openFiles = 16
+/** How long reading goes on before other work has its turn, in milliseconds: half a frame, so that no call waits long. */
+const stretchMs = 8
 
 /** The list of a folder's workspaces; `find` reads one of them in its turn, given the names of all files. */
 export function createListing(parts: {
@@ -28,9 +28,13 @@ export function createListing(parts: {
     const there = new Set(names.value)
     const workspaces: StoredWorkspace[] = []
     const unreadable: WorkspaceList['setAside'] = []
-    const ids = idsAmong(names.value)
-    const all = await inParallel(ids, openFiles, async (id) => ({ id, found: await find(id, there) }))
-    for (const { id, found } of all) {
+    let begun = performance.now()
+    for (const id of idsAmong(names.value)) {
+      if (performance.now() - begun > stretchMs) {
+        await othersTurn()
+        begun = performance.now()
+      }
+      const found = await find(id, there)
       if (!found.ok) unreadable.push({ file: fileNames.saved(id), reason: found.failure.message })
       else if (found.value) workspaces.push(found.value)
     }
@@ -38,9 +42,10 @@ export function createListing(parts: {
   }
 
   return {
-    /** Begins to read before the list is asked for. */
-    begin(): void {
+    /** Reads before the list is asked for. */
+    async begin(): Promise<void> {
       ahead = { changes: folder.changes(), listed: read() }
+      await ahead.listed
     },
 
     /** All workspaces as they are now: what was read ahead counts once, and only if nothing was written since. */

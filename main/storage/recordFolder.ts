@@ -1,4 +1,5 @@
-import { access, chmod, mkdir, readFile, readdir, rm } from 'node:fs/promises'
+import { closeSync, constants, openSync, readFileSync } from 'node:fs'
+import { access, chmod, mkdir, readdir, rm } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import type { WorkspaceList } from '../../domain/contract'
 import { failed, ok } from '../../domain/result'
@@ -90,10 +91,7 @@ export function openRecordFolder(options: {
       }),
     read: (name, parse) =>
       attempt('fileNotRead', async () => {
-        const text = await readFile(pathOf(name), 'utf8').catch((error: unknown) => {
-          if (systemErrorCode(error) === 'ENOENT') return null
-          throw error
-        })
+        const text = readText(pathOf(name))
         const reading = text === null ? null : parse(text)
         if (reading?.kind !== 'damaged') return reading
         await moveAside(name, reading.reason)
@@ -118,5 +116,25 @@ export function openRecordFolder(options: {
       }),
     changes: () => changes,
     setAside: () => [...aside],
+  }
+}
+
+// A pipe in the place of a file would be waited for without end, were it opened in the usual way.
+const withoutWaiting = constants.O_RDONLY | constants.O_NONBLOCK
+
+/**
+ * The text of a file, null when there is none. It is read at once: to hand a file of a few kilobytes to another thread,
+ * four times over, takes several times as long as to read it.
+ */
+function readText(path: string): string | null {
+  let file: number | undefined
+  try {
+    file = openSync(path, withoutWaiting)
+    return readFileSync(file, 'utf8')
+  } catch (error) {
+    if (systemErrorCode(error) === 'ENOENT') return null
+    throw error
+  } finally {
+    if (file !== undefined) closeSync(file)
   }
 }

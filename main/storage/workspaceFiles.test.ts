@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import {
   chmodSync,
@@ -11,7 +12,7 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { TestReport } from '../../domain/testReport'
 import { blankWorkspace } from '../../domain/workspace'
 import type { Workspace } from '../../domain/workspace'
@@ -247,6 +248,57 @@ describe('damage', () => {
     expect(setAside).toEqual([{ file: `${bad}.json`, reason: 'The file could not be read.' }])
     expect(await files.find(bad)).toEqual(failure('fileNotRead'))
     expect(await files.keepDraft(bad, named('x'))).toEqual(failure('fileNotRead'))
+  })
+
+  test.skipIf(process.platform === 'win32')('a pipe in the place of a file is not waited for', async () => {
+    mkdirSync(folder, { recursive: true })
+    execFileSync('mkfifo', [join(folder, `${randomUUID()}.json`)])
+    expect((await listed()).setAside).toHaveLength(1)
+  })
+})
+
+describe('a list', () => {
+  const names = async () => (await listed()).workspaces.map(({ saved, draft }) => (saved ?? draft)?.name)
+
+  test('lets other work have its turn between two files when reading takes its time', async () => {
+    for (let number = 0; number < 5; number++) put(`${randomUUID()}.json`, envelope())
+    let [now, turns, isDone] = [0, 0, false]
+    const clock = vi.spyOn(performance, 'now').mockImplementation(() => (now += 100))
+    const work = (): void => {
+      turns++
+      if (!isDone) setImmediate(work)
+    }
+    setImmediate(work)
+    expect((await listed()).workspaces).toHaveLength(5)
+    isDone = true
+    clock.mockRestore()
+    expect(turns).toBeGreaterThanOrEqual(5)
+  })
+
+  test('that was begun ahead is answered once', async () => {
+    put(`${randomUUID()}.json`, envelope('Before'))
+    await files.beginList()
+    put(`${randomUUID()}.json`, envelope('From elsewhere'))
+    expect(await names()).toEqual(['Before'])
+    expect(await names()).toHaveLength(2)
+  })
+
+  test('that was begun ahead does not count when something was written, deleted or dropped since', async () => {
+    const [id, other] = [randomUUID(), randomUUID()]
+    const changes: [() => Promise<unknown>, string[]][] = [
+      [() => files.create(id, 'saved', named('New')), ['New']],
+      [() => files.keepDraft(id, named('Draft')), ['New']],
+      [() => files.create(other, 'draft', named('Other')), ['New', 'Other']],
+      [() => files.discardDraft(other), ['New']],
+      [() => files.deleted.hide(id), []],
+      [() => files.deleted.restore(id), ['New']],
+    ]
+    for (const [change, expected] of changes) {
+      files = open()
+      await files.beginList()
+      void change()
+      expect((await names()).sort()).toEqual(expected)
+    }
   })
 })
 

@@ -23,8 +23,8 @@ import type { DraftFile, SavedFile } from './workspaceFormat'
 export type WorkspaceFiles = {
   /** Every workspace that can be read, and the files that cannot. */
   list: () => Promise<Result<Listed>>
-  /** Begins to read what the first `list` will answer, for a start that is busy with other things meanwhile. */
-  beginList: () => void
+  /** Reads what the next `list` will answer, unless something is written before; resolves when it is read. */
+  beginList: () => Promise<void>
   /** One workspace, null when there is none. */
   find: (id: string) => Promise<Result<StoredWorkspace | null>>
   /** Writes a new workspace: as a draft that was never saved, or as saved with the markers of its secrets. */

@@ -30,7 +30,7 @@ export function useDuplicating() {
     if (answer === null) return
     await editor.flush()
     const changes = editor.changes.value
-    const result = await workspaces.duplicate(editor.id, answer === 'with')
+    const result = await workspaces.duplicate(editor.id, editor.form.name, answer === 'with')
     if (!result.ok) return notices.fail(result.failure)
     // The copy has the same versions saved, so what is not saved yet holds for it as well.
     if (answer === 'with') typed.put(result.value.id, changes)

@@ -9,7 +9,7 @@ import type { SecretChanges } from '../../domain/secret'
 import type { BothSides } from '../../domain/side'
 import { withReport } from '../../domain/testReport'
 import type { TestReport } from '../../domain/testReport'
-import { blankWorkspace } from '../../domain/workspace'
+import { blankWorkspace, currentOf, duplicateName } from '../../domain/workspace'
 import type { Workspace } from '../../domain/workspace'
 import { api } from '../api'
 import { callEach } from './callEach'
@@ -111,8 +111,16 @@ export const useWorkspaces = defineStore('workspaces', () => {
       return result
     },
 
-    openSample: () => putAndOpen(api.openSample({})),
-    duplicate: (id: string, withSecrets: boolean) => putAndOpen(api.duplicateWorkspace({ id, withSecrets })),
+    openSample(): Promise<Result<WorkspaceRecord>> {
+      const sample = records.value.find((record) => currentOf(record).sample)
+      return putAndOpen(api.openSample({ id: sample?.id ?? null }))
+    },
+
+    /** Opens a copy under the next name after `name` that is free. */
+    duplicate(id: string, name: string, withSecrets: boolean): Promise<Result<WorkspaceRecord>> {
+      const taken = records.value.map((record) => currentOf(record).name)
+      return putAndOpen(api.duplicateWorkspace({ id, name: duplicateName(name, taken), withSecrets }))
+    },
 
     /** Shows unsaved edits at once; the caller sees to it that they are kept on disk. */
     showDraft: (id: string, draft: Workspace) => change(id, () => ({ draft })),
