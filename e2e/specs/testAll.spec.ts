@@ -81,6 +81,33 @@ test('those that the search leaves, by the keyboard; the results are copied as t
     )
 })
 
+test('the selected ones are tested, and exported', async ({ app, ports }) => {
+  const sides = { source: local(ports[0]), destination: local(ports[1]) }
+  await saveMany(app, [
+    { name: 'Orders', ...sides },
+    { name: 'Payments', ...sides },
+    { name: 'Returns', ...sides },
+  ])
+  const { page } = app
+  await page.getByRole('button', { name: 'Select', exact: true }).click()
+  const bar = page.getByRole('region', { name: 'Selection' })
+  await expect(bar.getByRole('button', { name: 'Test…' })).toBeDisabled()
+  await page.getByRole('checkbox', { name: 'Select Orders' }).click()
+  await page.getByRole('checkbox', { name: 'Select Returns' }).click()
+  await bar.getByRole('button', { name: 'Test…' }).click()
+  const board = boardOf(page)
+  await expect(board.scope(/^Selected \(2\)/)).toBeChecked()
+  await board.test.click()
+  await expect(board.headline).toHaveText('2 of 2 tested, 0 failed')
+  await expect(board.row('Returns')).toHaveText(/Passed\s*Passed/)
+  await expect(board.rows).toHaveCount(2)
+  await board.close.click()
+
+  await bar.getByRole('button', { name: 'Export…' }).click()
+  const exporting = page.getByRole('dialog', { name: 'Export' })
+  await expect(exporting.getByRole('radio', { name: 'Selected (2)' })).toBeChecked()
+})
+
 test('a run is cancelled, and nothing more is asked', async ({ app, aws, world }) => {
   const names = Array.from({ length: 12 }, (_, n) => `Run ${String(n).padStart(2, '0')}`)
   await saveMany(
