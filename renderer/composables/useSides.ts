@@ -1,4 +1,4 @@
-import { secretNames } from '../../domain/secret'
+import { secretPlaces } from '../../domain/secret'
 import { hasSecret, swapSecrets, takeOver, withoutTyped } from '../../domain/secretMove'
 import type { FormSecrets } from '../../domain/secretMove'
 import { sides } from '../../domain/side'
@@ -70,12 +70,10 @@ export function useSides() {
   }
 
   function putTypedBack({ id, changes }: Editor, before: FormSecrets['changes']): void {
-    for (const side of sides) {
-      for (const name of secretNames) {
-        const dropped = before[side][name]
-        if (dropped.kind === 'set' && changes.value[side][name].kind === 'keep') {
-          typed.change(id, side, name, dropped)
-        }
+    for (const [side, name] of secretPlaces) {
+      const dropped = before[side][name]
+      if (dropped.kind === 'set' && changes.value[side][name].kind === 'keep') {
+        typed.change(id, side, name, dropped)
       }
     }
   }

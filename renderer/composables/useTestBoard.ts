@@ -1,7 +1,6 @@
 import type { BoardRow } from '../../domain/testAll'
 import { boardAsText, boardHeadline, outcomeOfRow } from '../../domain/testAll'
-import { secretNames } from '../../domain/secret'
-import { sides } from '../../domain/side'
+import { secretPlaces } from '../../domain/secret'
 import { titleOf } from '../../domain/workspace'
 import { useClipboard } from '../stores/clipboard'
 import { useMachine } from '../stores/machine'
@@ -36,7 +35,7 @@ export function useTestBoard() {
     await flushDrafts()
     const changed = chosen.flatMap(({ id }) => {
       const secrets = typed.of(id)
-      const isChanged = sides.some((side) => secretNames.some((name) => secrets[side][name].kind !== 'keep'))
+      const isChanged = secretPlaces.some(([side, name]) => secrets[side][name].kind !== 'keep')
       return isChanged ? [{ id, secrets: plain(secrets) }] : []
     })
     const result = await board.start(chosen, changed, again)

@@ -4,7 +4,7 @@ import type { WorkspaceList, WorkspaceRecord } from '../../domain/contract'
 import { unpack } from '../../domain/packed'
 import { ok } from '../../domain/result'
 import type { Result } from '../../domain/result'
-import { keepBoth, noSecrets } from '../../domain/secret'
+import { noChanges, noSecrets } from '../../domain/secret'
 import type { SecretChanges } from '../../domain/secret'
 import type { BothSides } from '../../domain/side'
 import { withReport } from '../../domain/testReport'
@@ -149,7 +149,7 @@ export const useWorkspaces = defineStore('workspaces', () => {
 
     /** Saves some that have no unsaved edits, their secrets as they are; those that were are in `done`. */
     async saveEach(changed: ReadonlyMap<string, Workspace>): Promise<Many<WorkspaceRecord>> {
-      const secrets = { source: keepBoth(), destination: keepBoth() }
+      const secrets = noChanges()
       const saved = await callEach([...changed], ([id, workspace]) =>
         api.saveWorkspace({ id, workspace, secrets, thisRunOnly: false }),
       )
