@@ -1,5 +1,5 @@
 import { readAccessKey } from '../accessKey'
-import type { Advice } from '../advice'
+import type { Advice } from './advice'
 import type { ConnectionForm } from '../connection'
 import type { FormContext } from '../connectionRules'
 import { secretNames } from '../secret'

@@ -3,9 +3,9 @@ import { dirname, resolve } from 'node:path'
 import type { WorkspaceList } from '../../domain/contract'
 import { failed, ok } from '../../domain/result'
 import type { Result } from '../../domain/result'
+import type { FileReading } from './fileReading'
 import { fileFailure, systemErrorCode } from './fileWords'
 import { moveFile, replaceFile } from './replaceFile'
-import type { FileReading } from './workspaceFormat'
 
 type Read<T> = Extract<FileReading<T>, { kind: 'read' }>
 
