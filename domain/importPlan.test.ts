@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { WorkspaceRecord } from './contract'
+import type { WorkspaceRecord } from './workspaceRecord'
 import type { ExchangedWorkspace } from './exchange'
 import { planImport } from './importPlan'
 import { keepBoth, noChanges, noSecrets } from './secret'

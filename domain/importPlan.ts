@@ -1,4 +1,4 @@
-import type { WorkspaceRecord } from './contract'
+import type { WorkspaceRecord } from './workspaceRecord'
 import { summaryLine } from './endpoint'
 import { contentOf, secretsIn } from './exchange'
 import type { ExchangedWorkspace } from './exchange'

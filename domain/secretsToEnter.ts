@@ -1,5 +1,5 @@
 import { findProblems } from './connectionRules'
-import type { WorkspaceRecord } from './contract'
+import type { WorkspaceRecord } from './workspaceRecord'
 import { secretNames, secretPresence } from './secret'
 import type { SecretChanges, SecretName } from './secret'
 import { sides } from './side'

@@ -1,4 +1,4 @@
-import type { WorkspaceRecord } from './contract'
+import type { WorkspaceRecord } from './workspaceRecord'
 import { counted } from './counted'
 import { currentOf, readTags } from './workspace'
 import type { Workspace } from './workspace'

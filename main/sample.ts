@@ -1,5 +1,5 @@
 import type { Server } from 'node:http'
-import type { WorkspaceRecord } from '../domain/contract'
+import type { WorkspaceRecord } from '../domain/workspaceRecord'
 import { failed } from '../domain/result'
 import type { Result } from '../domain/result'
 import { noChanges } from '../domain/secret'

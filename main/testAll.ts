@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { WorkspaceRecord } from '../domain/contract'
+import type { WorkspaceRecord } from '../domain/workspaceRecord'
 import { noChanges } from '../domain/secret'
 import type { SecretChanges } from '../domain/secret'
 import { sides } from '../domain/side'

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import type { CallInput, WorkspaceList, WorkspaceRecord } from '../domain/contract'
+import type { CallInput } from '../domain/contract'
+import type { WorkspaceList, WorkspaceRecord } from '../domain/workspaceRecord'
 import { sortRecords } from '../domain/listOrder'
 import { failed, ok } from '../domain/result'
 import type { Result } from '../domain/result'

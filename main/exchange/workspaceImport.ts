@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { WorkspaceRecord } from '../../domain/contract'
+import type { WorkspaceRecord } from '../../domain/workspaceRecord'
 import { contentOf, exchanged } from '../../domain/exchange'
 import type { ExchangedWorkspace } from '../../domain/exchange'
 import { secretsToAdd } from '../../domain/importPlan'

@@ -1,7 +1,6 @@
 import * as v from 'valibot'
 import { accountBookSchema, withAccount } from '../../domain/accountBook'
-import type { AccountBook, NamedAccount } from '../../domain/accountBook'
-import type { AccountBookView } from '../../domain/contract'
+import type { AccountBook, AccountBookView, NamedAccount } from '../../domain/accountBook'
 import { failed, ok } from '../../domain/result'
 import type { Result } from '../../domain/result'
 import { readVersioned } from './fileReading'

@@ -1,5 +1,5 @@
 import { shallowRef } from 'vue'
-import type { WorkspaceRecord } from '../../domain/contract'
+import type { WorkspaceRecord } from '../../domain/workspaceRecord'
 
 /** The records of the list. Each keeps its place when it changes, so that what was sorted stays nearly so. */
 export function createRecords() {

@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
-import type { WorkspaceList, WorkspaceRecord } from '../../domain/contract'
+import type { SetAside, WorkspaceRecord } from '../../domain/workspaceRecord'
 import { unpack } from '../../domain/packed'
 import { ok } from '../../domain/result'
 import type { Result } from '../../domain/result'
@@ -23,7 +23,7 @@ export { currentOf } from '../../domain/workspace'
 /** All workspaces as the main process keeps them, and which one is open. */
 export const useWorkspaces = defineStore('workspaces', () => {
   const { records, put, drop, change } = createRecords()
-  const setAside = shallowRef<WorkspaceList['setAside']>([])
+  const setAside = shallowRef<SetAside[]>([])
   const openedId = ref<string | null>(null)
   const favourites = shallowRef<ReadonlySet<string>>(new Set())
   const recents = shallowRef<readonly string[]>([])
