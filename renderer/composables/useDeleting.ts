@@ -1,10 +1,10 @@
 import { counted } from '../../domain/counted'
-import { titleOf } from '../../domain/workspace'
+import { currentOf, titleOf } from '../../domain/workspace'
 import { useNotices } from '../stores/notices'
 import { useQuestion } from '../stores/question'
 import { useSettings } from '../stores/settings'
 import { useTypedSecrets } from '../stores/typedSecrets'
-import { currentOf, useWorkspaces } from '../stores/workspaces'
+import { useWorkspaces } from '../stores/workspaces'
 import { dropEditor, flushDrafts } from './useEditor'
 
 /** Deletes workspaces, one or many, with one offer to bring all of them back. */

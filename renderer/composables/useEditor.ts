@@ -10,7 +10,7 @@ import type { SecretName, SecretState } from '../../domain/secret'
 import { sideName, sides } from '../../domain/side'
 import type { Side } from '../../domain/side'
 import { viewSides } from '../../domain/sideView'
-import { headerProblems } from '../../domain/workspace'
+import { currentOf, headerProblems } from '../../domain/workspace'
 import type { Workspace } from '../../domain/workspace'
 import { plain } from './plain'
 import { togetherAs } from './fieldMessage'
@@ -19,7 +19,7 @@ import { useAccounts } from '../stores/accounts'
 import { useMachine } from '../stores/machine'
 import { useNotices } from '../stores/notices'
 import { useTypedSecrets } from '../stores/typedSecrets'
-import { currentOf, useWorkspaces } from '../stores/workspaces'
+import { useWorkspaces } from '../stores/workspaces'
 
 /** How long after the last key a draft is written, in milliseconds. */
 const keepAfterMs = 250

@@ -18,8 +18,6 @@ import { createFinding } from './finding'
 import { prepareSearch } from './prepareSearch'
 import { createRecords } from './records'
 
-export { currentOf } from '../../domain/workspace'
-
 /** All workspaces as the main process keeps them, and which one is open. */
 export const useWorkspaces = defineStore('workspaces', () => {
   const { records, put, drop, change } = createRecords()
