@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { fieldsOf, kindOf } from './connection'
+import { fieldLabels, fieldsOf, kindOf } from './connection'
 import type { ConnectionForm, ConnectionKind, FieldName } from './connection'
 import { connectionSchemas, missing } from './connectionSchemas'
 import type { Connection } from './connectionSchemas'
@@ -24,6 +24,11 @@ export type FormContext = {
 
 /** One field that a test waits for: not filled in yet, or filled in wrong, with a sentence to show beside it. */
 export type Problem = { field: FieldName; kind: 'missing' | 'wrong'; sentence: string }
+
+/** The labels of the fields that have problems, such as `Server, Port`. */
+export function labelsOf(problems: readonly Problem[]): string {
+  return problems.map(({ field }) => fieldLabels[field]).join(', ')
+}
 
 /** Reads the connection that a form stands for, or every problem in the way, in the order of the fields. */
 export function readConnection(

@@ -1,6 +1,6 @@
 import { readRoleArn } from '../../domain/arn'
 import { fieldLabels } from '../../domain/connection'
-import { readConnection } from '../../domain/connectionRules'
+import { labelsOf, readConnection } from '../../domain/connectionRules'
 import { regionOf } from '../../domain/connectionSchemas'
 import type { ConnectionForm, FieldName } from '../../domain/connection'
 import type { FormContext, Problem } from '../../domain/connectionRules'
@@ -106,10 +106,9 @@ function incomplete(problems: readonly Problem[]): Failure {
       remedy: 'Fill it in, and test again.',
     }
   }
-  const labels = problems.map(({ field }) => fieldLabels[field]).join(', ')
   return {
     code: 'settingsIncomplete',
-    message: `The test waits for ${problems.length} fields: ${labels}.`,
+    message: `The test waits for ${problems.length} fields: ${labelsOf(problems)}.`,
     remedy: 'Fill them in; each says beside it what it needs.',
   }
 }
