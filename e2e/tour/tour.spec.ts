@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net'
 import type { Page } from 'playwright'
 import { expect, test } from '../application'
 import type { Application } from '../application'
+import { baseCredentials } from '../keys'
 import { fillKeys, fillLocal, fillRole, newWorkspace, windowOf } from '../window'
 
 const pictures = resolve(import.meta.dirname, '../../docs/pictures')
@@ -26,12 +27,7 @@ async function picture(page: Page, name: string): Promise<void> {
 }
 
 test.use({
-  env: async ({ world }, use) =>
-    use({
-      TONIC_AWS_ACCESS_KEY_ID: world.operator.keyId,
-      TONIC_AWS_SECRET_ACCESS_KEY: world.operator.secret,
-      TONIC_AWS_REGION: 'eu-west-1',
-    }),
+  env: async ({ world }, use) => use(baseCredentials(world.operator)),
 })
 
 test('the main job: fill in, save, restart, test', async ({ app, world, ports }) => {
