@@ -7,7 +7,6 @@ import type { Result } from '../../domain/result'
 import { noChanges, noSecrets } from '../../domain/secret'
 import type { SecretChanges } from '../../domain/secret'
 import type { BothSides } from '../../domain/side'
-import { withReport } from '../../domain/testReport'
 import type { TestReport } from '../../domain/testReport'
 import { blankWorkspace } from '../../domain/workspace'
 import type { Workspace } from '../../domain/workspace'
@@ -20,7 +19,7 @@ import { createRecords } from './records'
 
 /** All workspaces as the main process keeps them, and which one is open. */
 export const useWorkspaces = defineStore('workspaces', () => {
-  const { records, put, drop, change } = createRecords()
+  const { records, put, drop, change, addReports } = createRecords()
   const setAside = shallowRef<SetAside[]>([])
   const openedId = ref<string | null>(null)
   const favourites = shallowRef<ReadonlySet<string>>(new Set())
@@ -40,19 +39,6 @@ export const useWorkspaces = defineStore('workspaces', () => {
       openedId.value = (order.slice(place).find(stays) ?? order.filter(stays).at(-1))?.id ?? null
     }
     drop(gone)
-  }
-
-  /** Keeps reports, in order, as `withReport` puts them; one pass over the list, however many they are. */
-  function addReports(added: readonly { id: string; report: TestReport }[]): void {
-    const byId = new Map<string, TestReport[]>()
-    for (const { id, report } of added) byId.set(id, [...(byId.get(id) ?? []), report])
-    records.value = records.value.map((record) => {
-      const reports = { ...record.reports }
-      for (const report of byId.get(record.id) ?? []) {
-        reports[report.side] = withReport(reports[report.side], report)
-      }
-      return byId.has(record.id) ? { ...record, reports } : record
-    })
   }
 
   function open(id: string): void {
