@@ -5,7 +5,7 @@ import { useQuestion } from '../stores/question'
 import { useSettings } from '../stores/settings'
 import { useTypedSecrets } from '../stores/typedSecrets'
 import { useWorkspaces } from '../stores/workspaces'
-import { dropEditor, flushDrafts } from './useEditor'
+import { dropEditor, flushDrafts } from './editors'
 
 /** Deletes workspaces, one or many, with one offer to bring all of them back. */
 export function useDeleting() {

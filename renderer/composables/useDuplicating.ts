@@ -6,7 +6,7 @@ import { useQuestion } from '../stores/question'
 import { useTypedSecrets } from '../stores/typedSecrets'
 import { useWorkspaces } from '../stores/workspaces'
 import { focusName } from './focusField'
-import type { Editor } from './useEditor'
+import type { Editor } from './editor'
 
 /** Duplicating a workspace as it stands in its form, with its secrets or without: that is asked when there are any. */
 export function useDuplicating() {

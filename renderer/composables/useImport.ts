@@ -10,7 +10,7 @@ import { useNotices } from '../stores/notices'
 import { useTypedSecrets } from '../stores/typedSecrets'
 import { useWorkspaces } from '../stores/workspaces'
 import { focusField } from './focusField'
-import { dropEditor, flushDrafts } from './useEditor'
+import { dropEditor, flushDrafts } from './editors'
 
 /** The import as the sheet does it: what is typed is kept first, and what was imported is shown afterwards. */
 export function useImport() {

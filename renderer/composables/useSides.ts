@@ -7,8 +7,8 @@ import { useQuestion } from '../stores/question'
 import { useTypedSecrets } from '../stores/typedSecrets'
 import { useWorkspaces } from '../stores/workspaces'
 import { plain } from './plain'
-import { editorOf } from './useEditor'
-import type { Editor } from './useEditor'
+import { editorOf } from './editors'
+import type { Editor } from './editor'
 
 /** What is done with both sides of a form at once: each is one edit, with an undo, and asks about secrets. */
 export function useSides() {

@@ -10,7 +10,7 @@ import { useTestAll } from '../stores/testAll'
 import { useTypedSecrets } from '../stores/typedSecrets'
 import { useWorkspaces } from '../stores/workspaces'
 import { plain } from './plain'
-import { flushDrafts } from './useEditor'
+import { flushDrafts } from './editors'
 
 /** What is tested: every workspace, those that the search leaves in the list, or the selected ones. */
 export type BoardScope = 'all' | 'shown' | 'selected'
