@@ -3,7 +3,7 @@ import { readRoleArn } from './arn'
 import type { ConnectionKind } from './connection'
 import { readServer } from './localHost'
 import { readRegionCode } from './regions'
-import { looksLikeSecretKey } from './secretOddity'
+import { looksLikeSecretKey } from './secretShape'
 
 /** What a schema's message begins with where a field is not filled in yet, rather than wrong. */
 export const missing = 'missing:'

@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { sides } from './side'
 import type { BothSides, Side } from './side'
 
+/** The names of the secrets of a connection. */
 export const secretNames = ['secretKey', 'sessionToken'] as const
 
 /** The two values of a connection that live in the keychain. */
@@ -64,6 +65,7 @@ function isBlank(change: SecretChange): boolean {
   return change.kind === 'set' && change.value.trim() === ''
 }
 
+/** What is asked for both secrets of a connection. */
 export const secretChangesSchema = v.object({
   secretKey: secretChangeSchema,
   sessionToken: secretChangeSchema,

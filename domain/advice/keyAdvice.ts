@@ -4,7 +4,7 @@ import type { ConnectionForm } from '../connection'
 import type { FormContext } from '../connectionRules'
 import { secretNames } from '../secret'
 import type { SecretName } from '../secret'
-import { looksLikeSecretKey } from '../secretOddity'
+import { looksLikeSecretKey } from '../secretShape'
 import type { SecretOddity } from '../secretOddity'
 
 const oddities: Record<SecretName, Partial<Record<SecretOddity, string>>> = {
