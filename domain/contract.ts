@@ -1,26 +1,22 @@
 import * as v from 'valibot'
 import { accountBookSchema } from './accountBook'
-import type { NamedAccount } from './accountBook'
+import type { AccountBookView } from './accountBook'
 import type { Command } from './commands'
 import type { ProfilesView } from './awsProfiles'
-import type { EnvironmentView } from './environment'
-import type { Failure } from './failure'
 import { importChoices } from './importPlan'
 import type { ExportOutcome, ImportOutcome, ImportPreview } from './importPlan'
-import type { Machine } from './localHost'
+import type { KeychainStatus, MachineView } from './machineView'
 import type { Packed } from './packed'
 import { newPassphraseSchema, passphraseSchema } from './passphrase'
 import type { Result } from './result'
 import { secretChangesSchema } from './secret'
-import type { SecretStates } from './secret'
 import { settingsChangeSchema } from './settings'
 import type { Settings } from './settings'
 import { sideSchema } from './side'
-import type { BothSides } from './side'
 import type { SideResult } from './testAll'
 import type { Stage, TestReport } from './testReport'
 import { workspaceSchema } from './workspace'
-import type { Workspace } from './workspace'
+import type { WorkspaceList, WorkspaceRecord } from './workspaceRecord'
 
 const id = v.pipe(v.string(), v.uuid())
 const bothSecrets = v.object({ source: secretChangesSchema, destination: secretChangesSchema })
@@ -180,48 +176,3 @@ export type EventName = keyof Events
 export type Api = Calls & {
   on: <N extends EventName>(name: N, listener: (event: Events[N]) => void) => () => void
 }
-
-/** One workspace as the window holds it. At least one of `saved` and `draft` is there. */
-export type WorkspaceRecord = {
-  id: string
-  saved: Workspace | null
-  savedAt: string | null
-  draft: Workspace | null
-  /** Set when a newer version of the application wrote the file. */
-  readOnly: boolean
-  secrets: BothSides<SecretStates>
-  /** Newest first. */
-  reports: BothSides<TestReport[]>
-}
-
-export type WorkspaceList = {
-  workspaces: WorkspaceRecord[]
-  /** Files that could not be read, under the names that they were set aside as. */
-  setAside: { file: string; reason: string }[]
-  lastOpened: string | null
-  /** Ids, in no order. */
-  favourites: string[]
-  /** Ids, the one opened last first. */
-  recents: string[]
-}
-
-/** The named accounts, and what became of a file of them that could not be read. */
-export type AccountBookView = {
-  accounts: NamedAccount[]
-  /** Set when a newer version of the application wrote the file. */
-  readOnly: boolean
-  setAside: WorkspaceList['setAside']
-}
-
-export type MachineView = {
-  environment: EnvironmentView
-  machine: Machine
-  keychain: KeychainStatus
-  platform: 'linux' | 'darwin' | 'win32'
-  /** The folder that holds everything but secrets. */
-  dataFolder: string
-}
-
-/** `unknown` until the keychain was needed for the first time. */
-export type KeychainStatus =
-  { kind: 'unknown' } | { kind: 'ready' } | { kind: 'unavailable'; failure: Failure }

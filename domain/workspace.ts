@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { blankConnection, connectionFormSchema } from './connection'
 import { findProblems } from './connectionRules'
 import type { FormContext } from './connectionRules'
+import { counted } from './counted'
 import { sides } from './side'
 import type { BothSides } from './side'
 
@@ -101,16 +102,12 @@ export function titleOf({ name }: Workspace): string {
   return name.trim() || 'Untitled workspace'
 }
 
-/** How many fields a test still waits for, over both sides; `wrong` are filled in but not right. */
-export function countProblems(
-  workspace: Workspace,
-  context: BothSides<FormContext>,
-): { missing: number; wrong: number } {
-  const all = sides.flatMap((side) => findProblems(workspace[side], context[side]))
-  return {
-    missing: all.filter(({ kind }) => kind === 'missing').length,
-    wrong:
-      all.filter(({ kind }) => kind === 'wrong').length +
-      headerProblems(workspace).filter((p) => !p.blocksSave).length,
-  }
+/** What keeps a workspace from being tested, such as `3 fields to fill in`; undefined when nothing does. */
+export function waitsFor(workspace: Workspace, context: BothSides<FormContext>): string | undefined {
+  const problems = sides.flatMap((side) => findProblems(workspace[side], context[side]))
+  const inHeader = headerProblems(workspace).filter(({ blocksSave }) => !blocksSave)
+  const count = problems.length + inHeader.length
+  if (count === 0) return undefined
+  const isIncomplete = problems.some(({ kind }) => kind === 'missing')
+  return `${counted(count, 'field')} to ${isIncomplete ? 'fill in' : 'correct'}`
 }

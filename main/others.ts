@@ -1,4 +1,4 @@
-import type { WorkspaceRecord } from '../domain/contract'
+import type { WorkspaceRecord } from '../domain/workspaceRecord'
 import type { Workspace } from '../domain/workspace'
 import type { Workspaces } from './workspaces'
 

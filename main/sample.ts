@@ -1,11 +1,11 @@
 import type { Server } from 'node:http'
-import type { WorkspaceRecord } from '../domain/contract'
+import type { WorkspaceRecord } from '../domain/workspaceRecord'
 import { failed } from '../domain/result'
 import type { Result } from '../domain/result'
-import { keepBoth } from '../domain/secret'
+import { noChanges } from '../domain/secret'
 import { sides } from '../domain/side'
 import type { Side } from '../domain/side'
-import { blankWorkspace } from '../domain/workspace'
+import { blankWorkspace, currentOf } from '../domain/workspace'
 import type { Workspace } from '../domain/workspace'
 import type { Workspaces } from './workspaces'
 
@@ -35,12 +35,12 @@ export function createSample(workspaces: Workspaces) {
     async open(): Promise<Result<WorkspaceRecord>> {
       const all = await workspaces.list()
       if (!all.ok) return all
-      const present = all.value.workspaces.find((record) => (record.draft ?? record.saved)?.sample)
+      const present = all.value.workspaces.find((record) => currentOf(record).sample)
       const created = present ? undefined : await workspaces.create()
       if (created && !created.ok) return created
       const record = present ?? created?.value
       if (!record) return failed(notStarted)
-      const workspace = record.draft ?? record.saved ?? blankWorkspace()
+      const workspace = currentOf(record)
       try {
         // A new sample takes free ports, and leaves 8000 to whoever uses it.
         const source = await ensure('source', present ? Number(workspace.source.port) : 0)
@@ -49,7 +49,7 @@ export function createSample(workspaces: Workspaces) {
         return await workspaces.save({
           id: record.id,
           workspace: sampleWorkspace(present ? workspace : blankWorkspace(), source, destination),
-          secrets: { source: keepBoth(), destination: keepBoth() },
+          secrets: noChanges(),
           thisRunOnly: false,
         })
       } catch {

@@ -1,4 +1,5 @@
-import type { CallInput, WorkspaceRecord } from '../domain/contract'
+import type { CallInput } from '../domain/contract'
+import type { WorkspaceRecord } from '../domain/workspaceRecord'
 import { pairsOnInstance } from '../domain/instancePairs'
 import type { Machine } from '../domain/localHost'
 import { failed, ok } from '../domain/result'

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import type { WorkspaceRecord } from '../domain/contract'
-import { keepBoth } from '../domain/secret'
+import type { WorkspaceRecord } from '../domain/workspaceRecord'
+import { noChanges } from '../domain/secret'
 import type { SecretChanges } from '../domain/secret'
 import { sides } from '../domain/side'
 import type { BothSides } from '../domain/side'
@@ -8,7 +8,7 @@ import { viewSides } from '../domain/sideView'
 import { waitsForFields } from '../domain/testAll'
 import type { SideEnd, SideResult } from '../domain/testAll'
 import type { TestReport } from '../domain/testReport'
-import { blankWorkspace } from '../domain/workspace'
+import { currentOf } from '../domain/workspace'
 import { viewEnvironment } from './aws/environment'
 import { createOthers } from './others'
 import type { Sample } from './sample'
@@ -72,8 +72,8 @@ export function createTestAll(parts: TestParts & { sample: Sample }) {
       }
       const reports = { ...found.value.reports }
       const record = { ...found.value, reports }
-      const workspace = record.draft ?? record.saved ?? blankWorkspace()
-      const secrets = typed.get(id) ?? { source: keepBoth(), destination: keepBoth() }
+      const workspace = currentOf(record)
+      const secrets = typed.get(id) ?? noChanges()
       await sample.ensureFor(workspace)
       for (const side of sides) {
         if (signal.aborted) return

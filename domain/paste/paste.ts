@@ -4,10 +4,10 @@ import { failedReading } from '../reading'
 import type { Reading } from '../reading'
 import { findRole } from '../roleReference'
 import type { SecretName } from '../secret'
+import { holdsSecretShape } from '../secretShape'
 import { serverFields } from '../serverFields'
 import { findBlocks, isComplete } from './blocks'
 import type { Block } from './blocks'
-import { holdsSecretShape } from './values'
 
 /** What a pasted text holds. Secrets are under `secrets` and nowhere else. */
 export type Pasted = {

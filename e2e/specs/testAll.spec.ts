@@ -2,15 +2,12 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { boardOf, openBoard } from '../board'
 import { expect, test } from '../application'
+import { baseKeys } from '../keys'
 import { key, local, role, saveMany } from '../manyWorkspaces'
 import { windowOf } from '../window'
 
 test.use({
-  env: async ({ world }, use) =>
-    use({
-      TONIC_AWS_ACCESS_KEY_ID: world.operator.keyId,
-      TONIC_AWS_SECRET_ACCESS_KEY: world.operator.secret,
-    }),
+  env: async ({ world }, use) => use(baseKeys(world.operator)),
 })
 
 test('all are tested, the failed ones are found, mended, and tested again', async ({ app, ports, world }) => {

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import type { ImportChoice } from '../../domain/importPlan'
 import type { Result } from '../../domain/result'
-import { keepBoth } from '../../domain/secret'
+import { keepBoth, noChanges } from '../../domain/secret'
 import { blankWorkspace } from '../../domain/workspace'
 import type { Workspace } from '../../domain/workspace'
 import { createFakeKeytar } from '../storage/fakeKeytar'
@@ -172,7 +172,7 @@ describe('a conflict', () => {
     await mine.workspaces.save({
       id,
       workspace: { ...withKey('Keys'), description: 'Mine' },
-      secrets: { source: keepBoth(), destination: keepBoth() },
+      secrets: noChanges(),
       thisRunOnly: false,
     })
     await mine.workspaces.keepDraft({ id, draft: withKey('Edited') })

@@ -3,7 +3,7 @@ import { encryptedFormat, readEncrypted } from '../../domain/encryptedExchange'
 import type { EncryptedExchange } from '../../domain/encryptedExchange'
 import { readExchange } from '../../domain/exchange'
 import type { Exchange } from '../../domain/exchange'
-import { planImport } from '../../domain/importPlan'
+import { contentHere, planImport } from '../../domain/importPlan'
 import type { ImportChoice, ImportOutcome, ImportPreview } from '../../domain/importPlan'
 import type { Reading } from '../../domain/reading'
 import { failed, ok } from '../../domain/result'
@@ -79,7 +79,7 @@ export function createImporting({ workspaces, workspaceImport, chooseFile }: Par
         const one = incoming[at]
         return one ? [{ incoming: one, item, choice: choices[at] ?? 'keep' }] : []
       })
-      const names = here.map(({ saved, draft }) => (saved ?? draft)?.name ?? '')
+      const names = here.map((record) => contentHere(record).name)
       return workspaceImport.run(steps, [...names, ...incoming.map(({ workspace }) => workspace.name)])
     },
 

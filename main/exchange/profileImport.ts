@@ -7,7 +7,7 @@ import type { CallInput } from '../../domain/contract'
 import type { ImportOutcome } from '../../domain/importPlan'
 import { failed, ok } from '../../domain/result'
 import type { Result } from '../../domain/result'
-import { duplicateName } from '../../domain/workspace'
+import { currentOf, duplicateName } from '../../domain/workspace'
 import type { Workspaces } from '../workspaces'
 import type { ImportStep, WorkspaceImport } from './workspaceImport'
 
@@ -47,7 +47,7 @@ export function createProfileImport({ workspaces, workspaceImport, environment, 
     async run({ names, withKeys }: CallInput<'importProfiles'>): Promise<Result<ImportOutcome>> {
       const listed = await workspaces.list()
       if (!listed.ok) return listed
-      const taken = listed.value.workspaces.map(({ saved, draft }) => (draft ?? saved)?.name ?? '')
+      const taken = listed.value.workspaces.map((record) => currentOf(record).name)
       const steps = read.flatMap((profile): ImportStep[] => {
         const workspace = names.includes(profile.name) ? workspaceOfProfile(profile, withKeys) : undefined
         if (!workspace) return []

@@ -1,15 +1,14 @@
 import { randomUUID } from 'node:crypto'
-import type { WorkspaceRecord } from '../../domain/contract'
+import type { WorkspaceRecord } from '../../domain/workspaceRecord'
 import { contentOf, exchanged } from '../../domain/exchange'
 import type { ExchangedWorkspace } from '../../domain/exchange'
 import { secretsToAdd } from '../../domain/importPlan'
 import type { ImportChoice, ImportOutcome, PlanItem } from '../../domain/importPlan'
 import { failed, ok } from '../../domain/result'
 import type { Result } from '../../domain/result'
-import { keepBoth, secretNames } from '../../domain/secret'
-import type { SecretChanges, SecretName } from '../../domain/secret'
-import { sides } from '../../domain/side'
-import type { BothSides, Side } from '../../domain/side'
+import { noChanges, secretPlaces } from '../../domain/secret'
+import type { SecretChanges, SecretPlace } from '../../domain/secret'
+import type { BothSides } from '../../domain/side'
 import { duplicateName } from '../../domain/workspace'
 import type { Workspace } from '../../domain/workspace'
 import type { Keychain } from '../storage/keychain'
@@ -127,19 +126,16 @@ function givesSecret({ incoming, item, choice }: ImportStep): boolean {
 /** The secrets of a file as a save takes them, `only` some of them if told; the others stay as they are. */
 function changesFor(
   secrets: ExchangedWorkspace['secrets'],
-  only?: readonly [Side, SecretName][],
+  only: readonly SecretPlace[] = secretPlaces,
 ): BothSides<SecretChanges> {
-  const changes = { source: keepBoth(), destination: keepBoth() }
-  for (const side of sides) {
-    for (const name of secretNames) {
-      const value = secrets[side][name]
-      const isWanted = only?.some(([s, n]) => s === side && n === name) ?? true
-      if (value !== undefined && isWanted) changes[side][name] = { kind: 'set', value, version: randomUUID() }
-    }
+  const changes = noChanges()
+  for (const [side, name] of only) {
+    const value = secrets[side][name]
+    if (value !== undefined) changes[side][name] = { kind: 'set', value, version: randomUUID() }
   }
   return changes
 }
 
 function setsAny(changes: BothSides<SecretChanges>): boolean {
-  return sides.some((side) => secretNames.some((name) => changes[side][name].kind === 'set'))
+  return secretPlaces.some(([side, name]) => changes[side][name].kind === 'set')
 }

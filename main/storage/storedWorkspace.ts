@@ -7,7 +7,8 @@ import type { TestReport } from '../../domain/testReport'
 import type { Workspace } from '../../domain/workspace'
 import type { RecordFolder } from './recordFolder'
 import { noMarkers, noReports, readDraftFile, readSavedFile } from './workspaceFormat'
-import type { DraftFile, FileReading, SavedFile } from './workspaceFormat'
+import type { FileReading } from './fileReading'
+import type { DraftFile, SavedFile } from './workspaceFormat'
 
 /** A workspace as its files hold it. At least one of `saved` and `draft` is there. */
 export type StoredWorkspace = {

@@ -1,10 +1,11 @@
-import { titleOf } from '../../domain/workspace'
+import { counted } from '../../domain/counted'
+import { currentOf, titleOf } from '../../domain/workspace'
 import { useNotices } from '../stores/notices'
 import { useQuestion } from '../stores/question'
 import { useSettings } from '../stores/settings'
 import { useTypedSecrets } from '../stores/typedSecrets'
-import { currentOf, useWorkspaces } from '../stores/workspaces'
-import { dropEditor, flushDrafts } from './useEditor'
+import { useWorkspaces } from '../stores/workspaces'
+import { dropEditor, flushDrafts } from './editors'
 
 /** Deletes workspaces, one or many, with one offer to bring all of them back. */
 export function useDeleting() {
@@ -16,7 +17,7 @@ export function useDeleting() {
 
   return async function deleteWorkspaces(ids: readonly string[]): Promise<void> {
     const one = workspaces.records.find(({ id }) => id === ids[0])
-    const title = ids.length === 1 && one ? `“${titleOf(currentOf(one))}”` : `${ids.length} workspaces`
+    const title = ids.length === 1 && one ? `“${titleOf(currentOf(one))}”` : counted(ids.length, 'workspace')
     const text = 'It can be taken back for as long as Undo is offered.'
     const asks = settings.current.askBeforeDeleting
     if (asks && !(await question.confirm({ title: `Delete ${title}?`, text, yes: 'Delete' }))) return
@@ -26,7 +27,9 @@ export function useDeleting() {
     if (failure) notices.fail(failure)
     if (done.length === 0) return
     const subject =
-      done.length === 1 && one ? `“${titleOf(currentOf(one))}” is` : `${done.length} workspaces are`
+      done.length === 1 && one
+        ? `“${titleOf(currentOf(one))}” is`
+        : counted(done.length, 'workspace is', 'workspaces are')
     const hint =
       done.length === 1
         ? 'Brings the workspace and its secrets back'

@@ -1,14 +1,16 @@
 import { computed, nextTick } from 'vue'
 import { fieldLabels } from '../../domain/connection'
+import { counted } from '../../domain/counted'
 import type { ImportChoice, ImportOutcome } from '../../domain/importPlan'
 import { secretsToEnter } from '../../domain/secretsToEnter'
 import type { SecretToEnter } from '../../domain/secretsToEnter'
+import { sideName } from '../../domain/side'
 import { useImporting } from '../stores/importing'
 import { useNotices } from '../stores/notices'
 import { useTypedSecrets } from '../stores/typedSecrets'
 import { useWorkspaces } from '../stores/workspaces'
 import { focusField } from './focusField'
-import { dropEditor, flushDrafts } from './useEditor'
+import { dropEditor, flushDrafts } from './editors'
 
 /** The import as the sheet does it: what is typed is kept first, and what was imported is shown afterwards. */
 export function useImport() {
@@ -63,7 +65,7 @@ export function useImport() {
       setTimeout(() => focusField(side, name))
       const left = toEnter.value.length - 1
       if (left === 0) return
-      const text = left === 1 ? '1 more secret is to be entered.' : `${left} more secrets are to be entered.`
+      const text = `${counted(left, 'more secret is', 'more secrets are')} to be entered.`
       const hint = 'Shows the list of secrets that are still to be entered'
       notices.tell(text, { action: { label: 'Show the list', hint, run: importing.reopen } })
     },
@@ -72,7 +74,7 @@ export function useImport() {
 
 /** What a secret to enter is called, such as `Source: AWS Secret Key`. */
 export function secretLabel({ side, name }: SecretToEnter): string {
-  return `${side === 'source' ? 'Source' : 'Destination'}: ${fieldLabels[name]}`
+  return `${sideName(side)}: ${fieldLabels[name]}`
 }
 
 /** What an import has done, in one line. */

@@ -7,7 +7,7 @@ import { secretNames } from '../../domain/secret'
 import type { Side } from '../../domain/side'
 import { useNotices } from '../stores/notices'
 import { useTypedSecrets } from '../stores/typedSecrets'
-import type { Editor } from './useEditor'
+import type { Editor } from './editor'
 
 /** Fills one side in from pasted text, and says what was found, with a way back. */
 export function usePasting(editor: Editor, side: Side) {

@@ -2,7 +2,7 @@ import { addTags, planTags, removeTag, tellTags } from '../../domain/tagging'
 import type { TagChange, TagPlan } from '../../domain/tagging'
 import { useNotices } from '../stores/notices'
 import { useWorkspaces } from '../stores/workspaces'
-import { dropEditor, flushDrafts } from './useEditor'
+import { dropEditor, flushDrafts } from './editors'
 
 /** Adds tags to many workspaces, or takes them away, as the form would, with one offer to undo it. */
 export function useTagging() {
