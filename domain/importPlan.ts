@@ -113,7 +113,7 @@ export function secretsToAdd(incoming: ExchangedWorkspace, record: WorkspaceReco
 }
 
 /** What an import compares with: what is saved, or a draft that never was. */
-function contentHere({ saved, draft }: WorkspaceRecord): Workspace {
+export function contentHere({ saved, draft }: WorkspaceRecord): Workspace {
   const content = saved ?? draft
   if (!content) throw new Error('A workspace is saved, or a draft, or both')
   return content

@@ -24,6 +24,8 @@ const largest = 1024 * 1024
 /** The import of AWS CLI profiles. This is the one place that reads the CLI’s files, and only when asked to. */
 export function createProfileImport({ workspaces, workspaceImport, environment, home }: Parts) {
   let read: AwsProfile[] = []
+  /** Counts the ends, so that what is still being read when an import ends is dropped, too. */
+  let ends = 0
 
   return {
     /** The profiles of both files, which lie where the CLI looks: its two variables first, then under the home folder. */
@@ -31,12 +33,14 @@ export function createProfileImport({ workspaces, workspaceImport, environment, 
       const config = environment['AWS_CONFIG_FILE'] || join(home, '.aws', 'config')
       const credentials = environment['AWS_SHARED_CREDENTIALS_FILE'] || join(home, '.aws', 'credentials')
       const paths = [...new Set([config, credentials])]
+      const endsBefore = ends
       const texts = await Promise.all(paths.map(readProfileFile))
-      read = readAwsProfiles(texts[0] ?? '', texts[1] ?? '')
-      if (read.length > 0) {
+      const profiles = readAwsProfiles(texts[0] ?? '', texts[1] ?? '')
+      read = ends === endsBefore ? profiles : []
+      if (profiles.length > 0) {
         return ok({
           files: paths.filter((_, at) => texts[at] !== undefined),
-          profiles: read.map(viewProfile),
+          profiles: profiles.map(viewProfile),
         })
       }
       const message = 'No AWS profile was found.'
@@ -64,6 +68,7 @@ export function createProfileImport({ workspaces, workspaceImport, environment, 
 
     /** Drops what was read. */
     end(): void {
+      ends++
       read = []
     },
   }
@@ -73,8 +78,9 @@ export type ProfileImport = ReturnType<typeof createProfileImport>
 /** The text of one of the CLI’s files; undefined when there is none that can be read. */
 async function readProfileFile(path: string): Promise<string | undefined> {
   try {
-    const { size } = await stat(path)
-    return size <= largest ? await readFile(path, 'utf8') : undefined
+    // It is looked at before it is opened, since opening a pipe waits for whoever writes.
+    const found = await stat(path)
+    return found.isFile() && found.size <= largest ? await readFile(path, 'utf8') : undefined
   } catch {
     return undefined
   }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { WorkspaceRecord } from '../../domain/contract'
 import { contentOf, exchanged } from '../../domain/exchange'
 import type { ExchangedWorkspace } from '../../domain/exchange'
-import { secretsToAdd } from '../../domain/importPlan'
+import { contentHere, secretsToAdd } from '../../domain/importPlan'
 import type { ImportChoice, ImportOutcome, PlanItem } from '../../domain/importPlan'
 import { failed, ok } from '../../domain/result'
 import type { Result } from '../../domain/result'
@@ -17,7 +17,7 @@ import type { DeletedFiles } from '../storage/deletedFiles'
 import type { Workspaces } from '../workspaces'
 
 type Parts = {
-  workspaces: Pick<Workspaces, 'create' | 'save' | 'discardDraft' | 'find'>
+  workspaces: Pick<Workspaces, 'create' | 'save' | 'saveSecrets' | 'discardDraft' | 'find'>
   keychain: Pick<Keychain, 'check'>
   deleted: Pick<DeletedFiles, 'has'>
 }
@@ -42,10 +42,11 @@ export function createWorkspaceImport({ workspaces, keychain, deleted }: Parts) 
     return saved
   }
 
-  /** A workspace that was deleted and can still be restored holds on to its id. */
+  /** A workspace that was deleted and can still be restored holds on to its id, and so does a file that cannot be read. */
   async function freeId({ id }: ExchangedWorkspace): Promise<string> {
-    const isTaken = (await deleted.has(id)) || (await workspaces.find(id)).ok
-    return isTaken ? randomUUID() : id
+    if (await deleted.has(id)) return randomUUID()
+    const found = await workspaces.find(id)
+    return !found.ok && found.failure.code === 'notFound' ? id : randomUUID()
   }
 
   async function take(step: ImportStep, names: string[], outcome: ImportOutcome): Promise<Result<unknown>> {
@@ -64,12 +65,9 @@ export function createWorkspaceImport({ workspaces, keychain, deleted }: Parts) 
     if (item.status === 'same') {
       outcome.same++
       const record = item.addsSecrets ? await workspaces.find(item.mine.id) : undefined
-      if (!record?.ok || contentOf(record.value.saved ?? workspace) !== contentOf(workspace)) return ok(null)
+      if (!record?.ok || contentOf(contentHere(record.value)) !== contentOf(workspace)) return ok(null)
       const only = secretsToAdd(incoming, record.value)
-      const saved = await workspaces.save({
-        ...savedAs(item.mine.id, workspace),
-        secrets: changesFor(secrets, only),
-      })
+      const saved = await workspaces.saveSecrets(item.mine.id, changesFor(secrets, only))
       if (saved.ok) count('secretsAdded', item.mine.id)
       return saved
     }
@@ -84,8 +82,9 @@ export function createWorkspaceImport({ workspaces, keychain, deleted }: Parts) 
       outcome.kept++
       return ok(null)
     }
-    const saved = await workspaces.save({ ...savedAs(item.mine.id, workspace), secrets: changesFor(secrets) })
-    if (saved.ok) count('replaced', item.mine.id)
+    const { id } = item.mine
+    const saved = await workspaces.save({ id, workspace, secrets: changesFor(secrets), thisRunOnly: false })
+    if (saved.ok) count('replaced', id)
     return saved
   }
 
@@ -114,8 +113,6 @@ export function createWorkspaceImport({ workspaces, keychain, deleted }: Parts) 
   }
 }
 export type WorkspaceImport = ReturnType<typeof createWorkspaceImport>
-
-const savedAs = (id: string, workspace: Workspace) => ({ id, workspace, thisRunOnly: false })
 
 /** Whether a step puts a secret into the keychain. */
 function givesSecret({ incoming, item, choice }: ImportStep): boolean {
