@@ -72,7 +72,9 @@ export function planImport(
     for (const record of here) {
       if (taken.has(record.id)) continue
       const key = keyHere(record)
-      waiting.set(key, [...(waiting.get(key) ?? []), record])
+      const equal = waiting.get(key)
+      if (equal) equal.push(record)
+      else waiting.set(key, [record])
     }
     for (const one of incoming) {
       const record = found.has(one) ? undefined : waiting.get(keyOf(one))?.shift()

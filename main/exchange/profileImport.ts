@@ -7,7 +7,7 @@ import type { CallInput } from '../../domain/contract'
 import type { ImportOutcome } from '../../domain/importPlan'
 import { failed, ok } from '../../domain/result'
 import type { Result } from '../../domain/result'
-import { duplicateName } from '../../domain/workspace'
+import { nameDuplicates } from '../../domain/workspace'
 import type { Workspaces } from '../workspaces'
 import type { ImportStep, WorkspaceImport } from './workspaceImport'
 
@@ -51,19 +51,22 @@ export function createProfileImport({ workspaces, workspaceImport, environment, 
     async run({ names, withKeys }: CallInput<'importProfiles'>): Promise<Result<ImportOutcome>> {
       const listed = await workspaces.list()
       if (!listed.ok) return listed
-      const taken = listed.value.workspaces.map(({ saved, draft }) => (draft ?? saved)?.name ?? '')
-      const steps = read.flatMap((profile): ImportStep[] => {
-        const workspace = names.includes(profile.name) ? workspaceOfProfile(profile, withKeys) : undefined
-        if (!workspace) return []
-        const name = workspace.name.slice(0, 100)
-        workspace.name = taken.includes(name) ? duplicateName(name, taken) : name
-        taken.push(workspace.name)
+      const wanted = new Set(names)
+      const chosen = read.flatMap((profile) => {
+        const workspace = wanted.has(profile.name) ? workspaceOfProfile(profile, withKeys) : undefined
+        return workspace ? [{ profile, workspace, name: workspace.name.slice(0, 100) }] : []
+      })
+      const taken = new Set(listed.value.workspaces.map(({ saved, draft }) => (draft ?? saved)?.name ?? ''))
+      const nameCopy = nameDuplicates([...taken, ...chosen.map(({ name }) => name)])
+      const steps = chosen.map(({ profile, workspace, name }): ImportStep => {
+        workspace.name = taken.has(name) ? nameCopy(name) : name
+        taken.add(workspace.name)
         const source = withKeys && 'secrets' in profile ? profile.secrets : {}
         const incoming = { id: randomUUID(), workspace, secrets: { source, destination: {} } }
         const item = { name: workspace.name, summary: '', secrets: 0, status: 'new' } as const
-        return [{ incoming, item, choice: 'keep' }]
+        return { incoming, item, choice: 'keep' }
       })
-      return workspaceImport.run(steps, taken)
+      return workspaceImport.run(steps, [...taken])
     },
 
     /** Drops what was read. */

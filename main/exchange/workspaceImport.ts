@@ -10,7 +10,7 @@ import { keepBoth, secretNames } from '../../domain/secret'
 import type { SecretChanges, SecretName } from '../../domain/secret'
 import { sides } from '../../domain/side'
 import type { BothSides, Side } from '../../domain/side'
-import { duplicateName } from '../../domain/workspace'
+import { nameDuplicates } from '../../domain/workspace'
 import type { Workspace } from '../../domain/workspace'
 import type { Keychain } from '../storage/keychain'
 import type { DeletedFiles } from '../storage/deletedFiles'
@@ -49,7 +49,11 @@ export function createWorkspaceImport({ workspaces, keychain, deleted }: Parts) 
     return !found.ok && found.failure.code === 'notFound' ? id : randomUUID()
   }
 
-  async function take(step: ImportStep, names: string[], outcome: ImportOutcome): Promise<Result<unknown>> {
+  async function take(
+    step: ImportStep,
+    nameCopy: (name: string) => string,
+    outcome: ImportOutcome,
+  ): Promise<Result<unknown>> {
     const { incoming, item, choice } = step
     const { secrets } = incoming
     const workspace = exchanged(incoming.workspace)
@@ -72,9 +76,8 @@ export function createWorkspaceImport({ workspaces, keychain, deleted }: Parts) 
       return saved
     }
     if (choice === 'copy') {
-      const name = duplicateName(workspace.name, names)
-      names.push(name)
-      const added = await add(randomUUID(), { ...workspace, name }, changesFor(secrets))
+      const copy = { ...workspace, name: nameCopy(workspace.name) }
+      const added = await add(randomUUID(), copy, changesFor(secrets))
       if (added.ok) count('copied', added.value.id)
       return added
     }
@@ -99,12 +102,12 @@ export function createWorkspaceImport({ workspaces, keychain, deleted }: Parts) 
       if (status?.kind === 'unavailable') return failed(status.failure)
       const none = { created: 0, replaced: 0, copied: 0, same: 0, secretsAdded: 0, kept: 0 }
       const outcome: ImportOutcome = { ...none, ids: [] }
-      const names = [...takenNames]
+      const nameCopy = nameDuplicates(takenNames)
       // Files are written side by side, which saves most of the waiting for the disk; the keychain takes one at a time.
       const atOnce = needKeychain ? 1 : filesAtOnce
       for (let at = 0; at < steps.length; at += atOnce) {
         const some = steps.slice(at, at + atOnce)
-        const taken = await Promise.all(some.map((step) => take(step, names, outcome)))
+        const taken = await Promise.all(some.map((step) => take(step, nameCopy, outcome)))
         const refused = taken.find((one) => !one.ok)
         if (refused && !refused.ok) return ok({ ...outcome, failure: refused.failure })
       }
