@@ -48,6 +48,8 @@ export type ImportOutcome = {
   kept: number
   /** The workspaces that are new or changed. */
   ids: string[]
+  /** Those whose content is another one now. */
+  replacedIds: string[]
   failure?: Failure
 }
 

@@ -60,6 +60,7 @@ export function createWorkspaceImport({ workspaces, keychain, deleted }: Parts) 
     const count = (what: 'created' | 'replaced' | 'copied' | 'secretsAdded', id: string): void => {
       outcome[what]++
       outcome.ids.push(id)
+      if (what === 'replaced') outcome.replacedIds.push(id)
     }
     if (item.status === 'new') {
       const added = await add(await freeId(incoming), workspace, changesFor(secrets))
@@ -101,7 +102,7 @@ export function createWorkspaceImport({ workspaces, keychain, deleted }: Parts) 
       const status = needKeychain ? await keychain.check() : undefined
       if (status?.kind === 'unavailable') return failed(status.failure)
       const none = { created: 0, replaced: 0, copied: 0, same: 0, secretsAdded: 0, kept: 0 }
-      const outcome: ImportOutcome = { ...none, ids: [] }
+      const outcome: ImportOutcome = { ...none, ids: [], replacedIds: [] }
       const nameCopy = nameDuplicates(takenNames)
       // Files are written side by side, which saves most of the waiting for the disk; the keychain takes one at a time.
       const atOnce = needKeychain ? 1 : filesAtOnce

@@ -1,4 +1,4 @@
-import { computed, effectScope, reactive, ref, watch } from 'vue'
+import { computed, effectScope, onScopeDispose, reactive, ref, watch } from 'vue'
 import type { EffectScope } from 'vue'
 import { adviseOn } from '../../domain/advice'
 import type { ConnectionForm, FieldName } from '../../domain/connection'
@@ -45,6 +45,11 @@ export function dropEditor(id: string): void {
   editors.get(id)?.scope.stop()
   editors.delete(id)
   dropped.value++
+}
+
+/** The editor of a workspace whose form was opened in this run, and not dropped since. */
+export function openEditorOf(id: string): Editor | undefined {
+  return editors.get(id)?.editor
 }
 
 /** Writes every draft that is still waiting, and says whether all of them are kept. */
@@ -142,20 +147,28 @@ function createEditor(id: string) {
   function keep(): void {
     clearTimeout(timer)
     timer = undefined
-    if (!record.value || readOnly.value) return
+    if (!record.value || readOnly.value) {
+      // There is nothing that could be kept, or lost.
+      isKept = true
+      return
+    }
     const draft = plain(form)
-    workspaces.showDraft(id, draft)
-    keeping = workspaces.keepDraft(id, draft).then((kept) => {
+    workspaces.showDraft(id, equal(draft, record.value.saved) ? null : draft)
+    const kept = workspaces.keepDraft(id, draft).then((answer) => {
       // Said once, not at every key; closing asks again.
-      if (!kept.ok && isKept) notices.fail(kept.failure)
-      isKept = kept.ok
+      if (!answer.ok && isKept) notices.fail(answer.failure)
+      isKept = answer.ok
     })
+    // A save that is not at its end is waited for as well.
+    keeping = Promise.allSettled([keeping, kept])
   }
 
   watch(form, () => {
     clearTimeout(timer)
     timer = setTimeout(keep, keepAfterMs)
   })
+  // A form that was dropped writes nothing more.
+  onScopeDispose(() => clearTimeout(timer))
 
   return {
     id,
@@ -203,7 +216,7 @@ function createEditor(id: string) {
       const sent = changes.value
       saving.value = true
       const call = workspaces.save(id, plain(form), plain(sent), thisRunOnly)
-      keeping = call
+      keeping = Promise.allSettled([keeping, call])
       const result = await call
       saving.value = false
       if (result.ok) typed.settle(id, sent)
