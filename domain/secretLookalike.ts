@@ -16,10 +16,21 @@ function readsLikeSecret(text: string): boolean {
   return isBase64 && isMixed && (text.length === 40 || text.length >= 100)
 }
 
+/** Whether one of the words of a text reads like a secret, such as behind a name and an equals sign. */
+function holdsLookalike(text: string): boolean {
+  return text.split(/[\s,;:="'`()<>[\]{}]+/).some(readsLikeSecret)
+}
+
 /** A workspace without what reads like a secret in a field that is not for one, and where that was. */
 export function withoutLookalikes(workspace: Workspace): { workspace: Workspace; blanked: string[] } {
   const clean = { ...workspace, source: { ...workspace.source }, destination: { ...workspace.destination } }
   const blanked: string[] = []
+  if (holdsLookalike(clean.description)) {
+    clean.description = ''
+    blanked.push(`${workspace.name}: Description`)
+  }
+  clean.tags = workspace.tags.filter((tag) => !holdsLookalike(tag))
+  if (clean.tags.length < workspace.tags.length) blanked.push(`${workspace.name}: Tags`)
   for (const side of sides) {
     const form: ConnectionForm = clean[side]
     for (const field of Object.keys(fieldLabels) as FieldName[]) {
