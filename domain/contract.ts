@@ -19,6 +19,8 @@ import { workspaceSchema } from './workspace'
 import type { WorkspaceList, WorkspaceRecord } from './workspaceRecord'
 
 const id = v.pipe(v.string(), v.uuid())
+/** A list of far more items than anyone has workspaces. */
+const listOf = <S extends v.GenericSchema>(item: S) => v.pipe(v.array(item), v.maxLength(200_000))
 const bothSecrets = v.object({ source: secretChangesSchema, destination: secretChangesSchema })
 
 /** Every call from the window to the main process, with the schema of its input. */
@@ -58,8 +60,8 @@ export const callInputs = {
    */
   testMany: v.object({
     runId: id,
-    ids: v.pipe(v.array(id), v.minLength(1), v.maxLength(100_000)),
-    typed: v.array(v.object({ id, secrets: bothSecrets })),
+    ids: v.pipe(listOf(id), v.minLength(1)),
+    typed: listOf(v.object({ id, secrets: bothSecrets })),
   }),
   /** Ends a run of one test or of many. */
   cancelTest: v.object({ runId: id }),
@@ -88,20 +90,21 @@ export const callInputs = {
    * Writes workspaces as they are saved into a file that the person chooses; null when none is chosen. With a
    * passphrase their secrets go along, encrypted.
    */
-  exportWorkspaces: v.object({ ids: v.array(id), passphrase: v.nullable(newPassphraseSchema) }),
+  exportWorkspaces: v.object({ ids: listOf(id), passphrase: v.nullable(newPassphraseSchema) }),
   /** Lets the person choose a file and says what importing it would do; null when none is chosen. Changes nothing. */
   previewImport: v.object({}),
   /** The same for the encrypted file that was chosen last. */
   unlockImport: v.object({ passphrase: passphraseSchema }),
   /** Imports the file that was previewed last: for each workspace, in the order of the preview, what a conflict ends in. */
-  runImport: v.object({ choices: v.array(v.picklist(importChoices)) }),
+  runImport: v.object({ choices: listOf(v.picklist(importChoices)) }),
   /** The profiles of the AWS CLI; its two files are read now, and at no other time. */
   readProfiles: v.object({}),
   /** Makes workspaces of profiles that were read; their keys come along only when asked for. */
-  importProfiles: v.object({ names: v.array(v.string()), withKeys: v.boolean() }),
+  importProfiles: v.object({ names: listOf(v.pipe(v.string(), v.maxLength(10_000))), withKeys: v.boolean() }),
   /** Drops what an import has read, secrets among it. */
   endImport: v.object({}),
-  copyText: v.object({ text: v.pipe(v.string(), v.maxLength(100_000)) }),
+  /** Has room for the results of ten thousand workspaces. */
+  copyText: v.object({ text: v.pipe(v.string(), v.maxLength(20_000_000)) }),
   /** The window's answer to `closing`: its drafts are written; what closing would lose is asked about first. */
   readyToClose: v.object({ wouldLose: v.picklist(['nothing', 'secrets', 'edits']) }),
 } as const satisfies Record<string, v.GenericSchema>

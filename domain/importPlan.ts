@@ -47,6 +47,8 @@ export type ImportOutcome = {
   kept: number
   /** The workspaces that are new or changed. */
   ids: string[]
+  /** Those whose content is another one now. */
+  replacedIds: string[]
   failure?: Failure
 }
 
@@ -71,7 +73,9 @@ export function planImport(
     for (const record of here) {
       if (taken.has(record.id)) continue
       const key = keyHere(record)
-      waiting.set(key, [...(waiting.get(key) ?? []), record])
+      const equal = waiting.get(key)
+      if (equal) equal.push(record)
+      else waiting.set(key, [record])
     }
     for (const one of incoming) {
       const record = found.has(one) ? undefined : waiting.get(keyOf(one))?.shift()
@@ -109,7 +113,7 @@ export function secretsToAdd(incoming: ExchangedWorkspace, record: WorkspaceReco
   })
 }
 
-/** What an import compares a workspace here by: what is saved, or a draft that never was. */
+/** What an import compares with: what is saved, or a draft that never was. */
 export function contentHere({ saved, draft }: WorkspaceRecord): Workspace {
   const content = saved ?? draft
   if (!content) throw new Error('A workspace is saved, or a draft, or both')

@@ -7,10 +7,21 @@ import type { Workspace } from './workspace'
 
 type PlainField = Exclude<FieldName, SecretName>
 
+/** Whether one of the words of a text reads like a secret, such as behind a name and an equals sign. */
+function holdsLookalike(text: string): boolean {
+  return text.split(/[\s,;:="'`()<>[\]{}]+/).some(looksLikeSecret)
+}
+
 /** A workspace without what reads like a secret in a field that is not for one, and where that was. */
 export function withoutLookalikes(workspace: Workspace): { workspace: Workspace; blanked: string[] } {
   const clean = { ...workspace, source: { ...workspace.source }, destination: { ...workspace.destination } }
   const blanked: string[] = []
+  if (holdsLookalike(clean.description)) {
+    clean.description = ''
+    blanked.push(`${workspace.name}: Description`)
+  }
+  clean.tags = workspace.tags.filter((tag) => !holdsLookalike(tag))
+  if (clean.tags.length < workspace.tags.length) blanked.push(`${workspace.name}: Tags`)
   for (const side of sides) {
     const form: ConnectionForm = clean[side]
     for (const field of Object.keys(fieldLabels) as FieldName[]) {

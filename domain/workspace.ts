@@ -84,16 +84,25 @@ export function readTags(text: string): string[] {
  * a number as short as a copy's is replaced: `Orders (2026)` gives `Orders (2026) (2)`.
  */
 export function duplicateName(name: string, taken: readonly string[]): string {
-  const base = charactersOf(name.trim().replace(/ \(\d{1,3}\)$/, '') || 'Untitled workspace')
+  return nameDuplicates(taken)(name)
+}
+
+/** Names any number of duplicates, one after the other, each as `duplicateName` would. */
+export function nameDuplicates(taken: readonly string[]): (name: string) => string {
   const names = new Set(taken.map((one) => one.trim()))
-  for (let number = 2; ; number++) {
-    const ending = ` (${number})`
-    const candidate =
-      base
-        .slice(0, 100 - ending.length)
-        .join('')
-        .trimEnd() + ending
-    if (!names.has(candidate)) return candidate
+  const lastNumbers = new Map<string, number>()
+  return (name) => {
+    const base = name.trim().replace(/ \(\d{1,3}\)$/, '') || 'Untitled workspace'
+    const characters = charactersOf(base)
+    for (let number = (lastNumbers.get(base) ?? 1) + 1; ; number++) {
+      const ending = ` (${number})`
+      const start = characters.slice(0, 100 - ending.length).join('')
+      const candidate = start.trimEnd() + ending
+      if (names.has(candidate)) continue
+      names.add(candidate)
+      lastNumbers.set(base, number)
+      return candidate
+    }
   }
 }
 

@@ -41,7 +41,7 @@ export function createTestAll(parts: TestParts & { sample: Sample }) {
 
   return async ({ ids, typed, signal, onResult, keep }: TestAllRequest): Promise<void> => {
     const testShared = createSharedTests(testSide, readMachine)
-    const others = createOthers(workspaces)
+    const others = createOthers(workspaces, readMachine)
 
     async function testOne(
       record: WorkspaceRecord,
@@ -58,7 +58,7 @@ export function createTestAll(parts: TestParts & { sample: Sample }) {
       const { problems } = view[side]
       if (problems.length > 0) return { kind: 'notTested', failure: waitsForFields(problems) }
       onResult({ id, side, kind: 'running' })
-      const more = { runId: randomUUID(), kept: record, onStages: () => undefined, others: () => others(id) }
+      const more = { runId: randomUUID(), kept: record, onStages: () => undefined, others }
       const answer = await testShared({ ...test, ...more, signal }, view)
       return answer.ok
         ? { kind: 'tested', report: answer.value }

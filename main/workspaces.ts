@@ -4,7 +4,7 @@ import type { WorkspaceList, WorkspaceRecord } from '../domain/workspaceRecord'
 import { sortRecords } from '../domain/listOrder'
 import { failed, ok } from '../domain/result'
 import type { Result } from '../domain/result'
-import type { SecretName, SecretStates } from '../domain/secret'
+import type { SecretChanges, SecretName, SecretStates } from '../domain/secret'
 import { isUpToDate } from '../domain/secretMove'
 import type { BothSides, Side } from '../domain/side'
 import { byCodeUnits } from '../domain/stableJson'
@@ -121,6 +121,15 @@ export function createWorkspaces({ files, keychain, stateFile, now = () => new D
         return answer.ok ? saveNow(input) : answer
       })
     },
+
+    /** Saves secrets alone, for the access keys that are saved: unsaved edits stay unsaved edits. */
+    saveSecrets: (id: string, changes: BothSides<SecretChanges>): Promise<Result<WorkspaceRecord>> =>
+      turns.take(id, async () => {
+        const found = await findStored(id)
+        if (!found.ok) return found
+        const workspace = found.value.saved ?? found.value.draft ?? blankWorkspace()
+        return saveNow({ id, workspace, secrets: changes, thisRunOnly: false })
+      }),
 
     /**
      * A copy as it stands under the next free name, saved if the original was; no reports. Its secrets are copied from

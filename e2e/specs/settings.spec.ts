@@ -152,7 +152,12 @@ test('reset asks, and sets everything back but workspaces and account book', asy
   await expect(windowOf(page).entry('Stays')).toBeVisible()
   await expect
     .poll(async () => JSON.parse(await readFile(join(app.userData, 'state.json'), 'utf8')).settings)
-    .toEqual({ deadlineSeconds: 15, theme: 'system', askBeforeDeleting: false })
+    .toEqual({
+      deadlineSeconds: 15,
+      readinessAfterTest: false,
+      theme: 'system',
+      askBeforeDeleting: false,
+    })
 })
 
 test('settings and their question are accessible in both themes', async ({ page }) => {

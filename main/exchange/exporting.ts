@@ -1,6 +1,6 @@
 import { basename } from 'node:path'
 import type { CallInput } from '../../domain/contract'
-import { secretsIn, writeExchange } from '../../domain/exchange'
+import { largestExchange, secretsIn, writeExchange } from '../../domain/exchange'
 import type { ExchangedWorkspace } from '../../domain/exchange'
 import type { ExportOutcome } from '../../domain/importPlan'
 import { failed, ok } from '../../domain/result'
@@ -56,7 +56,9 @@ export function createExporting({ workspaces, chooseTarget }: Parts) {
         passphrase === null ? 'workspaces.json' : 'workspaces-with-secrets.json',
       )
       if (path === undefined) return ok(null)
-      const written = await write(path, passphrase === null ? text : await encrypt(text, passphrase))
+      const whole = passphrase === null ? text : await encrypt(text, passphrase)
+      if (Buffer.byteLength(whole) > largestExchange) return failed(tooLarge)
+      const written = await write(path, whole)
       if (!written.ok) return written
       const secrets = gathered.value.flatMap(secretsIn)
       return ok({ file: basename(path), workspaces: gathered.value.length, secrets: secrets.length, blanked })
@@ -64,6 +66,12 @@ export function createExporting({ workspaces, chooseTarget }: Parts) {
   }
 }
 export type Exporting = ReturnType<typeof createExporting>
+
+const tooLarge = {
+  code: 'exportTooLarge',
+  message: 'The export would be larger than 32 MB, and no import would take it.',
+  remedy: 'Nothing was written. Select fewer workspaces, and export them in several files.',
+} as const
 
 async function write(path: string, text: string): Promise<Result<null>> {
   try {

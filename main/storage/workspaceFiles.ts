@@ -104,7 +104,7 @@ export function createWorkspaceFiles(options: {
     find: (id) => find(id),
     async list() {
       // What is being written now is written first, so that its name is among those that are there.
-      await turns.idle()
+      await turns.present()
       const names = await folder.names()
       if (!names.ok) return names
       const there = new Set(names.value)

@@ -103,7 +103,11 @@ export function createEditor(id: string) {
     return togetherAs(advice.filter((one) => one.field === field))
   }
 
-  const draft = createDraftKeeping(id, () => (record.value && !readOnly.value ? plain(form) : undefined))
+  const draft = createDraftKeeping(id, () => {
+    if (!record.value || readOnly.value) return undefined
+    const read = plain(form)
+    return { draft: read, isSaved: equal(read, record.value.saved) }
+  })
   watch(form, draft.keepSoon)
 
   return {

@@ -25,6 +25,11 @@ export function dropEditor(id: string): void {
   dropped.value++
 }
 
+/** The editor of a workspace whose form was opened in this run, and not dropped since. */
+export function openEditorOf(id: string): Editor | undefined {
+  return editors.get(id)?.editor
+}
+
 /** Writes every draft that is still waiting, and says whether all of them are kept. */
 export async function flushDrafts(): Promise<boolean> {
   const kept = await Promise.all([...editors.values()].map(({ editor }) => editor.flush()))

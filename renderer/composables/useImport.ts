@@ -38,7 +38,7 @@ export function useImport() {
     const listed = await workspaces.load()
     if (!listed.ok) notices.fail(listed.failure)
     // The forms of what was replaced are read anew, now that the list has it.
-    for (const id of outcome.ids) {
+    for (const id of outcome.replacedIds) {
       typed.drop(id)
       dropEditor(id)
     }

@@ -7,8 +7,8 @@ import { useQuestion } from '../stores/question'
 import { useTypedSecrets } from '../stores/typedSecrets'
 import { useWorkspaces } from '../stores/workspaces'
 import { plain } from './plain'
-import { editorOf } from './editors'
 import type { Editor } from './editor'
+import { openEditorOf } from './editors'
 
 /** What is done with both sides of a form at once: each is one edit, with an undo, and asks about secrets. */
 export function useSides() {
@@ -27,7 +27,7 @@ export function useSides() {
     const run = async (): Promise<void> => {
       await editor.flush()
       const isThere = workspaces.records.some(({ id }) => id === editor.id)
-      if (isThere && editorOf(editor.id) === editor) undo()
+      if (isThere && openEditorOf(editor.id) === editor) undo()
     }
     notices.tell(text, { action: { label: 'Undo', hint, run: () => void run() } })
   }

@@ -89,7 +89,9 @@ export const useWorkspaces = defineStore('workspaces', () => {
       put([{ id, saved: null, savedAt: null, draft, readOnly: false, secrets: noSecrets(), reports }])
       openedId.value = id
       const created = await api.createWorkspace({ id })
-      const result = created.ok ? await api.keepDraft({ id, draft }) : created
+      // What was typed while it was created counts.
+      const present = records.value.find((record) => record.id === id)?.draft ?? draft
+      const result = created.ok ? await api.keepDraft({ id, draft: present }) : created
       if (result.ok) void api.rememberOpened({ id })
       else take([id])
       return result
@@ -98,8 +100,8 @@ export const useWorkspaces = defineStore('workspaces', () => {
     openSample: () => putAndOpen(api.openSample({})),
     duplicate: (id: string, withSecrets: boolean) => putAndOpen(api.duplicateWorkspace({ id, withSecrets })),
 
-    /** Shows unsaved edits at once; the caller sees to it that they are kept on disk. */
-    showDraft: (id: string, draft: Workspace) => change(id, () => ({ draft })),
+    /** Shows unsaved edits at once, or that there are none; the caller sees to it that they are kept on disk. */
+    showDraft: (id: string, draft: Workspace | null) => change(id, () => ({ draft })),
     keepDraft: (id: string, draft: Workspace) => api.keepDraft({ id, draft }),
 
     async save(
