@@ -4,6 +4,7 @@ import { useQuestion } from '../stores/question'
 import { useSettings } from '../stores/settings'
 import { useTypedSecrets } from '../stores/typedSecrets'
 import { currentOf, useWorkspaces } from '../stores/workspaces'
+import { focusList } from './focusField'
 import { dropEditor, flushDrafts } from './useEditor'
 
 /** Deletes workspaces, one or many, with one offer to bring all of them back. */
@@ -25,6 +26,8 @@ export function useDeleting() {
     const { done, failure } = await workspaces.remove(ids)
     if (failure) notices.fail(failure)
     if (done.length === 0) return
+    // Not on the same button of the next workspace, which a key that is held down would delete as well.
+    focusList()
     const subject =
       done.length === 1 && one ? `“${titleOf(currentOf(one))}” is` : `${done.length} workspaces are`
     const hint =
