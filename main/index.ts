@@ -148,7 +148,13 @@ async function start(): Promise<void> {
         workspaceImport,
         chooseFile: async () => (window ? chooseFile(window.browserWindow, 'import') : undefined),
       }),
-      profileImport: createProfileImport({ workspaces, workspaceImport, environment, home: homedir() }),
+      profileImport: createProfileImport({
+        workspaces,
+        workspaceImport,
+        // As it is now: a test takes the AWS CLI's files out of the SDK's reach by changing the process's own.
+        environment: { ...environment },
+        home: homedir(),
+      }),
       describeMachine: () => ({
         environment: viewEnvironment(environment),
         machine: readMachine(),

@@ -358,6 +358,11 @@ test('AWS profiles are read when asked for; keys come along only when ticked', a
   await source.test.click()
   await expect(source.result).toHaveText(/^\s*Passed/)
   for (const [, text] of await workspaceFiles(app)) expect(holdsAny(text, [secret])).toBe(false)
+
+  // The test took the files out of the SDK's reach, but not out of the import's.
+  await choose(app, 'importWorkspaces')
+  await read.click()
+  await expect(dialog.getByRole('checkbox', { name: 'default' })).toBeVisible()
 })
 
 test.describe('without a keychain', () => {

@@ -6,6 +6,7 @@ import { useSettings } from '../stores/settings'
 import { useTypedSecrets } from '../stores/typedSecrets'
 import { useWorkspaces } from '../stores/workspaces'
 import { dropEditor, flushDrafts } from './editors'
+import { focusList } from './focusField'
 
 /** Deletes workspaces, one or many, with one offer to bring all of them back. */
 export function useDeleting() {
@@ -26,6 +27,8 @@ export function useDeleting() {
     const { done, failure } = await workspaces.remove(ids)
     if (failure) notices.fail(failure)
     if (done.length === 0) return
+    // Not on the same button of the next workspace, which a key that is held down would delete as well.
+    focusList()
     const subject =
       done.length === 1 && one
         ? `“${titleOf(currentOf(one))}” is`
