@@ -17,17 +17,26 @@ const sampleTables = ['Customers', 'Orders', 'Products']
  * is opened or tested, gone when the application ends.
  */
 export function createSample(workspaces: Workspaces) {
-  const running = new Map<Side, { server: Server; port: number }>()
+  const running = new Map<Side, Promise<{ server: Server; port: number }>>()
 
-  async function ensure(side: Side, wanted: number): Promise<number> {
-    const present = running.get(side)
-    if (present) return present.port
+  async function start(side: Side, wanted: number): Promise<{ server: Server; port: number }> {
     const server = await listen(wanted).catch(() => listen(0))
     const address = server.address()
     const port = typeof address === 'object' && address ? address.port : wanted
-    running.set(side, { server, port })
     if (side === 'source') for (const table of sampleTables) await createTable(port, table)
-    return port
+    return { server, port }
+  }
+
+  /** The port of a side's instance. One that is being started is waited for, never started twice. */
+  async function ensure(side: Side, wanted: number): Promise<number> {
+    const started = running.get(side) ?? start(side, wanted)
+    running.set(side, started)
+    try {
+      return (await started).port
+    } catch (error) {
+      running.delete(side)
+      throw error
+    }
   }
 
   return {
@@ -68,7 +77,9 @@ export function createSample(workspaces: Workspaces) {
     },
 
     stop(): void {
-      for (const { server } of running.values()) server.close()
+      for (const started of running.values()) {
+        void started.then(({ server }) => server.close()).catch(() => undefined)
+      }
       running.clear()
     },
   }

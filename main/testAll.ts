@@ -10,6 +10,7 @@ import type { SideEnd, SideResult } from '../domain/testAll'
 import type { TestReport } from '../domain/testReport'
 import { currentOf } from '../domain/workspace'
 import { viewEnvironment } from './aws/environment'
+import { failureOfSurprise } from './aws/failures'
 import { createOthers } from './others'
 import type { Sample } from './sample'
 import { createSharedTests } from './sharedTests'
@@ -77,7 +78,10 @@ export function createTestAll(parts: TestParts & { sample: Sample }) {
       await sample.ensureFor(workspace)
       for (const side of sides) {
         if (signal.aborted) return
-        const end = await testOne(record, { id, side, workspace, secrets })
+        const end = await testOne(record, { id, side, workspace, secrets }).catch(
+          // A mistake in one test must not end the others.
+          (error: unknown): SideEnd => ({ kind: 'notTested', failure: failureOfSurprise(error) }),
+        )
         onResult({ id, side, ...end })
         if (end.kind === 'notTested') continue
         reports[side] = [end.report, ...reports[side]]
