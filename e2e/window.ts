@@ -96,10 +96,10 @@ export async function newWorkspace(page: Page, name: string): Promise<ReturnType
   return window
 }
 
-/** Presses Tab until a control has the focus, as someone does who looks at the focus ring. */
-export async function tabTo(page: Page, name: string): Promise<void> {
+/** Presses Tab, or Shift+Tab, until a control has the focus, as someone does who looks at the focus ring. */
+export async function tabTo(page: Page, name: string, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
   for (let presses = 0; presses < 40; presses++) {
-    await page.keyboard.press('Tab')
+    await page.keyboard.press(key)
     const focused = await page.evaluate(() => {
       const element = document.activeElement as HTMLInputElement | null
       return (
@@ -108,5 +108,5 @@ export async function tabTo(page: Page, name: string): Promise<void> {
     })
     if (focused.trim().startsWith(name)) return
   }
-  throw new Error(`“${name}” was not reached with Tab`)
+  throw new Error(`“${name}” was not reached with ${key}`)
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { CallInput } from '../domain/contract'
 import { failed, ok } from '../domain/result'
 import type { Result } from '../domain/result'
-import { blankWorkspace } from '../domain/workspace'
+import { currentOf } from '../domain/workspace'
 import { workspaceNotFound } from './storage/fileWords'
 import type { Turns } from './storage/turns'
 import type { WorkspaceFiles } from './storage/workspaceFiles'
@@ -30,8 +30,8 @@ async function duplicateNow(
   const found = await files.find(id)
   if (!found.ok) return found
   if (!found.value) return failed(workspaceNotFound)
-  const { draft, saved, secrets: markers } = found.value
-  const copy = { ...(draft ?? saved ?? blankWorkspace()), name }
+  const { saved, secrets: markers } = found.value
+  const copy = { ...currentOf(found.value), name }
   delete copy.sample
   const begun = withSecrets ? await secrets.copy(copyId, { id, markers }) : undefined
   if (begun && !begun.ok) return begun

@@ -10,6 +10,7 @@ import { createExporting } from './exchange/exporting'
 import { createImporting } from './exchange/importing'
 import { createProfileImport } from './exchange/profileImport'
 import { createWorkspaceImport } from './exchange/workspaceImport'
+import { chooseFile, chooseTarget } from './dialogs'
 import { createHandlers } from './handlers'
 import { serve } from './ipc'
 import { readMachine } from './machine'
@@ -23,7 +24,7 @@ import { createStateFile } from './storage/stateFile'
 import { createWorkspaceFiles } from './storage/workspaceFiles'
 import { createSettings } from './settings'
 import { createTestRuns } from './testRuns'
-import { chooseFile, chooseTarget, openWindow } from './window'
+import { openWindow } from './window'
 import type { Window } from './window'
 import { createWorkspaces } from './workspaces'
 
@@ -149,7 +150,13 @@ async function start(): Promise<void> {
         workspaceImport,
         chooseFile: async () => (window ? chooseFile(window.browserWindow, 'import') : undefined),
       }),
-      profileImport: createProfileImport({ workspaces, workspaceImport, environment, home: homedir() }),
+      profileImport: createProfileImport({
+        workspaces,
+        workspaceImport,
+        // As it is now: a test takes the AWS CLI's files out of the SDK's reach by changing the process's own.
+        environment: { ...environment },
+        home: homedir(),
+      }),
       describeMachine: () => ({
         environment: viewEnvironment(environment),
         machine: readMachine(),

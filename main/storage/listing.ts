@@ -1,14 +1,14 @@
 import { setImmediate as othersTurn } from 'node:timers/promises'
-import type { WorkspaceList } from '../../domain/contract'
 import { ok } from '../../domain/result'
 import type { Result } from '../../domain/result'
+import type { SetAside } from '../../domain/workspaceRecord'
 import type { RecordFolder } from './recordFolder'
 import { fileNames, idsAmong } from './storedWorkspace'
 import type { StoredWorkspace } from './storedWorkspace'
 import type { Turns } from './turns'
 
 /** Every workspace that can be read, and the files that cannot. */
-export type Listed = { workspaces: StoredWorkspace[]; setAside: WorkspaceList['setAside'] }
+export type Listed = { workspaces: StoredWorkspace[]; setAside: SetAside[] }
 
 /** How long reading goes on before other work has its turn, in milliseconds: half a frame, so that no call waits long. */
 const stretchMs = 8
@@ -27,7 +27,7 @@ export function createListing(parts: {
     if (!names.ok) return names
     const there = new Set(names.value)
     const workspaces: StoredWorkspace[] = []
-    const unreadable: WorkspaceList['setAside'] = []
+    const unreadable: SetAside[] = []
     let begun = performance.now()
     for (const id of idsAmong(names.value)) {
       if (performance.now() - begun > stretchMs) {
@@ -51,7 +51,7 @@ export function createListing(parts: {
     /** All workspaces as they are now: what was read ahead counts once, and only if nothing was written since. */
     async list(): Promise<Result<Listed>> {
       // What is being written now is written first, so that its name is among those that are there.
-      await turns.idle()
+      await turns.present()
       const begun = ahead
       ahead = undefined
       return begun?.changes === folder.changes() ? begun.listed : read()

@@ -1,12 +1,12 @@
 import { closeSync, constants, openSync, readFileSync } from 'node:fs'
 import { access, chmod, mkdir, readdir, rm } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
-import type { WorkspaceList } from '../../domain/contract'
+import type { SetAside } from '../../domain/workspaceRecord'
 import { failed, ok } from '../../domain/result'
 import type { Result } from '../../domain/result'
+import type { FileReading } from './fileReading'
 import { fileFailure, systemErrorCode } from './fileWords'
 import { moveFile, replaceFile } from './replaceFile'
-import type { FileReading } from './workspaceFormat'
 
 type Read<T> = Extract<FileReading<T>, { kind: 'read' }>
 
@@ -22,7 +22,7 @@ export type RecordFolder = {
   /** How many times something was to be written, moved or removed since the folder was opened. */
   changes: () => number
   /** Files that were set aside since the folder was opened. */
-  setAside: () => WorkspaceList['setAside']
+  setAside: () => SetAside[]
 }
 
 /**
@@ -37,7 +37,7 @@ export function openRecordFolder(options: {
 }): RecordFolder {
   const { now, readOnly = false, write = replaceFile } = options
   const folder = resolve(options.folder)
-  const aside: WorkspaceList['setAside'] = []
+  const aside: SetAside[] = []
   let changes = 0
 
   function pathOf(name: string): string {

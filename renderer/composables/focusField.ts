@@ -14,3 +14,11 @@ export function focusField(side: Side, field: FieldName): void {
 export function focusName(): void {
   void nextTick(() => document.getElementById('workspace-name')?.focus())
 }
+
+/** Puts the focus on the open workspace in the list, or on the search where it is not drawn. */
+export function focusList(): void {
+  void nextTick(() => {
+    const opened = document.querySelector<HTMLElement>('[data-focus][aria-current]')
+    ;(opened ?? document.getElementById('search-workspaces'))?.focus()
+  })
+}
