@@ -31,7 +31,7 @@ const rules = [
   { files: ['preload/**'], never: [node, aws, keytar, ui, valibot, folder('main', 'renderer', 'e2e')] },
   { files: ['main/**'], never: [electron, aws, keytar, ui, folder('preload', 'renderer', 'e2e')] },
   {
-    files: ['main/{index,window,menu,security,ipc}.ts'],
+    files: ['main/{index,window,dialogs,menu,security,ipc}.ts'],
     never: [aws, keytar, ui, folder('preload', 'renderer', 'e2e')],
   },
   { files: ['main/aws/**'], never: [electron, keytar, ui, folder('storage', 'preload', 'renderer', 'e2e')] },

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { partitions } from './arn'
+import type { SetAside } from './workspaceRecord'
 
 /** The colours that an account can have; each is a token of the window's styles, and never stands without the name. */
 export const accountColours = ['blue', 'teal', 'green', 'amber', 'red', 'violet', 'pink', 'grey'] as const
@@ -20,6 +21,14 @@ export type NamedAccount = v.InferOutput<typeof namedAccountSchema>
 /** All named accounts, sorted by name; an account is in it once. */
 export const accountBookSchema = v.pipe(v.array(namedAccountSchema), v.maxLength(2_000))
 export type AccountBook = readonly NamedAccount[]
+
+/** The named accounts, and what became of a file of them that could not be read. */
+export type AccountBookView = {
+  accounts: NamedAccount[]
+  /** Set when a newer version of the application wrote the file. */
+  readOnly: boolean
+  setAside: SetAside[]
+}
 
 /** The entry of an account; without a partition only where no second partition has the same number. */
 export function findAccount(book: AccountBook, { account, partition }: AccountId): NamedAccount | undefined {

@@ -1,15 +1,13 @@
+import type { Advice } from './advice/advice'
 import { adviseOnKeys } from './advice/keyAdvice'
 import { adviseOnRegion } from './advice/regionAdvice'
 import { adviseOnRole } from './advice/roleAdvice'
 import { fieldsOf, kindOf } from './connection'
-import type { ConnectionForm, FieldName } from './connection'
+import type { ConnectionForm } from './connection'
 import type { FormContext } from './connectionRules'
 import { findOtherAccount } from './expectedAccount'
 import { isLoopbackHost, isPrivateHost, isThisMachine, readServer } from './localHost'
 import type { Machine } from './localHost'
-
-/** What stands under a field although nothing is wrong: a note of what the value tells, or a warning. */
-export type Advice = { field: FieldName; kind: 'note' | 'warning'; sentence: string }
 
 /** Everything that can be told about the fields of the chosen kind, offline. No advice keeps a test from running. */
 export function adviseOn(form: ConnectionForm, context: FormContext, machine: Machine): Advice[] {

@@ -41,7 +41,7 @@ export function readAwsProfiles(config: string, credentials: string): AwsProfile
   }
   for (const [heading, settings] of readIni(config)) {
     const name = heading === 'default' ? heading : /^profile (.+)$/.exec(heading)?.[1]
-    if (name !== undefined) add(name.replace(/^(["'])(.*)\1$/, '$2'), settings)
+    if (name !== undefined) add(name.replace(/^(["'])(.*)\1$/, '$2').trim(), settings)
   }
   for (const [name, settings] of readIni(credentials)) add(name, settings)
   return [...profiles]

@@ -87,6 +87,7 @@ export const commands = {
 } as const satisfies Record<string, CommandRow>
 
 export type Command = keyof typeof commands
+/** All commands, in the order of the table. */
 export const commandNames = Object.keys(commands) as Command[]
 
 /** The row of a command. */

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import * as v from 'valibot'
 import { blankConnection, cloudWays, connectionFormSchema, fieldsOf, kindOf } from './connection'
-import { findProblems, readConnection, regionOf } from './connectionRules'
+import { findProblems, readConnection } from './connectionRules'
+import { regionOf } from './connectionSchemas'
 import type { ConnectionForm, FieldName } from './connection'
 import type { FormContext } from './connectionRules'
 

@@ -1,9 +1,8 @@
 import * as v from 'valibot'
 import { failedReading } from './reading'
 import type { Reading } from './reading'
-import { secretNames } from './secret'
-import type { SecretName } from './secret'
-import { sides } from './side'
+import { secretPlaces } from './secret'
+import type { SecretName, SecretPlace } from './secret'
 import type { BothSides } from './side'
 import { byCodeUnits, stableJson, stableLine } from './stableJson'
 import { keysLeftOut } from './untrustedJson'
@@ -62,7 +61,11 @@ export function contentOf(workspace: Workspace): string {
 /** The text of a file with these workspaces, and with their secrets only when that is asked for. */
 export function writeExchange(workspaces: readonly ExchangedWorkspace[], withSecrets = false): string {
   const entries = workspaces.map(({ id, workspace, secrets }) => {
-    const entry = { ...exchanged(workspace), id, ...(withSecrets && hasSecrets(secrets) && { secrets }) }
+    const entry = {
+      ...exchanged(workspace),
+      id,
+      ...(withSecrets && secretsIn({ secrets }).length > 0 && { secrets }),
+    }
     return { entry, name: workspace.name, text: stableLine(entry) }
   })
   entries.sort((a, b) => byCodeUnits(a.name, b.name) || byCodeUnits(a.text, b.text))
@@ -73,8 +76,9 @@ export function writeExchange(workspaces: readonly ExchangedWorkspace[], withSec
   })
 }
 
-function hasSecrets(secrets: ExchangedWorkspace['secrets']): boolean {
-  return sides.some((side) => secretNames.some((name) => secrets[side][name] !== undefined))
+/** The secrets that a workspace on its way has with it, by their places. */
+export function secretsIn({ secrets }: Pick<ExchangedWorkspace, 'secrets'>): SecretPlace[] {
+  return secretPlaces.filter(([side, name]) => secrets[side][name] !== undefined)
 }
 
 /**

@@ -111,6 +111,7 @@ export const failureCodes = [
   'folderNotOpened',
   // export and import
   'importRefused',
+  'exportTooLarge',
   'passphraseRefused',
   'profilesNotRead',
   // the window

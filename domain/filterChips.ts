@@ -17,6 +17,7 @@ export const switchLabels = {
   recent: 'Opened lately',
   expiring: 'Keys end within a day',
 } as const
+/** The filters that are either on or off, in the order in which they are shown. */
 export const filterSwitches = ['favourites', 'recent', 'expiring'] as const
 
 /** Every filter that is on, each to be taken away by itself. */

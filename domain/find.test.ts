@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { blankConnection } from './connection'
 import type { ConnectionForm } from './connection'
-import type { WorkspaceRecord } from './contract'
+import type { WorkspaceRecord } from './workspaceRecord'
 import { findRecords, isNarrowed, matchesSearch, noFilters } from './find'
 import type { Filters, Known } from './find'
 import { warnedReport } from './reports.fixture'

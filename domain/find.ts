@@ -1,7 +1,7 @@
 import type { AccountBook } from './accountBook'
 import { kindOf } from './connection'
 import type { ConnectionForm, ConnectionKind, FieldName } from './connection'
-import type { WorkspaceRecord } from './contract'
+import type { WorkspaceRecord } from './workspaceRecord'
 import { summaryLine } from './endpoint'
 import { findRegion } from './regions'
 import type { SecretName } from './secret'

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import type { WorkspaceRecord } from './contract'
+import type { WorkspaceRecord } from './workspaceRecord'
 import type { ExchangedWorkspace } from './exchange'
 import { planImport } from './importPlan'
-import { keepBoth, noSecrets } from './secret'
+import { keepBoth, noChanges, noSecrets } from './secret'
 import type { SecretState } from './secret'
 import { secretsToEnter } from './secretsToEnter'
 import { blankWorkspace } from './workspace'
@@ -110,7 +110,7 @@ describe('planImport', () => {
 })
 
 describe('secretsToEnter', () => {
-  const untouched = { source: keepBoth(), destination: keepBoth() }
+  const untouched = noChanges()
   const asked = (record: WorkspaceRecord) => secretsToEnter(record, untouched).map(({ name }) => name)
 
   it('names each secret that is missing, and none that is there or not in use', () => {

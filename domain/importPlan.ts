@@ -1,12 +1,11 @@
-import type { WorkspaceRecord } from './contract'
+import type { WorkspaceRecord } from './workspaceRecord'
 import { summaryLine } from './endpoint'
-import { contentOf } from './exchange'
+import { contentOf, secretsIn } from './exchange'
 import type { ExchangedWorkspace } from './exchange'
 import type { Failure } from './failure'
-import { secretNames, secretPresence } from './secret'
-import type { SecretName } from './secret'
+import { secretPresence } from './secret'
+import type { SecretPlace } from './secret'
 import { sideName, sides } from './side'
-import type { Side } from './side'
 import { stableLine } from './stableJson'
 import { titleOf } from './workspace'
 import type { Workspace } from './workspace'
@@ -48,6 +47,8 @@ export type ImportOutcome = {
   kept: number
   /** The workspaces that are new or changed. */
   ids: string[]
+  /** Those whose content is another one now. */
+  replacedIds: string[]
   failure?: Failure
 }
 
@@ -72,7 +73,9 @@ export function planImport(
     for (const record of here) {
       if (taken.has(record.id)) continue
       const key = keyHere(record)
-      waiting.set(key, [...(waiting.get(key) ?? []), record])
+      const equal = waiting.get(key)
+      if (equal) equal.push(record)
+      else waiting.set(key, [record])
     }
     for (const one of incoming) {
       const record = found.has(one) ? undefined : waiting.get(keyOf(one))?.shift()
@@ -86,8 +89,11 @@ export function planImport(
 
 function planOne(incoming: ExchangedWorkspace, record: WorkspaceRecord | undefined): PlanItem {
   const { workspace } = incoming
-  const secrets = allSecrets.filter(([side, name]) => incoming.secrets[side][name] !== undefined)
-  const item = { name: titleOf(workspace), summary: summaryLine(workspace), secrets: secrets.length }
+  const item = {
+    name: titleOf(workspace),
+    summary: summaryLine(workspace),
+    secrets: secretsIn(incoming).length,
+  }
   if (!record) return { ...item, status: 'new' }
   const mine = contentHere(record)
   const { id, readOnly } = record
@@ -99,21 +105,16 @@ function planOne(incoming: ExchangedWorkspace, record: WorkspaceRecord | undefin
   return { ...item, status: 'same', mine: seen, addsSecrets }
 }
 
-const allSecrets: readonly [Side, SecretName][] = sides.flatMap((side) =>
-  secretNames.map((name): [Side, SecretName] => [side, name]),
-)
-
 /** The secrets of a file that an equal workspace here has not, or has for another access key. */
-export function secretsToAdd(incoming: ExchangedWorkspace, record: WorkspaceRecord): [Side, SecretName][] {
-  return allSecrets.filter(([side, name]) => {
+export function secretsToAdd(incoming: ExchangedWorkspace, record: WorkspaceRecord): SecretPlace[] {
+  return secretsIn(incoming).filter(([side, name]) => {
     const state = record.secrets[side][name]
-    const presence = secretPresence(state, { kind: 'keep' }, incoming.workspace[side].accessKey)
-    return incoming.secrets[side][name] !== undefined && presence !== 'saved'
+    return secretPresence(state, { kind: 'keep' }, incoming.workspace[side].accessKey) !== 'saved'
   })
 }
 
 /** What an import compares with: what is saved, or a draft that never was. */
-function contentHere({ saved, draft }: WorkspaceRecord): Workspace {
+export function contentHere({ saved, draft }: WorkspaceRecord): Workspace {
   const content = saved ?? draft
   if (!content) throw new Error('A workspace is saved, or a draft, or both')
   return content

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { blankConnection } from './connection'
 import type { ConnectionForm } from './connection'
-import { pairsOnInstance } from './instancePairs'
+import { indexInstances } from './instancePairs'
 import { blankWorkspace } from './workspace'
 
 const machine = { names: ['laptop'], addresses: [] }
@@ -27,14 +27,25 @@ it('finds who asks the same instance, under whatever name, and nobody else', () 
     { ...blankWorkspace(), name: 'Cloud', source: { ...local('localhost', '8000', 'six'), useLocal: false } },
     { ...blankWorkspace(), name: 'Unfinished', source: local('', '8000', 'seven') },
   ]
-  const found = pairsOnInstance(local('localhost', '8000', 'mine'), workspaces, machine)
+  const ask = indexInstances(
+    workspaces.map((workspace) => ({ id: workspace.name, workspace })),
+    machine,
+  )
+  const found = ask(local('localhost', '8000', 'mine'), 'Mine')
   expect(found.map(({ workspace, localAccessKey }) => `${workspace} ${localAccessKey}`)).toEqual([
     'Same one',
     'Both two',
     'Both three',
   ])
   expect(found[0]?.localRegion).toBe('us-east-1')
-  expect(
-    pairsOnInstance({ ...local('localhost', '8000', 'mine'), useLocal: false }, workspaces, machine),
-  ).toEqual([])
+  expect(ask({ ...local('localhost', '8000', 'mine'), useLocal: false }, 'Mine')).toEqual([])
+})
+
+it('tells each pair once, and never by the workspace that asks', () => {
+  const source = local('localhost', '8000', 'shared')
+  const all = ['A', 'B', 'C'].map((name) => ({ id: name, workspace: { ...blankWorkspace(), name, source } }))
+  const ask = indexInstances(all, machine)
+  expect(ask(source, 'A')).toMatchObject([{ workspace: 'B' }])
+  expect(ask(source, 'C')).toMatchObject([{ workspace: 'A' }])
+  expect(indexInstances(all.slice(0, 1), machine)(source, 'A')).toEqual([])
 })

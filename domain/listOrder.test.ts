@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { WorkspaceRecord } from './contract'
+import type { WorkspaceRecord } from './workspaceRecord'
 import { favouritesFirst, groupByTag, sortRecords } from './listOrder'
 import { failedReport } from './reports.fixture'
 import { noSecrets } from './secret'

@@ -1,4 +1,4 @@
-import type { WorkspaceRecord } from './contract'
+import type { WorkspaceRecord } from './workspaceRecord'
 import { currentOf, titleOf } from './workspace'
 
 /** What the list can be sorted by. */

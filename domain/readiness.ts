@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { counted } from './counted'
 
 /** The actions that the readers of a source are documented to need. */
 export const readActions = [
@@ -69,11 +70,10 @@ export function readinessHeadline({ recovery, permissions, moreTables }: Readine
   const against = [
     off > 0 &&
       `${off} of ${on + off + unknown} tables ${off === 1 ? 'lacks' : 'lack'} point-in-time recovery`,
-    denied > 0 && (denied === 1 ? '1 permission is denied' : `${denied} permissions are denied`),
+    denied > 0 && `${counted(denied, 'permission is', 'permissions are')} denied`,
   ].filter(Boolean)
   if (against.length > 0) return `Not ready: ${against.join(', ')}`
-  if (unknown > 0)
-    return `Not known: point-in-time recovery of ${unknown === 1 ? '1 table' : `${unknown} tables`}`
+  if (unknown > 0) return `Not known: point-in-time recovery of ${counted(unknown, 'table')}`
   const all = moreTables
     ? `the first ${on} tables have`
     : on === 1

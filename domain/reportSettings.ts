@@ -1,6 +1,7 @@
 import { shortAccessKey } from './accessKey'
 import { fieldLabels, kindNames } from './connection'
 import type { ConnectionKind } from './connection'
+import { parseJson } from './json'
 import { failureOf, reachingFields, stageStatusWords, stageTitles } from './testReport'
 import type { TestReport } from './testReport'
 
@@ -29,12 +30,8 @@ export function settingsOf({ fingerprint }: Pick<TestReport, 'fingerprint'>): Re
 }
 
 function readParts(fingerprint: string): string[] {
-  try {
-    const parts: unknown = JSON.parse(fingerprint)
-    return Array.isArray(parts) ? parts.map(String) : []
-  } catch {
-    return []
-  }
+  const parts = parseJson(fingerprint)
+  return Array.isArray(parts) ? parts.map(String) : []
 }
 
 function versionName(version: string): string {

@@ -1,3 +1,4 @@
+import { counted } from './counted'
 import { redact } from './reportToShare'
 import { allSides, causeOf, countEnds, outcomeOf } from './testResults'
 import type { EndOutcome, TestResults } from './testResults'
@@ -21,9 +22,8 @@ export function resultsAsTable(results: TestResults): string {
   })
   const unreadable = results.unreadable.map(({ file, reason }) => `Not read: ${file}. ${reason}`)
   const { passed, failed, cancelled, notTested } = countEnds(results)
-  const number = results.workspaces.length
   const counts = `${passed} passed, ${failed} failed, ${notTested + cancelled} not tested`
-  const summary = `${number === 1 ? '1 workspace' : `${number} workspaces`}: ${counts}.`
+  const summary = `${counted(results.workspaces.length, 'workspace')}: ${counts}.`
   return redact([...lines, ...unreadable, summary, ''].map(printable).join('\n'))
 }
 

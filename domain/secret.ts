@@ -1,11 +1,20 @@
 import * as v from 'valibot'
 import { sides } from './side'
-import type { BothSides } from './side'
+import type { BothSides, Side } from './side'
 
+/** The names of the secrets of a connection. */
 export const secretNames = ['secretKey', 'sessionToken'] as const
 
 /** The two values of a connection that live in the keychain. */
 export type SecretName = (typeof secretNames)[number]
+
+/** A place in a workspace that can have a secret. */
+export type SecretPlace = readonly [Side, SecretName]
+
+/** The four places of a workspace that can have a secret. */
+export const secretPlaces: readonly SecretPlace[] = sides.flatMap((side) =>
+  secretNames.map((name) => [side, name] as const),
+)
 
 /** A secret without the spaces and line breaks that pasting brings: AWS issues none with any, and refuses them. */
 const secretValue = v.pipe(
@@ -56,6 +65,7 @@ function isBlank(change: SecretChange): boolean {
   return change.kind === 'set' && change.value.trim() === ''
 }
 
+/** What is asked for both secrets of a connection. */
 export const secretChangesSchema = v.object({
   secretKey: secretChangeSchema,
   sessionToken: secretChangeSchema,
@@ -99,6 +109,11 @@ export function keepBoth(): SecretChanges {
   return { secretKey: { kind: 'keep' }, sessionToken: { kind: 'keep' } }
 }
 
+/** A change for no secret of either side. */
+export function noChanges(): BothSides<SecretChanges> {
+  return { source: keepBoth(), destination: keepBoth() }
+}
+
 /** No secret on either side. */
 export function noSecrets(): BothSides<SecretStates> {
   const none = (): SecretStates => ({ secretKey: { kind: 'none' }, sessionToken: { kind: 'none' } })
@@ -107,6 +122,8 @@ export function noSecrets(): BothSides<SecretStates> {
 
 /** Whether closing would lose anything: a typed value exists in memory alone, and so does what a side takes over. */
 export function hasUnsavedSecret(changes: BothSides<SecretChanges>): boolean {
-  const all = sides.flatMap((side) => secretNames.map((name) => changes[side][name]))
-  return all.some((change) => change.kind === 'fromOther' || (change.kind === 'set' && !isBlank(change)))
+  return secretPlaces.some(([side, name]) => {
+    const change = changes[side][name]
+    return change.kind === 'fromOther' || (change.kind === 'set' && !isBlank(change))
+  })
 }

@@ -20,6 +20,19 @@ describe('withoutLookalikes', () => {
     expect(workspace).toEqual(withSource(Object.fromEntries(Object.keys(source).map((field) => [field, '']))))
   })
 
+  it('takes one out of description and tags, wherever in them it stands', () => {
+    const before = { ...withSource({}), description: `For QA, key=${madeUp(40)}`, tags: ['qa', madeUp(400)] }
+    const { workspace, blanked } = withoutLookalikes(before)
+    expect(blanked).toEqual(['Orders: Description', 'Orders: Tags'])
+    expect(workspace).toEqual({ ...before, description: '', tags: ['qa'] })
+    const harmless = {
+      ...before,
+      description: 'Copies https://example.com/orders/2026 nightly.',
+      tags: ['qa'],
+    }
+    expect(withoutLookalikes(harmless)).toEqual({ workspace: harmless, blanked: [] })
+  })
+
   it.each([
     ['an access key', { accessKey: 'AKIAIOSFODNN7EXAMPLE' }],
     ['a role', { roleArn: `arn:aws:iam::111122223333:role/${madeUp(60)}` }],

@@ -1,6 +1,6 @@
-import { keepBoth, secretNames } from './secret'
+import { keepBoth, secretNames, secretPlaces } from './secret'
 import type { SecretChange, SecretChanges, SecretName, SecretState, SecretStates } from './secret'
-import { otherSide, sides } from './side'
+import { otherSide } from './side'
 import type { BothSides, Side } from './side'
 
 /** The secrets of a workspace in its form: what is saved, and what is asked to be done with it. */
@@ -50,10 +50,8 @@ export function hasSecret({ states, changes }: FormSecrets, side: Side): boolean
 /** Whether what one side is to take over from the other is still what is saved there. */
 export function isUpToDate({ states, changes }: FormSecrets): boolean {
   const version = (state: SecretState): string => (state.kind === 'none' ? '' : state.version)
-  return sides.every((side) =>
-    secretNames.every((name) => {
-      const change = changes[side][name]
-      return change.kind !== 'fromOther' || version(change.state) === version(states[otherSide(side)][name])
-    }),
-  )
+  return secretPlaces.every(([side, name]) => {
+    const change = changes[side][name]
+    return change.kind !== 'fromOther' || version(change.state) === version(states[otherSide(side)][name])
+  })
 }

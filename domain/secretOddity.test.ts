@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { madeUp } from './paste/madeUp.fixture'
-import { looksLikeSecretKey, oddityOf } from './secretOddity'
+import { oddityOf } from './secretOddity'
 import type { SecretOddity } from './secretOddity'
 import type { SecretName } from './secret'
 
@@ -26,14 +26,4 @@ it.each<[SecretName, string, SecretOddity | undefined]>([
   ['sessionToken', `"${sessionToken}"`, 'characters'],
 ])('%s: row %# is %s', (name, typed, oddity) => {
   expect(oddityOf(name, typed)).toBe(oddity)
-})
-
-it.each([
-  [secretKey, true],
-  ['0123456789abcdef0123456789abcdef01234567', false],
-  ['a-name-of-forty-characters-with-dashes-12', false],
-  ['averylongnamewithoutanycapitalsordigits1', false],
-  [secretKey.slice(1), false],
-])('looksLikeSecretKey, row %#: %s', (text, looks) => {
-  expect(looksLikeSecretKey(text)).toBe(looks)
 })

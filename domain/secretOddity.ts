@@ -1,13 +1,9 @@
 import type { SecretName } from './secret'
+import { looksLikeSecretKey, shortestToken } from './secretShape'
 
 /** What is unusual about a typed secret, told without any of its characters. */
 export type SecretOddity =
   'accessKey' | 'secretKey' | 'sessionToken' | 'padded' | 'characters' | 'length' | 'short'
-
-/** Whether a text has the shape of a secret key: 40 characters of base64, of several kinds. Hashes and names have not. */
-export function looksLikeSecretKey(text: string): boolean {
-  return /^[A-Za-z0-9+/]{40}$/.test(text) && /[A-Z]/.test(text) && /[a-z]/.test(text) && /[0-9+/]/.test(text)
-}
 
 /**
  * Compares a typed secret with what AWS issues: secret keys of 40 characters of base64, tokens of 100 and more.
@@ -20,9 +16,9 @@ export function oddityOf(name: SecretName, typed: string): SecretOddity | undefi
   if (!/^[A-Za-z0-9+/=]+$/.test(value)) return 'characters'
   if (name === 'sessionToken') {
     if (looksLikeSecretKey(value)) return 'secretKey'
-    return value.length < 100 ? 'short' : undefined
+    return value.length < shortestToken ? 'short' : undefined
   }
-  if (value.length >= 100) return 'sessionToken'
+  if (value.length >= shortestToken) return 'sessionToken'
   if (value.endsWith('=')) return 'padded'
   return value.length === 40 ? undefined : 'length'
 }

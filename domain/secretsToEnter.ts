@@ -1,18 +1,17 @@
 import { findProblems } from './connectionRules'
-import type { WorkspaceRecord } from './contract'
+import type { WorkspaceRecord } from './workspaceRecord'
 import { secretNames, secretPresence } from './secret'
 import type { SecretChanges, SecretName } from './secret'
 import { sides } from './side'
 import type { BothSides, Side } from './side'
-import { titleOf } from './workspace'
+import { currentOf, titleOf } from './workspace'
 
 /** A secret that a workspace waits for. */
 export type SecretToEnter = { id: string; workspace: string; side: Side; name: SecretName }
 
 /** The secrets that a workspace as it stands needs and has not; typed ones, which wait to be saved, count as there. */
 export function secretsToEnter(record: WorkspaceRecord, typed: BothSides<SecretChanges>): SecretToEnter[] {
-  const workspace = record.draft ?? record.saved
-  if (!workspace) return []
+  const workspace = currentOf(record)
   return sides.flatMap((side) => {
     const form = workspace[side]
     const presence = (name: SecretName) =>

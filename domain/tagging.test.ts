@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { WorkspaceRecord } from './contract'
+import type { WorkspaceRecord } from './workspaceRecord'
 import { noSecrets } from './secret'
 import { addTags, planTags, removeTag, tellTags } from './tagging'
 import { blankWorkspace } from './workspace'

@@ -1,4 +1,5 @@
-import type { WorkspaceRecord } from './contract'
+import type { WorkspaceRecord } from './workspaceRecord'
+import { counted } from './counted'
 import { currentOf, readTags } from './workspace'
 import type { Workspace } from './workspace'
 
@@ -46,8 +47,9 @@ export function planTags(records: readonly WorkspaceRecord[], change: TagChange)
 
 /** What was done, for a sentence such as "qa is added to 3 workspaces. 1 with unsaved changes still waits to be saved." */
 export function tellTags({ before, toKeep, readOnly }: TagPlan, done: string): string {
-  const number = before.size === 1 ? '1 workspace' : `${before.size} workspaces`
-  const sentences = [before.size === 0 ? 'No workspace is changed by this.' : `${done} ${number}.`]
+  const sentences = [
+    before.size === 0 ? 'No workspace is changed by this.' : `${done} ${counted(before.size, 'workspace')}.`,
+  ]
   if (toKeep.size > 0) {
     sentences.push(
       `${toKeep.size} with unsaved changes still ${toKeep.size === 1 ? 'waits' : 'wait'} for Save.`,

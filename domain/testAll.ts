@@ -1,4 +1,4 @@
-import { fieldLabels } from './connection'
+import { labelsOf } from './connectionRules'
 import type { Problem } from './connectionRules'
 import type { Failure } from './failure'
 import { redact } from './reportToShare'
@@ -34,10 +34,9 @@ export const boardWords: Record<SideOutcome, string> = {
 
 /** Why a side with problems is not tested: the fields that it waits for. */
 export function waitsForFields(problems: readonly Problem[]): Failure {
-  const labels = problems.map(({ field }) => fieldLabels[field]).join(', ')
   return {
     code: 'settingsIncomplete',
-    message: `The test waits for: ${labels}.`,
+    message: `The test waits for: ${labelsOf(problems)}.`,
     remedy: 'Fill in what is missing; each field says beside it what it needs.',
   }
 }

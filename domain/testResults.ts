@@ -1,4 +1,4 @@
-import type { WorkspaceList } from './contract'
+import type { SetAside } from './workspaceRecord'
 import type { Failure, FailureCode } from './failure'
 import { sides } from './side'
 import type { BothSides, Side } from './side'
@@ -15,7 +15,7 @@ export type TestResults = {
   /** Of the whole command, in milliseconds. */
   ms: number
   workspaces: WorkspaceResult[]
-  unreadable: WorkspaceList['setAside']
+  unreadable: SetAside[]
 }
 
 /** How a side ended, in the words of scripts. */

@@ -1,3 +1,4 @@
+import { isRecord, parseJson } from './json'
 import { failedReading } from './reading'
 import type { Reading } from './reading'
 
@@ -10,18 +11,10 @@ const deepest = 12
  */
 export function readUntrustedJson(text: string): Reading<Record<string, unknown>> {
   if (depthOf(text) > deepest) return failedReading('The file is nested too deeply for an export.')
-  const value = parse(text)
+  const value = parseJson(text)
   if (value === undefined) return failedReading('The file is not an export: its text is not complete JSON.')
-  if (!isObject(value)) return failedReading('The file is not an export of DynamoDB Workspaces.')
+  if (!isRecord(value)) return failedReading('The file is not an export of DynamoDB Workspaces.')
   return { ok: true, value }
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }
 
 /** How deep brackets are nested outside of strings. */
@@ -40,16 +33,12 @@ function depthOf(text: string): number {
   return most
 }
 
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
 /** The names of the keys that a value had and that its parsed form has not, each once, at every level. */
 export function keysLeftOut(raw: unknown, parsed: unknown): string[] {
   const names = new Set<string>()
   const walk = (before: unknown, after: unknown): void => {
     if (Array.isArray(before) && Array.isArray(after)) before.forEach((one, at) => walk(one, after[at]))
-    if (!isObject(before) || !isObject(after)) return
+    if (!isRecord(before) || !isRecord(after)) return
     for (const [key, value] of Object.entries(before)) {
       if (Object.hasOwn(after, key)) walk(value, after[key])
       else names.add(key)

@@ -6,11 +6,11 @@ import type { FormContext } from './connectionRules'
 import {
   blankWorkspace,
   connectionTypes,
-  countProblems,
   duplicateName,
   headerProblems,
   readTags,
   titleOf,
+  waitsFor,
   workspaceSchema,
 } from './workspace'
 import type { Workspace } from './workspace'
@@ -164,39 +164,33 @@ it.each([
   expect(titleOf(workspace({ name }))).toBe(title)
 })
 
-describe('countProblems', () => {
+describe('what a workspace waits for', () => {
   const complete = form({ way: 'userCredentials', accessKey: 'AKIARTX3GSDSQEXAMPLE', region: 'eu-west-1' })
   const withSecret: FormContext = { ...none, secretKey: 'saved' }
 
-  it('counts what a test waits for on both sides', () => {
-    expect(countProblems(blankWorkspace(), noContext)).toEqual({ missing: 4, wrong: 0 })
-    expect(countProblems(workspace({ source: local('localhost') }), noContext)).toEqual({
-      missing: 2,
-      wrong: 0,
-    })
+  it('counts fields of both sides', () => {
+    expect(waitsFor(blankWorkspace(), noContext)).toBe('4 fields to fill in')
+    expect(waitsFor(workspace({ source: local('localhost') }), noContext)).toBe('2 fields to fill in')
   })
 
-  it('tells wrong fields from missing ones', () => {
+  it('counts wrong fields with missing ones, and says so when all are there', () => {
     const half = workspace({ source: local('two words', ''), destination: local('', '0') })
-    expect(countProblems(half, noContext)).toEqual({ missing: 2, wrong: 2 })
+    expect(waitsFor(half, noContext)).toBe('4 fields to fill in')
+    const wrong = workspace({ source: local('two words'), destination: local('localhost', '0') })
+    expect(waitsFor(wrong, noContext)).toBe('2 fields to correct')
   })
 
   it('looks at each side with its own secrets', () => {
     const both = workspace({ source: complete, destination: complete })
-    expect(countProblems(both, noContext)).toEqual({ missing: 2, wrong: 0 })
-    expect(countProblems(both, { ...noContext, source: withSecret })).toEqual({ missing: 1, wrong: 0 })
-    expect(countProblems(both, { source: withSecret, destination: withSecret })).toEqual({
-      missing: 0,
-      wrong: 0,
-    })
+    expect(waitsFor(both, noContext)).toBe('2 fields to fill in')
+    expect(waitsFor(both, { ...noContext, source: withSecret })).toBe('1 field to fill in')
+    expect(waitsFor(both, { source: withSecret, destination: withSecret })).toBeUndefined()
   })
 
   it('counts a long description, but no name that keeps from saving', () => {
     const ends = { source: local('localhost'), destination: local('localhost', '8001') }
-    expect(countProblems(workspace({ ...ends, name: '' }), noContext)).toEqual({ missing: 0, wrong: 0 })
-    expect(countProblems(workspace({ ...ends, description: 'd'.repeat(201) }), noContext)).toEqual({
-      missing: 0,
-      wrong: 1,
-    })
+    expect(waitsFor(workspace({ ...ends, name: '' }), noContext)).toBeUndefined()
+    const long = workspace({ ...ends, description: 'd'.repeat(201) })
+    expect(waitsFor(long, noContext)).toBe('1 field to correct')
   })
 })

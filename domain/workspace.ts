@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { blankConnection, connectionFormSchema } from './connection'
 import { findProblems } from './connectionRules'
 import type { FormContext } from './connectionRules'
+import { counted } from './counted'
 import { sides } from './side'
 import type { BothSides } from './side'
 
@@ -83,16 +84,25 @@ export function readTags(text: string): string[] {
  * a number as short as a copy's is replaced: `Orders (2026)` gives `Orders (2026) (2)`.
  */
 export function duplicateName(name: string, taken: readonly string[]): string {
-  const base = charactersOf(name.trim().replace(/ \(\d{1,3}\)$/, '') || 'Untitled workspace')
+  return nameDuplicates(taken)(name)
+}
+
+/** Names any number of duplicates, one after the other, each as `duplicateName` would. */
+export function nameDuplicates(taken: readonly string[]): (name: string) => string {
   const names = new Set(taken.map((one) => one.trim()))
-  for (let number = 2; ; number++) {
-    const ending = ` (${number})`
-    const candidate =
-      base
-        .slice(0, 100 - ending.length)
-        .join('')
-        .trimEnd() + ending
-    if (!names.has(candidate)) return candidate
+  const lastNumbers = new Map<string, number>()
+  return (name) => {
+    const base = name.trim().replace(/ \(\d{1,3}\)$/, '') || 'Untitled workspace'
+    const characters = charactersOf(base)
+    for (let number = (lastNumbers.get(base) ?? 1) + 1; ; number++) {
+      const ending = ` (${number})`
+      const start = characters.slice(0, 100 - ending.length).join('')
+      const candidate = start.trimEnd() + ending
+      if (names.has(candidate)) continue
+      names.add(candidate)
+      lastNumbers.set(base, number)
+      return candidate
+    }
   }
 }
 
@@ -101,16 +111,12 @@ export function titleOf({ name }: Workspace): string {
   return name.trim() || 'Untitled workspace'
 }
 
-/** How many fields a test still waits for, over both sides; `wrong` are filled in but not right. */
-export function countProblems(
-  workspace: Workspace,
-  context: BothSides<FormContext>,
-): { missing: number; wrong: number } {
-  const all = sides.flatMap((side) => findProblems(workspace[side], context[side]))
-  return {
-    missing: all.filter(({ kind }) => kind === 'missing').length,
-    wrong:
-      all.filter(({ kind }) => kind === 'wrong').length +
-      headerProblems(workspace).filter((p) => !p.blocksSave).length,
-  }
+/** What keeps a workspace from being tested, such as `3 fields to fill in`; undefined when nothing does. */
+export function waitsFor(workspace: Workspace, context: BothSides<FormContext>): string | undefined {
+  const problems = sides.flatMap((side) => findProblems(workspace[side], context[side]))
+  const inHeader = headerProblems(workspace).filter(({ blocksSave }) => !blocksSave)
+  const count = problems.length + inHeader.length
+  if (count === 0) return undefined
+  const isIncomplete = problems.some(({ kind }) => kind === 'missing')
+  return `${counted(count, 'field')} to ${isIncomplete ? 'fill in' : 'correct'}`
 }

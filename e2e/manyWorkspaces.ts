@@ -27,12 +27,15 @@ const blank: ConnectionForm = {
   expectedAccount: '',
 }
 
+/** The fields of a local instance on a port. */
 export const local = (port: number): Partial<ConnectionForm> => ({
   useLocal: true,
   server: 'localhost',
   port: String(port),
 })
+/** The fields of a role, in the region of the cast. */
 export const role = (roleArn: string): Partial<ConnectionForm> => ({ roleArn, region: 'eu-west-1' })
+/** The fields of an access key, in the region of the cast. */
 export const key = (accessKey: string): Partial<ConnectionForm> => ({
   way: 'userCredentials',
   accessKey,

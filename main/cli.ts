@@ -2,15 +2,13 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { commandLineHelp, readCommandLine, select } from '../domain/commandLine'
 import type { CommandLine } from '../domain/commandLine'
-import type { WorkspaceRecord } from '../domain/contract'
 import { resultsAsJson } from '../domain/resultsJson'
 import { resultsAsJunit } from '../domain/resultsJunit'
 import { printable, resultsAsTable } from '../domain/resultsTable'
 import type { SideEnd } from '../domain/testAll'
 import { exitCodeOf } from '../domain/testResults'
 import type { TestResults } from '../domain/testResults'
-import { blankWorkspace, titleOf } from '../domain/workspace'
-import type { Workspace } from '../domain/workspace'
+import { currentOf, titleOf } from '../domain/workspace'
 import { readMachine } from './machine'
 import { createSample } from './sample'
 import { createSettings } from './settings'
@@ -90,7 +88,7 @@ async function test({ selection }: TestCommand, terminal: Terminal): Promise<Tes
   if (!listed.ok) return `${listed.failure.message} ${listed.failure.remedy}`
   const { workspaces: records, setAside: unreadable } = listed.value
   if (records.length + unreadable.length === 0) return `There are no workspaces in ${userData}.`
-  const { chosen, unmatched } = select(selection, records, workspaceIn)
+  const { chosen, unmatched } = select(selection, records, currentOf)
   if (unmatched.length > 0) {
     return `No workspace ${selection.kind === 'tags' ? 'has the tag' : 'is named'}: ${unmatched.join(', ')}.`
   }
@@ -109,15 +107,11 @@ async function test({ selection }: TestCommand, terminal: Terminal): Promise<Tes
     ms: Date.now() - started,
     workspaces: chosen.map((record) => ({
       id: record.id,
-      name: titleOf(workspaceIn(record)),
-      tags: workspaceIn(record).tags,
+      name: titleOf(currentOf(record)),
+      tags: currentOf(record).tags,
       source: endOf(record.id, 'source'),
       destination: endOf(record.id, 'destination'),
     })),
     unreadable: selection.kind === 'all' ? unreadable : [],
   }
-}
-
-function workspaceIn({ draft, saved }: WorkspaceRecord): Workspace {
-  return draft ?? saved ?? blankWorkspace()
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { CallInput } from '../domain/contract'
 import { failed, ok } from '../domain/result'
 import type { Result } from '../domain/result'
-import { blankWorkspace, duplicateName } from '../domain/workspace'
+import { currentOf, duplicateName } from '../domain/workspace'
 import { workspaceNotFound } from './storage/fileWords'
 import type { Turns } from './storage/turns'
 import type { WorkspaceFiles } from './storage/workspaceFiles'
@@ -30,9 +30,9 @@ async function duplicateNow(
   if (!found.value) return failed(workspaceNotFound)
   const listed = await files.list()
   if (!listed.ok) return listed
-  const { draft, saved, secrets: markers } = found.value
-  const original = draft ?? saved ?? blankWorkspace()
-  const taken = listed.value.workspaces.map((one) => (one.draft ?? one.saved)?.name.trim() ?? '')
+  const { saved, secrets: markers } = found.value
+  const original = currentOf(found.value)
+  const taken = listed.value.workspaces.map((one) => currentOf(one).name)
   const copy = { ...original, name: duplicateName(original.name, taken) }
   delete copy.sample
   const begun = withSecrets ? await secrets.copy(copyId, { id, markers }) : undefined

@@ -1,12 +1,20 @@
-import type { WorkspaceRecord } from '../domain/contract'
-import type { Workspace } from '../domain/workspace'
+import type { ConnectionForm } from '../domain/connection'
+import { indexInstances } from '../domain/instancePairs'
+import type { InstancePair } from '../domain/instancePairs'
+import type { Machine } from '../domain/localHost'
+import type { WorkspaceRecord } from '../domain/workspaceRecord'
 import type { Workspaces } from './workspaces'
 
-/** All workspaces but one as they are saved, read once, when they are first asked for; none when that fails. */
-export function createOthers(workspaces: Workspaces): (id: string) => Promise<readonly Workspace[]> {
-  let listed: Promise<WorkspaceRecord[]> | undefined
-  return async (id) => {
-    listed ??= workspaces.list().then((all) => (all.ok ? all.value.workspaces : []))
-    return (await listed).flatMap((record) => (record.id !== id && record.saved ? [record.saved] : []))
+/** What other workspaces, as they are saved, ask the local instance of a form with. */
+export type Others = (form: ConnectionForm, exceptId: string) => Promise<InstancePair[]>
+
+/** Answers for all workspaces but one; they are read once, when first asked for. None are known when that fails. */
+export function createOthers(workspaces: Workspaces, readMachine: () => Machine): Others {
+  async function read(): Promise<ReturnType<typeof indexInstances>> {
+    const listed = await workspaces.list()
+    const saved = ({ id, saved: workspace }: WorkspaceRecord) => (workspace ? [{ id, workspace }] : [])
+    return indexInstances(listed.ok ? listed.value.workspaces.flatMap(saved) : [], readMachine())
   }
+  let index: ReturnType<typeof read> | undefined
+  return async (form, exceptId) => (await (index ??= read()))(form, exceptId)
 }

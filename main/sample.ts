@@ -1,11 +1,11 @@
 import type { Server } from 'node:http'
-import type { WorkspaceRecord } from '../domain/contract'
+import type { WorkspaceRecord } from '../domain/workspaceRecord'
 import { failed } from '../domain/result'
 import type { Result } from '../domain/result'
-import { keepBoth } from '../domain/secret'
+import { noChanges } from '../domain/secret'
 import { sides } from '../domain/side'
 import type { Side } from '../domain/side'
-import { blankWorkspace } from '../domain/workspace'
+import { blankWorkspace, currentOf } from '../domain/workspace'
 import type { Workspace } from '../domain/workspace'
 import type { Workspaces } from './workspaces'
 
@@ -17,17 +17,26 @@ const sampleTables = ['Customers', 'Orders', 'Products']
  * is opened or tested, gone when the application ends.
  */
 export function createSample(workspaces: Workspaces) {
-  const running = new Map<Side, { server: Server; port: number }>()
+  const running = new Map<Side, Promise<{ server: Server; port: number }>>()
 
-  async function ensure(side: Side, wanted: number): Promise<number> {
-    const present = running.get(side)
-    if (present) return present.port
+  async function start(side: Side, wanted: number): Promise<{ server: Server; port: number }> {
     const server = await listen(wanted).catch(() => listen(0))
     const address = server.address()
     const port = typeof address === 'object' && address ? address.port : wanted
-    running.set(side, { server, port })
     if (side === 'source') for (const table of sampleTables) await createTable(port, table)
-    return port
+    return { server, port }
+  }
+
+  /** The port of a side's instance. One that is being started is waited for, never started twice. */
+  async function ensure(side: Side, wanted: number): Promise<number> {
+    const started = running.get(side) ?? start(side, wanted)
+    running.set(side, started)
+    try {
+      return (await started).port
+    } catch (error) {
+      running.delete(side)
+      throw error
+    }
   }
 
   return {
@@ -35,12 +44,12 @@ export function createSample(workspaces: Workspaces) {
     async open(): Promise<Result<WorkspaceRecord>> {
       const all = await workspaces.list()
       if (!all.ok) return all
-      const present = all.value.workspaces.find((record) => (record.draft ?? record.saved)?.sample)
+      const present = all.value.workspaces.find((record) => currentOf(record).sample)
       const created = present ? undefined : await workspaces.create()
       if (created && !created.ok) return created
       const record = present ?? created?.value
       if (!record) return failed(notStarted)
-      const workspace = record.draft ?? record.saved ?? blankWorkspace()
+      const workspace = currentOf(record)
       try {
         // A new sample takes free ports, and leaves 8000 to whoever uses it.
         const source = await ensure('source', present ? Number(workspace.source.port) : 0)
@@ -49,7 +58,7 @@ export function createSample(workspaces: Workspaces) {
         return await workspaces.save({
           id: record.id,
           workspace: sampleWorkspace(present ? workspace : blankWorkspace(), source, destination),
-          secrets: { source: keepBoth(), destination: keepBoth() },
+          secrets: noChanges(),
           thisRunOnly: false,
         })
       } catch {
@@ -68,7 +77,9 @@ export function createSample(workspaces: Workspaces) {
     },
 
     stop(): void {
-      for (const { server } of running.values()) server.close()
+      for (const started of running.values()) {
+        void started.then(({ server }) => server.close()).catch(() => undefined)
+      }
       running.clear()
     },
   }

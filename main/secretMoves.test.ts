@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { blankConnection } from '../domain/connection'
-import type { WorkspaceRecord } from '../domain/contract'
+import type { WorkspaceRecord } from '../domain/workspaceRecord'
 import type { Result } from '../domain/result'
-import { keepBoth, secretNames } from '../domain/secret'
+import { keepBoth, noChanges, secretNames } from '../domain/secret'
 import type { SecretChange, SecretChanges, SecretName } from '../domain/secret'
 import { swapSecrets, takeOver } from '../domain/secretMove'
 import { otherSide, sides } from '../domain/side'
@@ -26,7 +26,6 @@ const root = mkdtempSync(join(tmpdir(), 'secret-moves-'))
 afterAll(() => rmSync(root, { recursive: true }))
 
 const keys = { source: 'AKIAIOSFODNN7EXAMPLE', destination: 'AKIAI44QH8DHBEXAMPLE' }
-const noChange = (): BothSides<SecretChanges> => ({ source: keepBoth(), destination: keepBoth() })
 
 let folder = ''
 let keytar: FakeKeytar
@@ -103,7 +102,7 @@ const swapped: Values = {
   'destination sessionToken': 'source-token',
 }
 const heads = () => [...keytar.entries.keys()].filter((name) => !name.includes('#') && name !== 'canary')
-const swapOf = ({ secrets: states }: WorkspaceRecord, changes = noChange()): BothSides<SecretChanges> =>
+const swapOf = ({ secrets: states }: WorkspaceRecord, changes = noChanges()): BothSides<SecretChanges> =>
   swapSecrets({ states, changes })
 
 describe('sides that are swapped with their secrets', () => {
@@ -151,7 +150,7 @@ describe('sides that are swapped with their secrets', () => {
 
   test('take a secret along that is kept for this run only', async () => {
     const before = await saved()
-    const held = { ...noChange(), source: { ...keepBoth(), secretKey: set('held') } }
+    const held = { ...noChanges(), source: { ...keepBoth(), secretKey: set('held') } }
     const record = await valueOf(save(before.id, form(), held, true))
     const after = await valueOf(save(before.id, form(true), swapOf(record)))
     expect(after.secrets.destination.secretKey.kind).toBe('thisRun')
@@ -184,8 +183,8 @@ test('a side that takes over the other’s secrets has them, and nothing of its 
   const before = await saved()
   const workspace = { ...form(), destination: connection(keys.source) }
   const changes = {
-    ...noChange(),
-    destination: takeOver({ states: before.secrets, changes: noChange() }, 'destination'),
+    ...noChanges(),
+    destination: takeOver({ states: before.secrets, changes: noChanges() }, 'destination'),
   }
   await valueOf(save(before.id, workspace, changes))
   const all = { 'destination secretKey': 'source-secret', 'destination sessionToken': 'source-token' }
@@ -193,7 +192,7 @@ test('a side that takes over the other’s secrets has them, and nothing of its 
   expect(heads()).toHaveLength(4)
   // Forgetting one leaves the other, although both are one version of one secret.
   const forget: SecretChanges = { ...keepBoth(), secretKey: { kind: 'forget' } }
-  await valueOf(save(before.id, workspace, { ...noChange(), source: forget }))
+  await valueOf(save(before.id, workspace, { ...noChanges(), source: forget }))
   expect(await values(before.id, workspace)).toEqual({ ...unswapped, ...all, 'source secretKey': null })
 })
 
@@ -271,7 +270,7 @@ describe('a swap that cannot be saved loses nothing and mixes nothing up', () =>
 
   test('when something else was saved on the other side meanwhile', async () => {
     const before = await saved()
-    const other = { ...noChange(), destination: { ...keepBoth(), secretKey: set('newer') } }
+    const other = { ...noChanges(), destination: { ...keepBoth(), secretKey: set('newer') } }
     await valueOf(save(before.id, form(), other))
     expect(await save(before.id, form(true), swapOf(before))).toMatchObject({
       failure: { code: 'invalidInput', message: expect.stringContaining('have changed') },
@@ -297,7 +296,7 @@ describe('a duplicate with its secrets', () => {
 
   test('has also what is kept for this run only, and keeps it no longer', async () => {
     const original = await saved()
-    const held = { ...noChange(), source: { ...keepBoth(), secretKey: set('held') } }
+    const held = { ...noChanges(), source: { ...keepBoth(), secretKey: set('held') } }
     await valueOf(save(original.id, form(), held, true))
     const copy = await valueOf(duplicate(original.id))
     expect(copy.secrets.source.secretKey.kind).toBe('thisRun')

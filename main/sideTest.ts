@@ -1,14 +1,14 @@
-import type { CallInput, WorkspaceRecord } from '../domain/contract'
-import { pairsOnInstance } from '../domain/instancePairs'
+import type { CallInput } from '../domain/contract'
+import type { WorkspaceRecord } from '../domain/workspaceRecord'
 import type { Machine } from '../domain/localHost'
 import { failed, ok } from '../domain/result'
 import type { Result } from '../domain/result'
 import { isUpToDate } from '../domain/secretMove'
 import type { Stage, TestReport } from '../domain/testReport'
-import type { Workspace } from '../domain/workspace'
 import { checkReadiness } from './aws/readiness'
 import { testConnection } from './aws/testConnection'
 import type { TestDependencies, TestInput } from './aws/testConnection'
+import type { Others } from './others'
 import type { SettingsKeeper } from './settings'
 import { secretsMoved } from './storage/keychainWords'
 import type { Workspaces } from './workspaces'
@@ -28,8 +28,8 @@ export type SideTest = CallInput<'testConnection'> & {
   kept: Pick<WorkspaceRecord, 'secrets' | 'reports'>
   signal: AbortSignal
   onStages: (stages: Stage[]) => void
-  /** The other workspaces as they are saved; asked for local instances alone. */
-  others: () => Promise<readonly Workspace[]>
+  /** Asked for local instances alone. */
+  others: Others
 }
 
 /** Tests one side and looks into its readiness. Reports are answered and kept nowhere. */
@@ -43,7 +43,7 @@ export function createSideTest(parts: TestParts) {
     if (!certificates.ok) return certificates
     const machine = parts.readMachine()
     const form = workspace[side]
-    const otherPairs = form.useLocal ? pairsOnInstance(form, [...(await others())], machine) : []
+    const otherPairs = form.useLocal ? await others(form, id) : []
     return ok([
       { runId, side, workspace, states, secrets, reports, otherPairs },
       {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import type { WorkspaceRecord } from '../domain/contract'
-import { keepBoth } from '../domain/secret'
+import type { WorkspaceRecord } from '../domain/workspaceRecord'
+import { noChanges } from '../domain/secret'
 import type { SecretChanges } from '../domain/secret'
 import { sides } from '../domain/side'
 import type { BothSides } from '../domain/side'
@@ -8,8 +8,9 @@ import { viewSides } from '../domain/sideView'
 import { waitsForFields } from '../domain/testAll'
 import type { SideEnd, SideResult } from '../domain/testAll'
 import type { TestReport } from '../domain/testReport'
-import { blankWorkspace } from '../domain/workspace'
+import { currentOf } from '../domain/workspace'
 import { viewEnvironment } from './aws/environment'
+import { failureOfSurprise } from './aws/failures'
 import { createOthers } from './others'
 import type { Sample } from './sample'
 import { createSharedTests } from './sharedTests'
@@ -41,7 +42,7 @@ export function createTestAll(parts: TestParts & { sample: Sample }) {
 
   return async ({ ids, typed, signal, onResult, keep }: TestAllRequest): Promise<void> => {
     const testShared = createSharedTests(testSide, readMachine)
-    const others = createOthers(workspaces)
+    const others = createOthers(workspaces, readMachine)
 
     async function testOne(
       record: WorkspaceRecord,
@@ -58,7 +59,7 @@ export function createTestAll(parts: TestParts & { sample: Sample }) {
       const { problems } = view[side]
       if (problems.length > 0) return { kind: 'notTested', failure: waitsForFields(problems) }
       onResult({ id, side, kind: 'running' })
-      const more = { runId: randomUUID(), kept: record, onStages: () => undefined, others: () => others(id) }
+      const more = { runId: randomUUID(), kept: record, onStages: () => undefined, others }
       const answer = await testShared({ ...test, ...more, signal }, view)
       return answer.ok
         ? { kind: 'tested', report: answer.value }
@@ -72,12 +73,15 @@ export function createTestAll(parts: TestParts & { sample: Sample }) {
       }
       const reports = { ...found.value.reports }
       const record = { ...found.value, reports }
-      const workspace = record.draft ?? record.saved ?? blankWorkspace()
-      const secrets = typed.get(id) ?? { source: keepBoth(), destination: keepBoth() }
+      const workspace = currentOf(record)
+      const secrets = typed.get(id) ?? noChanges()
       await sample.ensureFor(workspace)
       for (const side of sides) {
         if (signal.aborted) return
-        const end = await testOne(record, { id, side, workspace, secrets })
+        const end = await testOne(record, { id, side, workspace, secrets }).catch(
+          // A mistake in one test must not end the others.
+          (error: unknown): SideEnd => ({ kind: 'notTested', failure: failureOfSurprise(error) }),
+        )
         onResult({ id, side, ...end })
         if (end.kind === 'notTested') continue
         reports[side] = [end.report, ...reports[side]]

@@ -8,6 +8,7 @@ import type { AwsDouble } from '../e2e/doubles/awsDouble'
 import { makeWorld } from '../e2e/doubles/world'
 import { blankConnection } from '../domain/connection'
 import type { ConnectionForm } from '../domain/connection'
+import type { Machine } from '../domain/localHost'
 import { keepBoth } from '../domain/secret'
 import type { SecretChanges } from '../domain/secret'
 import type { BothSides } from '../domain/side'
@@ -38,7 +39,11 @@ let testRuns: TestRuns
 let results: SideResult[] = []
 const showProgress = vi.fn()
 
+/** What the machine tells of itself. */
+let machine = (): Machine => ({ names: [], addresses: ['127.0.0.1'] })
+
 beforeEach(async () => {
+  machine = () => ({ names: [], addresses: ['127.0.0.1'] })
   aws = await startAwsDouble({ accounts: world.accounts })
   stopAfterwards(() => aws.stop())
   const userData = mkdtempSync(join(root, 'case-'))
@@ -59,7 +64,7 @@ beforeEach(async () => {
       TONIC_AWS_ACCESS_KEY_ID: world.operator.keyId,
       TONIC_AWS_SECRET_ACCESS_KEY: world.operator.secret,
     },
-    readMachine: () => ({ names: [], addresses: ['127.0.0.1'] }),
+    readMachine: () => machine(),
     proxyFor: async () => 'DIRECT',
     onStages: () => undefined,
     onReadiness: () => undefined,
@@ -197,5 +202,19 @@ describe('many workspaces', () => {
     expect(ends).toEqual([...Array(4).fill('cancelled'), ...Array(8).fill(undefined)])
     expect(actions().filter((action) => action === 'AssumeRole')).toHaveLength(4)
     expect(showProgress).toHaveBeenLastCalledWith(undefined)
+  })
+
+  it('goes on with the others when one test cannot be made', async () => {
+    const [first, second] = [await make('First', fromEnvironment), await make('Second', toReader)]
+    machine = () => {
+      machine = () => ({ names: [], addresses: [] })
+      throw new Error('no answer')
+    }
+    expect(await testMany([first, second])).toMatchObject({ ok: true })
+    const ends = results.filter(({ kind }) => kind !== 'running')
+    expect(ends).toHaveLength(4)
+    expect(ends.filter((end) => end.kind === 'notTested' && end.failure.code === 'unexpected')).toHaveLength(
+      1,
+    )
   })
 })

@@ -54,7 +54,7 @@ export function createTestRuns(parts: Parts) {
         kept: found.value,
         signal,
         onStages: (stages) => onStages(runId, stages),
-        others: () => createOthers(workspaces)(id),
+        others: createOthers(workspaces, parts.readMachine),
       })
       if (answer.ok && answer.value) await workspaces.addReport(id, answer.value)
       return answer

@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto'
-import type { CallInput, WorkspaceList, WorkspaceRecord } from '../domain/contract'
+import type { CallInput } from '../domain/contract'
+import type { WorkspaceList, WorkspaceRecord } from '../domain/workspaceRecord'
+import { sortRecords } from '../domain/listOrder'
 import { failed, ok } from '../domain/result'
 import type { Result } from '../domain/result'
-import type { SecretName, SecretStates } from '../domain/secret'
+import type { SecretChanges, SecretName, SecretStates } from '../domain/secret'
 import { isUpToDate } from '../domain/secretMove'
 import type { BothSides, Side } from '../domain/side'
+import { byCodeUnits } from '../domain/stableJson'
 import type { TestReport } from '../domain/testReport'
-import { blankWorkspace, headerProblems, titleOf } from '../domain/workspace'
+import { blankWorkspace, headerProblems } from '../domain/workspace'
 import { duplicateIn } from './duplicating'
 import { workspaceNotFound } from './storage/fileWords'
 import { createForgetting } from './storage/forgetting'
@@ -96,7 +99,7 @@ export function createWorkspaces({ files, keychain, stateFile, now = () => new D
     async list(): Promise<Result<WorkspaceList>> {
       const listed = await files.list()
       if (!listed.ok) return listed
-      const workspaces = listed.value.workspaces.map(recordFrom).sort(byTitle)
+      const workspaces = sortRecords(listed.value.workspaces.map(recordFrom).sort(byId), 'name', false)
       const remembered = marks.among(new Set(workspaces.map(({ id }) => id)))
       return ok({ workspaces, setAside: listed.value.setAside, ...remembered })
     },
@@ -118,6 +121,15 @@ export function createWorkspaces({ files, keychain, stateFile, now = () => new D
         return answer.ok ? saveNow(input) : answer
       })
     },
+
+    /** Saves secrets alone, for the access keys that are saved: unsaved edits stay unsaved edits. */
+    saveSecrets: (id: string, changes: BothSides<SecretChanges>): Promise<Result<WorkspaceRecord>> =>
+      turns.take(id, async () => {
+        const found = await findStored(id)
+        if (!found.ok) return found
+        const workspace = found.value.saved ?? found.value.draft ?? blankWorkspace()
+        return saveNow({ id, workspace, secrets: changes, thisRunOnly: false })
+      }),
 
     /**
      * A copy as it stands under the next free name, saved if the original was; no reports. Its secrets are copied from
@@ -175,9 +187,7 @@ export type Workspaces = ReturnType<typeof createWorkspaces>
 
 const notSaved = 'The workspace was not saved: it has no name that it can be saved under.'
 
-const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' })
-
-function byTitle(one: WorkspaceRecord, other: WorkspaceRecord): number {
-  const title = ({ draft, saved }: WorkspaceRecord): string => titleOf(draft ?? saved ?? blankWorkspace())
-  return collator.compare(title(one), title(other)) || (one.id < other.id ? -1 : 1)
+/** Between equal names, so that the list is the same at each start. */
+function byId(one: WorkspaceRecord, other: WorkspaceRecord): number {
+  return byCodeUnits(one.id, other.id)
 }

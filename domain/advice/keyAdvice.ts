@@ -1,10 +1,10 @@
 import { readAccessKey } from '../accessKey'
-import type { Advice } from '../advice'
+import type { Advice } from './advice'
 import type { ConnectionForm } from '../connection'
 import type { FormContext } from '../connectionRules'
 import { secretNames } from '../secret'
 import type { SecretName } from '../secret'
-import { looksLikeSecretKey } from '../secretOddity'
+import { looksLikeSecretKey } from '../secretShape'
 import type { SecretOddity } from '../secretOddity'
 
 const oddities: Record<SecretName, Partial<Record<SecretOddity, string>>> = {

@@ -1,4 +1,4 @@
-import type { Advice } from '../advice'
+import type { Advice } from './advice'
 import { readRoleArn } from '../arn'
 import type { ConnectionForm } from '../connection'
 import type { FormContext } from '../connectionRules'

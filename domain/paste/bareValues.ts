@@ -1,5 +1,5 @@
 import { findRegion } from '../regions'
-import { looksLikeSecretKey } from '../secretOddity'
+import { looksLikeSecretKey, shortestToken } from '../secretShape'
 import { valueReaders } from './values'
 import type { PastedValues } from './values'
 import { readWrapped } from './wrappedLines'
@@ -30,7 +30,7 @@ export function findBareValues(text: string): PastedValues | undefined {
 function findToken(text: string): string | undefined {
   for (const { index } of text.matchAll(/(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{50,}/g)) {
     const token = readWrapped(text, index, 'sessionToken')
-    if (token.length >= 100) return token
+    if (token.length >= shortestToken) return token
   }
   return undefined
 }

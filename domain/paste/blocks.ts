@@ -1,6 +1,6 @@
+import { holdsSecretShape } from '../secretShape'
 import { findBareValues } from './bareValues'
 import { findNamedValues } from './namedValues'
-import { holdsSecretShape } from './values'
 import type { PastedField, PastedValues } from './values'
 
 /** The values that belong together, and the profile that they stand under. */

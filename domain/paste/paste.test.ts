@@ -380,6 +380,16 @@ describe('pasted into a field', () => {
     expect(readPastedInto(field, text)).toBeUndefined()
   })
 
+  it.each(['accessKey', 'roleArn', 'region', 'expectedAccount'] as const)(
+    'a bare secret goes from %s to its own field, before any file has it',
+    (field) => {
+      const others = { fields: {}, others: 0 }
+      expect(readPastedInto(field, ` ${secretKey}\n`)).toEqual({ ...others, secrets: { secretKey } })
+      expect(readPastedInto(field, wrap(sessionToken, 80))).toEqual({ ...others, secrets: { sessionToken } })
+      expect(readPastedInto(field, 'a'.repeat(40))).toBeUndefined()
+    },
+  )
+
   it('takes a block in every field, and a role in that of the role', () => {
     const block = `AWS_ACCESS_KEY_ID=${longTerm} AWS_SECRET_ACCESS_KEY=${secretKey}`
     for (const field of ['accessKey', 'secretKey', 'region', 'roleArn', 'server'] as const) {

@@ -4,10 +4,10 @@ import { failedReading } from '../reading'
 import type { Reading } from '../reading'
 import { findRole } from '../roleReference'
 import type { SecretName } from '../secret'
+import { holdsSecretShape, looksLikeSecretKey } from '../secretShape'
 import { serverFields } from '../serverFields'
 import { findBlocks, isComplete } from './blocks'
 import type { Block } from './blocks'
-import { holdsSecretShape } from './values'
 
 /** What a pasted text holds. Secrets are under `secrets` and nowhere else. */
 export type Pasted = {
@@ -41,13 +41,24 @@ export function readPasted(text: string): Reading<Pasted> {
 
 /**
  * Reads a text pasted into one field; undefined when it is that field's ordinary value, which is left to it. A block
- * counts in every field, a reference to a role that is not its plain ARN only in the field of the role.
+ * counts in every field, a bare secret in those that it slips into, a reference to a role that is not its plain ARN
+ * only in the field of the role.
  */
 export function readPastedInto(field: FieldName, text: string): Pasted | undefined {
   const block = readBlock(text)
   if (block) return block
+  const secrets = neverSecret.includes(field) ? readBareSecret(text.replace(/\s/g, '')) : undefined
+  if (secrets) return { fields: {}, secrets, others: 0 }
   const role = field === 'roleArn' ? findRole(text) : undefined
   return role?.ok && role.value.roleArn !== text.trim() ? ofRole(role.value) : undefined
+}
+
+// None of these is ever right with the shape of a secret. Left there, it would be in a draft's file a moment later.
+const neverSecret: readonly FieldName[] = ['accessKey', 'roleArn', 'region', 'expectedAccount']
+
+function readBareSecret(text: string): Pasted['secrets'] | undefined {
+  if (looksLikeSecretKey(text)) return { secretKey: text }
+  return /^[A-Za-z0-9+/]{100,20000}={0,2}$/.test(text) ? { sessionToken: text } : undefined
 }
 
 function readBlock(text: string): Pasted | undefined {

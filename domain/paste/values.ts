@@ -1,5 +1,6 @@
 import { readRoleArn } from '../arn'
 import { isRegionCode } from '../regions'
+import { holdsSecretShape } from '../secretShape'
 
 /** What can be found in a pasted text. */
 export type PastedField =
@@ -29,11 +30,6 @@ export const valueReaders: Record<PastedField, (raw: string) => string | undefin
   sessionName: (raw) =>
     [raw.trim()].find((name) => /^[\w+=,.@-]{2,64}$/.test(name) && !holdsSecretShape(name)),
   durationSeconds: (raw) => matching(/^\d{3,5}$/, raw.trim()),
-}
-
-/** Whether a text has a run of characters as long as secrets have, and names and hosts have not. */
-export function holdsSecretShape(text: string): boolean {
-  return /[A-Za-z0-9+/=]{30}/.test(text)
 }
 
 function matching(shape: RegExp, text: string): string | undefined {

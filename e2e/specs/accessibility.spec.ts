@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Locator } from 'playwright'
 import { expect, test } from '../application'
 import type { Application } from '../application'
+import { answerFileDialogs } from '../dialogs'
 import { openBoard } from '../board'
 import { local, saveMany } from '../manyWorkspaces'
 import { behindPopup, violations } from '../violations'
@@ -121,15 +122,7 @@ async function exchangeIn(app: Application) {
   const config = join(folder, 'config')
   await writeFile(config, '[default]\nregion = eu-west-1\n[profile corp]\nsso_session = corp\n')
   await app.restart({ AWS_CONFIG_FILE: config, AWS_SHARED_CREDENTIALS_FILE: config })
-  await app.electron.evaluate(
-    ({ dialog }, file) => {
-      Object.assign(dialog, {
-        showOpenDialog: async () => ({ canceled: false, filePaths: [file] }),
-        showSaveDialog: async () => ({ canceled: false, filePath: file }),
-      })
-    },
-    join(folder, 'workspaces.json'),
-  )
+  await answerFileDialogs(app.electron, join(folder, 'workspaces.json'))
   const [exporting, importing] = ['Export', 'Import'].map((name) =>
     app.page.getByRole('dialog', { name }),
   ) as [Locator, Locator]

@@ -2,7 +2,7 @@ import { rm, writeFile } from 'node:fs/promises'
 import { rootCertificates } from 'node:tls'
 import type { Locator, Page } from 'playwright'
 import { expect, test as base } from '../application'
-import type { Application } from '../application'
+import { answerFileDialogs } from '../dialogs'
 import { makeAuthority, makeCertificate } from '../doubles/certificates'
 import type { Authority } from '../doubles/certificates'
 import { startProxyDouble } from '../doubles/proxyDouble'
@@ -33,16 +33,6 @@ async function fileNamed(name: string, content: string): Promise<string> {
   const path = test.info().outputPath(name)
   await writeFile(path, content)
   return path
-}
-
-/** Answers the native dialog for files with this path; null is somebody who cancels it. */
-async function answerDialog({ electron }: Application, path: string | null): Promise<void> {
-  await electron.evaluate(({ dialog }, chosen) => {
-    dialog.showOpenDialog = (async () => ({
-      canceled: chosen === null,
-      filePaths: chosen === null ? [] : [chosen],
-    })) as never
-  }, path)
 }
 
 /** The Settings, opened; `leave` closes them. */
@@ -86,7 +76,7 @@ test('a file that is chosen in Settings is trusted, at once, until it is removed
   expect(aws.requests).toEqual([])
 
   const path = await fileNamed('company.pem', authority.cert)
-  await answerDialog(app, path)
+  await answerFileDialogs(app.electron, path)
   const choosing = await openSettings(page)
   await expect(choosing.sheet).toContainText('No file is chosen.')
   await choosing.choose.click()
@@ -113,7 +103,7 @@ test('a file without a certificate is refused, and what was chosen before stays'
   const { source } = await newWorkspace(page, 'Refused files')
   await fillKeys(source, keysOf(world.analyst), HOME_REGION)
   const path = await fileNamed('company.pem', authority.cert)
-  await answerDialog(app, path)
+  await answerFileDialogs(app.electron, path)
   const { sheet, choose, leave } = await openSettings(page)
   await choose.click()
   await expect(sheet).toContainText(path)
@@ -123,7 +113,7 @@ test('a file without a certificate is refused, and what was chosen before stays'
     ['notes.txt', 'Ask Ida for it.', 'notes.txt holds no certificate.'],
     ['damaged.pem', damaged, 'damaged.pem holds a certificate that is damaged.'],
   ] as const) {
-    await answerDialog(app, await fileNamed(name, content))
+    await answerFileDialogs(app.electron, await fileNamed(name, content))
     await choose.click()
     const message = page.getByRole('listitem').filter({ hasText: sentence })
     await expect(message).toContainText('Choose a file in PEM form: text with BEGIN CERTIFICATE in it.')
@@ -131,7 +121,7 @@ test('a file without a certificate is refused, and what was chosen before stays'
     await expect(message).toBeHidden()
     await expect(sheet).toContainText(path)
   }
-  await answerDialog(app, null)
+  await answerFileDialogs(app.electron, null)
   await choose.click()
   await expect(sheet).toContainText(path)
   await leave()
@@ -153,7 +143,7 @@ test('a file of another authority does not help', async ({ app, world, front }) 
     'another.pem',
     `${rootCertificates[0] ?? ''}\n${makeAuthority('Another company').cert}`,
   )
-  await answerDialog(app, path)
+  await answerFileDialogs(app.electron, path)
   const { sheet, choose, leave } = await openSettings(page)
   await choose.click()
   await expect(sheet).toContainText(path)
@@ -188,7 +178,7 @@ test.describe('a company proxy that opens TLS', () => {
     await expectFailure(source, 'cloud', 'Network', unknownAuthority(`${names[0]}:443`))
     expect(aws.requests).toEqual([])
 
-    await answerDialog(app, await fileNamed('company.pem', authority.cert))
+    await answerFileDialogs(app.electron, await fileNamed('company.pem', authority.cert))
     const { choose, leave } = await openSettings(page)
     await choose.click()
     await leave()

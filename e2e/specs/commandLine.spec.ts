@@ -5,8 +5,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright'
 import type { CommandOutput } from '../../domain/resultsJson'
-import type { WorkspaceList } from '../../domain/contract'
+import type { WorkspaceList } from '../../domain/workspaceRecord'
 import { endpointsOf, expect, test, withoutAws } from '../application'
+import { baseKeys } from '../keys'
 import { openBoard } from '../board'
 import { key, local, role, saveMany } from '../manyWorkspaces'
 import { makeFusedCopy } from '../../scripts/fusedCopy.mjs'
@@ -26,11 +27,7 @@ test.afterAll(() => rm(copy, { recursive: true, force: true }))
 
 const noKeychain = { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent' }
 test.use({
-  env: async ({ world }, use) =>
-    use({
-      TONIC_AWS_ACCESS_KEY_ID: world.operator.keyId,
-      TONIC_AWS_SECRET_ACCESS_KEY: world.operator.secret,
-    }),
+  env: async ({ world }, use) => use(baseKeys(world.operator)),
 })
 
 const noSandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : []

@@ -1,9 +1,9 @@
 import { readFile, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from 'playwright'
 import { expect, test } from '../application'
 import type { Application } from '../application'
+import { behindPopup, violations } from '../violations'
 import { fillKeys, fillLocal, newWorkspace, tabTo, windowOf } from '../window'
 
 const paletteOf = (page: Page) => {
@@ -20,26 +20,6 @@ const question = (page: Page) => page.getByRole('alertdialog')
 const menu = (app: Application, id: string) =>
   app.electron.evaluate(({ Menu }, item) => Menu.getApplicationMenu()?.getMenuItemById(item)?.click(), id)
 
-/** What axe finds in both themes while something lies above the window, and hides what is behind it. */
-async function violations(page: Page): Promise<string[]> {
-  const found: string[] = []
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    const background = colorScheme === 'light' ? 'rgb(246, 246, 244)' : 'rgb(23, 24, 26)'
-    await expect(page.locator('body')).toHaveCSS('background-color', background)
-    const { violations: all } = await new AxeBuilder({ page })
-      .setLegacyMode(true)
-      .disableRules(['aria-hidden-focus', 'landmark-one-main', 'region', 'page-has-heading-one'])
-      .analyze()
-    found.push(
-      ...all.flatMap(({ id, nodes }) =>
-        nodes.map(({ target }) => `${colorScheme} ${id} ${target.join(' ')}`),
-      ),
-    )
-  }
-  return found
-}
-
 test('the palette finds commands and workspaces, and gives the focus back', async ({ page }) => {
   for (const name of ['Orders nightly', 'Payments']) {
     await (await newWorkspace(page, name)).save.click()
@@ -53,7 +33,7 @@ test('the palette finds commands and workspaces, and gives the focus back', asyn
   for (const offered of [/^Test Both/, /^Settings…/, /^Orders nightly/, /^Payments/]) {
     await expect(palette.options.filter({ hasText: offered })).toBeVisible()
   }
-  expect(await violations(page)).toEqual([])
+  expect(await violations(page, behindPopup)).toEqual([])
 
   await palette.box.fill('nig')
   await expect(palette.options).toHaveCount(1)
@@ -122,7 +102,7 @@ test('the sheet lists the keys of every command that has some', async ({ page })
   const sheet = sheetOf(page)
   await expect(sheet.getByRole('region', { name: 'File' })).toContainText('New WorkspaceCtrl N')
   await expect(sheet.getByRole('region', { name: 'Help' })).toContainText('F1 or Ctrl /')
-  expect(await violations(page)).toEqual([])
+  expect(await violations(page, behindPopup)).toEqual([])
   // Nothing is done behind it.
   await page.keyboard.press('Control+n')
   await page.keyboard.press('Escape')

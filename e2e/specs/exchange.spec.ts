@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Locator, Page } from 'playwright'
 import { expect, test as base } from '../application'
 import type { Application } from '../application'
+import { answerFileDialogs } from '../dialogs'
 import { fillKeys, fillLocal, newWorkspace, windowOf } from '../window'
 
 /** Tests with a folder of their own for files and for a home folder. */
@@ -16,16 +17,6 @@ const test = base.extend<{ folder: string }>({
   env: async ({ folder }, use) => use({ HOME: folder, USERPROFILE: folder }),
 })
 
-/** Answers the native dialogs with one path. */
-async function answerDialogs({ electron }: Application, path: string): Promise<void> {
-  await electron.evaluate(({ dialog }, to) => {
-    Object.assign(dialog, {
-      showOpenDialog: async () => ({ canceled: false, filePaths: [to] }),
-      showSaveDialog: async () => ({ canceled: false, filePath: to }),
-    })
-  }, path)
-}
-
 async function choose({ electron }: Application, command: string): Promise<void> {
   await electron.evaluate(({ Menu }, id) => Menu.getApplicationMenu()?.getMenuItemById(id)?.click(), command)
 }
@@ -33,7 +24,7 @@ async function choose({ electron }: Application, command: string): Promise<void>
 const sheet = (page: Page, name: 'Export' | 'Import'): Locator => page.getByRole('dialog', { name })
 
 async function exportTo(app: Application, path: string): Promise<Locator> {
-  await answerDialogs(app, path)
+  await answerFileDialogs(app.electron, path)
   await choose(app, 'exportWorkspaces')
   return sheet(app.page, 'Export')
 }
@@ -46,7 +37,7 @@ async function exportPlain(app: Application, path: string): Promise<void> {
 
 /** Opens the import and chooses a file, as far as the application goes with it. */
 async function importFrom(app: Application, path: string): Promise<Locator> {
-  await answerDialogs(app, path)
+  await answerFileDialogs(app.electron, path)
   await choose(app, 'importWorkspaces')
   const dialog = sheet(app.page, 'Import')
   await dialog.getByRole('button', { name: 'Choose a file…' }).click()
@@ -114,7 +105,7 @@ test('a plain export has no secret, and an empty profile gets it back byte for b
 
   await startEmpty(app)
   await app.page.getByRole('button', { name: 'Import…' }).click()
-  await answerDialogs(app, path)
+  await answerFileDialogs(app.electron, path)
   const preview = sheet(app.page, 'Import')
   await preview.getByRole('button', { name: 'Choose a file…' }).click()
   await expect(preview).toContainText('2 new · 0 the same · 0 in conflict')

@@ -1,4 +1,5 @@
 import { expect, test } from '../application'
+import { baseCredentials } from '../keys'
 import { fillKeys, fillLocal, fillRole, newWorkspace } from '../window'
 
 test('the verdict follows every edit', async ({ page }) => {
@@ -71,12 +72,7 @@ test('two keys of one account: warned before, refused by the destination’s tes
 
 test.describe('with base credentials of the source’s account', () => {
   test.use({
-    env: async ({ world }, use) =>
-      use({
-        TONIC_AWS_ACCESS_KEY_ID: world.operator.keyId,
-        TONIC_AWS_SECRET_ACCESS_KEY: world.operator.secret,
-        TONIC_AWS_REGION: 'eu-west-1',
-      }),
+    env: async ({ world }, use) => use(baseCredentials(world.operator)),
   })
 
   test('it is the role’s account that counts, not that of the base credentials', async ({ page, world }) => {

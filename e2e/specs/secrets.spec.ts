@@ -1,7 +1,7 @@
 import { lstat, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from '../application'
-import type { WorkspaceList } from '../../domain/contract'
+import type { WorkspaceList } from '../../domain/workspaceRecord'
 import type { Application } from '../application'
 import { chooseRegion, fillKeys, newWorkspace, windowOf } from '../window'
 

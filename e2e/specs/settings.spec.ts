@@ -1,9 +1,10 @@
-import AxeBuilder from '@axe-core/playwright'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ElectronApplication, Locator, Page } from 'playwright'
 import { expect, test } from '../application'
 import type { Application } from '../application'
+import { baseKeys } from '../keys'
+import { behindPopup, violations } from '../violations'
 import { newWorkspace, windowOf } from '../window'
 
 const light = 'rgb(246, 246, 244)'
@@ -89,8 +90,7 @@ test.describe('with variables set', () => {
   test.use({
     env: async ({ world }, use) =>
       use({
-        TONIC_AWS_ACCESS_KEY_ID: world.operator.keyId,
-        TONIC_AWS_SECRET_ACCESS_KEY: world.operator.secret,
+        ...baseKeys(world.operator),
         TONIC_AWS_REGION: 'eu-west-3',
       }),
   })
@@ -152,30 +152,19 @@ test('reset asks, and sets everything back but workspaces and account book', asy
   await expect(windowOf(page).entry('Stays')).toBeVisible()
   await expect
     .poll(async () => JSON.parse(await readFile(join(app.userData, 'state.json'), 'utf8')).settings)
-    .toEqual({ deadlineSeconds: 15, theme: 'system', askBeforeDeleting: false })
+    .toEqual({
+      deadlineSeconds: 15,
+      readinessAfterTest: false,
+      theme: 'system',
+      askBeforeDeleting: false,
+    })
 })
 
 test('settings and their question are accessible in both themes', async ({ page }) => {
   const sheet = await openSettings(page)
-  const found: string[] = []
-  const look = async (): Promise<void> => {
-    for (const [colorScheme, background] of [
-      ['light', light],
-      ['dark', dark],
-    ] as const) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-      await expect(page.locator('body')).toHaveCSS('background-color', background)
-      const { violations } = await new AxeBuilder({ page })
-        .setLegacyMode(true)
-        .disableRules(['aria-hidden-focus', 'landmark-one-main', 'region', 'page-has-heading-one'])
-        .analyze()
-      found.push(...violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} ${target}`)))
-    }
-  }
   await sheet.getByRole('region', { name: 'Keychain' }).getByRole('button', { name: 'Check' }).click()
-  await look()
+  expect(await violations(page, behindPopup)).toEqual([])
   await sheet.getByRole('button', { name: 'Reset all settings…' }).click()
   await expect(page.getByRole('alertdialog')).toBeVisible()
-  await look()
-  expect(found).toEqual([])
+  expect(await violations(page, behindPopup)).toEqual([])
 })

@@ -2,15 +2,12 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { boardOf, openBoard } from '../board'
 import { expect, test } from '../application'
+import { baseKeys } from '../keys'
 import { key, local, role, saveMany } from '../manyWorkspaces'
 import { windowOf } from '../window'
 
 test.use({
-  env: async ({ world }, use) =>
-    use({
-      TONIC_AWS_ACCESS_KEY_ID: world.operator.keyId,
-      TONIC_AWS_SECRET_ACCESS_KEY: world.operator.secret,
-    }),
+  env: async ({ world }, use) => use(baseKeys(world.operator)),
 })
 
 test('all are tested, the failed ones are found, mended, and tested again', async ({ app, ports, world }) => {
@@ -68,7 +65,8 @@ test('those that the search leaves, by the keyboard; the results are copied as t
   const board = boardOf(app.page)
   await expect(board.test).toHaveText('Test 3 workspaces')
   await board.scope(/^All/).focus()
-  await app.page.keyboard.press('ArrowRight')
+  // As long as a finger takes: the choice follows the focus while the key is down.
+  await app.page.keyboard.press('ArrowRight', { delay: 60 })
   await expect(board.scope(/^Shown in the list \(2\)/)).toBeChecked()
   await board.test.focus()
   await app.page.keyboard.press('Enter')
@@ -79,6 +77,33 @@ test('those that the search leaves, by the keyboard; the results are copied as t
     .toMatch(
       /^2 of 2 tested, 2 failed\nWorkspace\tSource\t.*\nOrders a\tPassed\tFailed\tDestination: Nothing listens/,
     )
+})
+
+test('the selected ones are tested, and exported', async ({ app, ports }) => {
+  const sides = { source: local(ports[0]), destination: local(ports[1]) }
+  await saveMany(app, [
+    { name: 'Orders', ...sides },
+    { name: 'Payments', ...sides },
+    { name: 'Returns', ...sides },
+  ])
+  const { page } = app
+  await page.getByRole('button', { name: 'Select', exact: true }).click()
+  const bar = page.getByRole('region', { name: 'Selection' })
+  await expect(bar.getByRole('button', { name: 'Test…' })).toBeDisabled()
+  await page.getByRole('checkbox', { name: 'Select Orders' }).click()
+  await page.getByRole('checkbox', { name: 'Select Returns' }).click()
+  await bar.getByRole('button', { name: 'Test…' }).click()
+  const board = boardOf(page)
+  await expect(board.scope(/^Selected \(2\)/)).toBeChecked()
+  await board.test.click()
+  await expect(board.headline).toHaveText('2 of 2 tested, 0 failed')
+  await expect(board.row('Returns')).toHaveText(/Passed\s*Passed/)
+  await expect(board.rows).toHaveCount(2)
+  await board.close.click()
+
+  await bar.getByRole('button', { name: 'Export…' }).click()
+  const exporting = page.getByRole('dialog', { name: 'Export' })
+  await expect(exporting.getByRole('radio', { name: 'Selected (2)' })).toBeChecked()
 })
 
 test('a run is cancelled, and nothing more is asked', async ({ app, aws, world }) => {

@@ -1,4 +1,5 @@
 import { expect, test } from '../application'
+import { baseCredentials } from '../keys'
 import { headerOf } from '../doubles/canonicalRequest'
 import { startLoopbackServer } from '../doubles/loopbackServer'
 import { STAGING_ACCOUNT } from '../doubles/world'
@@ -10,9 +11,7 @@ test.describe('with base credentials in the environment', () => {
   test.use({
     env: async ({ world }, use) =>
       use({
-        TONIC_AWS_ACCESS_KEY_ID: world.operator.keyId,
-        TONIC_AWS_SECRET_ACCESS_KEY: world.operator.secret,
-        TONIC_AWS_REGION: 'eu-west-1',
+        ...baseCredentials(world.operator),
         // Bait: none of these may ever be used.
         AWS_ACCESS_KEY_ID: world.analyst.keyId,
         AWS_SECRET_ACCESS_KEY: world.analyst.secret,

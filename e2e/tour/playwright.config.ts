@@ -3,7 +3,7 @@ import { defineConfig } from 'playwright/test'
 // `npm run tour`: the main job once through, leaving the pictures that the README shows in docs/pictures/.
 export default defineConfig({
   testDir: '.',
-  testMatch: 'tour.spec.ts',
+  testMatch: '*.spec.ts',
   outputDir: '../../test-results/tour',
   globalSetup: '../localInstances.setup.ts',
   workers: 1,

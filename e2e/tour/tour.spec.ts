@@ -1,42 +1,17 @@
 import { mkdir } from 'node:fs/promises'
-import { resolve } from 'node:path'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { Page } from 'playwright'
 import { expect, test } from '../application'
-import type { Application } from '../application'
+import { baseCredentials, keysOf } from '../keys'
 import { fillKeys, fillLocal, fillRole, newWorkspace, windowOf } from '../window'
+import { blur, picture, pictures, resize } from './pictures'
 
-const pictures = resolve(import.meta.dirname, '../../docs/pictures')
-
-async function resize({ electron }: Application, width: number, height: number): Promise<void> {
-  await electron.evaluate(
-    ({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]?.setContentSize(size.width, size.height),
-    { width, height },
-  )
-}
-
-/** Takes one picture in each theme, without a blinking cursor or a ring around what was clicked last. */
-async function picture(page: Page, name: string): Promise<void> {
-  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur())
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    await page.screenshot({ path: `${pictures}/${name}-${colorScheme}.png`, caret: 'hide' })
-  }
-}
-
-test.use({
-  env: async ({ world }, use) =>
-    use({
-      TONIC_AWS_ACCESS_KEY_ID: world.operator.keyId,
-      TONIC_AWS_SECRET_ACCESS_KEY: world.operator.secret,
-      TONIC_AWS_REGION: 'eu-west-1',
-    }),
-})
+test.use({ env: async ({ world }, use) => use(baseCredentials(world.operator)) })
 
 test('the main job: fill in, save, restart, test', async ({ app, world, ports }) => {
   await mkdir(pictures, { recursive: true })
   await resize(app, 1280, 860)
+  await blur(app.page)
   await picture(app.page, 'first-start')
 
   const window = await newWorkspace(app.page, 'Orders, staging to QA')
@@ -45,6 +20,7 @@ test('the main job: fill in, save, restart, test', async ({ app, world, ports })
   await fillRole(window.source, world.reader.arn, 'eu-west-1')
   await fillLocal(window.destination, 'localhost', ports[0])
   await expect(window.pairRule).toHaveText(/^\s*Different/)
+  await blur(app.page)
   await picture(app.page, 'filled-in')
   await window.save.click()
   await expect(app.page.getByText('Everything is saved')).toBeVisible()
@@ -56,9 +32,11 @@ test('the main job: fill in, save, restart, test', async ({ app, world, ports })
   await again.testBoth.click()
   await expect(again.destination.result).toHaveText(/^\s*Passed/)
   await expect(again.source.result).toHaveText(/^\s*Passed/)
+  await blur(app.page)
   await picture(app.page, 'both-passed')
 
   await resize(app, 760, 700)
+  await blur(app.page)
   await picture(app.page, 'narrow')
   await resize(app, 1280, 1000)
 
@@ -75,6 +53,7 @@ test('the main job: fill in, save, restart, test', async ({ app, world, ports })
   await again.testBoth.click()
   await expect(again.destination.result).toHaveText(/^\s*Failed/)
   await expect(again.source.result).toHaveText(/^\s*Failed/)
+  await blur(app.page)
   await picture(app.page, 'failures')
 })
 
@@ -85,11 +64,6 @@ test('ten typical failures, each with its cause and its remedy', async ({ app, w
   )
   await new Promise<void>((listening) => webPage.listen(0, '127.0.0.1', listening))
   const { port } = webPage.address() as AddressInfo
-  const keys = ({ keyId, secret, token }: { keyId: string; secret: string; token?: string }) => ({
-    accessKeyId: keyId,
-    secretAccessKey: secret,
-    ...(token !== undefined && { sessionToken: token }),
-  })
   const closed = 'arn:aws:iam::444455556666:role/NobodyMayAssume'
   const region = 'eu-west-1'
   type Fill = (window: ReturnType<typeof windowOf>) => Promise<void>
@@ -97,15 +71,15 @@ test('ten typical failures, each with its cause and its remedy', async ({ app, w
     'nothing-listens': ['ECONNREFUSED', ({ source }) => fillLocal(source, 'localhost', 1)],
     'name-unknown': ['no-such-host.invalid', ({ source }) => fillLocal(source, 'no-such-host.invalid', 8000)],
     'web-page': ['A web page answers', ({ source }) => fillLocal(source, 'localhost', port)],
-    'access-key-unknown': ['access key', ({ source }) => fillKeys(source, keys(world.leaver), region)],
+    'access-key-unknown': ['access key', ({ source }) => fillKeys(source, keysOf(world.leaver), region)],
     'secret-wrong': [
       'secret key',
-      ({ source }) => fillKeys(source, keys({ ...world.analyst, secret: 'not the one' }), region),
+      ({ source }) => fillKeys(source, keysOf({ ...world.analyst, secret: 'not the one' }), region),
     ],
-    'token-expired': ['ExpiredToken', ({ source }) => fillKeys(source, keys(world.expired), region)],
+    'token-expired': ['ExpiredToken', ({ source }) => fillKeys(source, keysOf(world.expired), region)],
     'role-refused': ['AccessDenied', ({ source }) => fillRole(source, closed, region)],
     'duration-too-long': ['7200', ({ source }) => fillRole(source, world.reader.arn, region, 7200)],
-    'list-tables-denied': ['ListTables', ({ source }) => fillKeys(source, keys(world.newcomer), region)],
+    'list-tables-denied': ['ListTables', ({ source }) => fillKeys(source, keysOf(world.newcomer), region)],
     'same-instance': [
       'is the local instance',
       async ({ source, destination }) => {
@@ -123,11 +97,8 @@ test('ten typical failures, each with its cause and its remedy', async ({ app, w
     await side.test.click()
     await expect(side.result).toHaveText(/^\s*Failed/)
     await expect(side.result).toContainText(told)
-    await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur())
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-      await side.result.screenshot({ path: `${pictures}/causes/${name}-${colorScheme}.png` })
-    }
+    await blur(page)
+    await picture(page, `causes/${name}`, side.result)
   }
   webPage.close()
 })

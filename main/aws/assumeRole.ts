@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { STSClient } from '@aws-sdk/client-sts'
 import { readRoleArn } from '../../domain/arn'
-import type { Connection } from '../../domain/connectionRules'
+import type { Connection } from '../../domain/connectionSchemas'
 import { failed, ok } from '../../domain/result'
 import type { Result } from '../../domain/result'
 import { ask } from './calls'

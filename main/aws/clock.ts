@@ -1,3 +1,4 @@
+import { counted } from '../../domain/counted'
 import type { Failure } from '../../domain/failure'
 import { tell } from './causes'
 
@@ -23,8 +24,7 @@ export function farOff(message: string, clockOffsetMs: number | undefined): stri
 
 function inWords(offsetMs: number): string {
   const minutes = Math.max(1, Math.round(Math.abs(offsetMs) / 60_000))
-  const far =
-    minutes < 120 ? `${minutes} minute${minutes === 1 ? '' : 's'}` : `${Math.round(minutes / 60)} hours`
+  const far = minutes < 120 ? counted(minutes, 'minute') : `${Math.round(minutes / 60)} hours`
   return `${far} ${offsetMs > 0 ? 'behind' : 'ahead'}`
 }
 

@@ -6,15 +6,12 @@ import type { SecretChanges, SecretName, SecretStates } from '../../domain/secre
 import { otherSide } from '../../domain/side'
 import type { Side } from '../../domain/side'
 import { tell } from './causes'
-import type { Credentials } from './clients'
 import { hasContainerCredentials, readVariable } from './environment'
 import type { Environment } from './environment'
+import type { Found } from './foundCredentials'
 import { containerRole, machineRole } from './machineRole'
 import type { CloudConnection } from './settings'
 import type { Passed, StageTools } from './stages'
-
-/** Credentials, where they came from in words, and when they end, where that is known. */
-export type Found = { credentials: Credentials; origin: string; expiresAt?: string }
 
 /** What credentials can be found in. */
 export type CredentialSources = {

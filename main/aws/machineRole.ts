@@ -1,12 +1,13 @@
+import { parseJson } from '../../domain/json'
 import { failed, ok } from '../../domain/result'
 import type { Result } from '../../domain/result'
 import { tell } from './causes'
 import type { CauseCode } from './causes'
-import type { Found } from './credentials'
 import { readVariable } from './environment'
 import type { Environment } from './environment'
 import { detailOf, readError } from './errorFacts'
 import { inSeconds } from './failures'
+import type { Found } from './foundCredentials'
 import { timeUp, withTimer } from './limits'
 import { askMetadata, containerAuthorization, containerUrl, metadataUrl } from './metadata'
 import type { Passed, StageTools } from './stages'
@@ -97,12 +98,7 @@ function containerFailure(): CauseCode {
 }
 
 function readDocument(text: string): Pick<Found, 'credentials' | 'expiresAt'> | undefined {
-  let document: Record<string, unknown>
-  try {
-    document = Object(JSON.parse(text)) as Record<string, unknown>
-  } catch {
-    return undefined
-  }
+  const document = Object(parseJson(text)) as Record<string, unknown>
   const { AccessKeyId, SecretAccessKey, Token, Expiration } = document
   if (typeof AccessKeyId !== 'string' || typeof SecretAccessKey !== 'string') return undefined
   const token = typeof Token === 'string' && { sessionToken: Token }

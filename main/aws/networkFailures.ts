@@ -4,7 +4,6 @@ import { tell } from './causes'
 import type { CauseCode, Words } from './causes'
 import { detailOf } from './errorFacts'
 import type { ErrorFacts } from './errorFacts'
-import { causeOfStatus } from './proxyTunnel'
 
 /** Where a request was going. */
 export type Endpoint = {
@@ -49,6 +48,12 @@ function proxyCause(code: string, message: string): CauseCode | undefined {
   const told = byCode[code]
   const isCalling = told === 'nothingListens' || told === 'unreachable' || told === 'connectTimeout'
   return isCalling ? 'proxyUnreachable' : undefined
+}
+
+/** What a proxy's status in answer to CONNECT means. */
+export function causeOfStatus(status: number): CauseCode {
+  if (status === 407) return 'proxyAuthentication'
+  return status === 502 || status === 503 || status === 504 ? 'proxyCannotReach' : 'proxyRefused'
 }
 
 /** How the agent for proxies says that a tunnel was refused. */

@@ -8,6 +8,7 @@ import type { CauseCode } from './causes'
 import { detailOf, readError } from './errorFacts'
 import { timeUp, withTimer } from './limits'
 import { hostOf } from './network'
+import { causeOfStatus } from './networkFailures'
 import type { Endpoint } from './networkFailures'
 import type { Proxy } from './proxies'
 
@@ -71,12 +72,6 @@ export function failureOfTunnel(
       ? detailOf(error === timeUp ? { ...facts, code: 'ETIMEDOUT' } : facts, proxy.name)
       : { status, host: proxy.name }
   return { ...tell(code, values, local && 'local'), detail }
-}
-
-/** What a proxy's status in answer to CONNECT means. */
-export function causeOfStatus(status: number): CauseCode {
-  if (status === 407) return 'proxyAuthentication'
-  return status === 502 || status === 503 || status === 504 ? 'proxyCannotReach' : 'proxyRefused'
 }
 
 function causeOfError(code: string, connected: boolean, late: boolean): CauseCode {

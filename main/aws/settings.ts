@@ -1,8 +1,10 @@
 import { readRoleArn } from '../../domain/arn'
 import { fieldLabels } from '../../domain/connection'
-import { readConnection, regionOf } from '../../domain/connectionRules'
+import { labelsOf, readConnection } from '../../domain/connectionRules'
+import { regionOf } from '../../domain/connectionSchemas'
 import type { ConnectionForm, FieldName } from '../../domain/connection'
-import type { Connection, FormContext, LocalConnection, Problem } from '../../domain/connectionRules'
+import type { FormContext, Problem } from '../../domain/connectionRules'
+import type { Connection, LocalConnection } from '../../domain/connectionSchemas'
 import type { Failure } from '../../domain/failure'
 import { hostAndPort } from '../../domain/localHost'
 import { findRegion, isRegionCode } from '../../domain/regions'
@@ -104,10 +106,9 @@ function incomplete(problems: readonly Problem[]): Failure {
       remedy: 'Fill it in, and test again.',
     }
   }
-  const labels = problems.map(({ field }) => fieldLabels[field]).join(', ')
   return {
     code: 'settingsIncomplete',
-    message: `The test waits for ${problems.length} fields: ${labels}.`,
+    message: `The test waits for ${problems.length} fields: ${labelsOf(problems)}.`,
     remedy: 'Fill them in; each says beside it what it needs.',
   }
 }

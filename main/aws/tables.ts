@@ -1,4 +1,5 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { counted } from '../../domain/counted'
 import { failed, ok } from '../../domain/result'
 import type { Result } from '../../domain/result'
 import { ask } from './calls'
@@ -48,8 +49,7 @@ export async function readTables(
 
 /** A number of tables in words, such as `3 tables`. */
 export function tablesInWords({ names, more }: Tables): string {
-  const count = names.length.toLocaleString('en-US')
-  if (more) return `more than ${count} tables`
-  if (names.length === 0) return 'No tables'
-  return names.length === 1 ? '1 table' : `${count} tables`
+  if (names.length === 0 && !more) return 'No tables'
+  const count = counted(names.length, 'table')
+  return more ? `more than ${count}` : count
 }

@@ -1,11 +1,24 @@
+import { execFileSync } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { mkdtempSync, readFileSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import {
+  constants,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
+import { open } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
+import type { WorkspaceRecord } from '../../domain/workspaceRecord'
 import type { ImportChoice } from '../../domain/importPlan'
 import type { Result } from '../../domain/result'
-import { keepBoth } from '../../domain/secret'
+import { keepBoth, noChanges } from '../../domain/secret'
 import { blankWorkspace } from '../../domain/workspace'
 import type { Workspace } from '../../domain/workspace'
 import { createFakeKeytar } from '../storage/fakeKeytar'
@@ -172,7 +185,7 @@ describe('a conflict', () => {
     await mine.workspaces.save({
       id,
       workspace: { ...withKey('Keys'), description: 'Mine' },
-      secrets: { source: keepBoth(), destination: keepBoth() },
+      secrets: noChanges(),
       thisRunOnly: false,
     })
     await mine.workspaces.keepDraft({ id, draft: withKey('Edited') })
@@ -229,6 +242,36 @@ test('a deleted workspace that can be restored keeps its id', async () => {
   expect(await mine.names()).toEqual(['Keys'])
 })
 
+test('a workspace whose file cannot be read keeps its id', async () => {
+  const id = await save(mine, withKey('Keys'))
+  await exportAll(mine, path)
+  mkdirSync(join(theirs.folder, `${id}.json`), { recursive: true })
+  expect(await importAll(theirs, path)).toMatchObject({ created: 1, ids: [expect.not.stringMatching(id)] })
+})
+
+test('what is too large to be imported again is not written', async () => {
+  await save(mine, withKey('Large'))
+  const [record] = await mine.saved()
+  const tags = Array.from({ length: 1_000 }, (_, at) => `${at} `.padEnd(1_000, 'x'))
+  const large = Array.from({ length: 35 }, () => {
+    return { ...record, id: randomUUID(), saved: { ...withKey('Large'), tags } } as WorkspaceRecord
+  })
+  const list: Computer['workspaces']['list'] = async () => {
+    const none = { setAside: [], lastOpened: null, favourites: [], recents: [] }
+    return { ok: true, value: { ...none, workspaces: large } }
+  }
+  const { readSecret } = mine.workspaces
+  const exporting = createExporting({ workspaces: { list, readSecret }, chooseTarget: async () => path })
+  const ids = large.map(({ id }) => id)
+  expect(await exporting.run({ ids, passphrase: null })).toMatchObject({
+    failure: { code: 'exportTooLarge' },
+  })
+  expect(existsSync(path)).toBe(false)
+  expect(await exporting.run({ ids: ids.slice(5), passphrase: null })).toMatchObject({
+    value: { workspaces: 30 },
+  })
+})
+
 describe('with secrets', () => {
   test('they go from keychain to keychain, and are in no file in the clear', async () => {
     const secret = made()
@@ -258,6 +301,18 @@ describe('with secrets', () => {
     expect(theirs.keytar.calls.filter((call) => call.startsWith('set') && !call.includes('canary'))).toEqual(
       [],
     )
+  })
+
+  test('an equal workspace with unsaved edits is given those that it lacks, and keeps the edits', async () => {
+    const secret = made()
+    const id = await save(mine, withKey('Keys'), secret)
+    await exportAll(mine, path)
+    await exportAll(mine, `${path}.secret`, true)
+    await importAll(theirs, path)
+    await value(theirs.workspaces.keepDraft({ id, draft: withKey('Edited') }))
+    expect(await importAll(theirs, `${path}.secret`)).toMatchObject({ same: 1, secretsAdded: 1 })
+    expect(await secretOf(theirs, id)).toEqual({ ok: true, value: secret })
+    expect(await theirs.saved()).toMatchObject([{ saved: { name: 'Keys' }, draft: { name: 'Edited' } }])
   })
 
   test('a locked keychain refuses the whole import, and the whole export', async () => {
@@ -321,6 +376,21 @@ describe('with secrets', () => {
     theirs.importing.end()
     expect(await theirs.importing.unlock(passphrase)).toMatchObject({ failure: { code: 'importRefused' } })
     expect(await theirs.importing.run([])).toMatchObject({ failure: { code: 'importRefused' } })
+  })
+
+  test('what is being opened when the import ends is dropped as well', async () => {
+    await save(mine, withKey('A'), made())
+    await exportAll(mine, path, true)
+    theirs.here.path = path
+    await value(theirs.importing.preview())
+    const opening = theirs.importing.unlock(passphrase)
+    theirs.importing.end()
+    await opening
+    expect(await theirs.importing.run(['keep'])).toMatchObject({ failure: { code: 'importRefused' } })
+    const looking = theirs.importing.preview()
+    theirs.importing.end()
+    await looking
+    expect(await theirs.importing.unlock(passphrase)).toMatchObject({ failure: { code: 'importRefused' } })
   })
 })
 
@@ -401,6 +471,27 @@ describe('AWS profiles', () => {
     expect(await mine.names()).toEqual(['default', 'default (2)'])
     expect(await secretOf(mine, ids[0])).toEqual({ ok: true, value: secret })
     expect(JSON.stringify(filesOf(mine)).includes(secret)).toBe(false)
+  })
+
+  test.skipIf(process.platform === 'win32')('are not awaited from a pipe', async () => {
+    const pipe = join(mine.home, 'pipe')
+    execFileSync('mkfifo', [pipe])
+    mine.environment['AWS_CONFIG_FILE'] = pipe
+    const read = mine.profileImport.read()
+    // Whoever opened the pipe is let go, so that the test ends either way.
+    const writer = open(pipe, constants.O_RDWR | constants.O_NONBLOCK)
+    try {
+      expect((await value(read)).profiles.map(({ name }) => name)).toEqual(['default'])
+    } finally {
+      await (await writer).close()
+    }
+  })
+
+  test('of a name that is nothing but quotes is left out, and the rest is imported', async () => {
+    const blank = `["  "]\naws_access_key_id=${key}\naws_secret_access_key=${secret}\n`
+    writeFileSync(join(mine.home, 'config'), blank.replace('[', '[profile ') + role)
+    const { profiles } = await value(mine.profileImport.read())
+    expect(profiles.map(({ name }) => name)).toEqual(['default', 'reader'])
   })
 
   test('are not there, or were dropped', async () => {

@@ -1,13 +1,12 @@
 import { basename } from 'node:path'
 import type { CallInput } from '../../domain/contract'
-import { writeExchange } from '../../domain/exchange'
+import { largestExchange, secretsIn, writeExchange } from '../../domain/exchange'
 import type { ExchangedWorkspace } from '../../domain/exchange'
 import type { ExportOutcome } from '../../domain/importPlan'
 import { failed, ok } from '../../domain/result'
 import type { Result } from '../../domain/result'
-import { secretNames } from '../../domain/secret'
+import { secretPlaces } from '../../domain/secret'
 import { withoutLookalikes } from '../../domain/secretLookalike'
-import { sides } from '../../domain/side'
 import { systemErrorCode } from '../storage/fileWords'
 import { replaceFile } from '../storage/replaceFile'
 import type { Workspaces } from '../workspaces'
@@ -30,12 +29,10 @@ export function createExporting({ workspaces, chooseTarget }: Parts) {
       const one: ExchangedWorkspace = { id, workspace: saved, secrets: { source: {}, destination: {} } }
       gathered.push(one)
       if (!withSecrets) continue
-      for (const side of sides) {
-        for (const name of secretNames) {
-          const secret = await workspaces.readSecret(id, side, name, saved[side].accessKey)
-          if (!secret.ok) return secret
-          if (secret.value !== null) one.secrets[side][name] = secret.value
-        }
+      for (const [side, name] of secretPlaces) {
+        const secret = await workspaces.readSecret(id, side, name, saved[side].accessKey)
+        if (!secret.ok) return secret
+        if (secret.value !== null) one.secrets[side][name] = secret.value
       }
     }
     return ok(gathered)
@@ -59,16 +56,22 @@ export function createExporting({ workspaces, chooseTarget }: Parts) {
         passphrase === null ? 'workspaces.json' : 'workspaces-with-secrets.json',
       )
       if (path === undefined) return ok(null)
-      const written = await write(path, passphrase === null ? text : await encrypt(text, passphrase))
+      const whole = passphrase === null ? text : await encrypt(text, passphrase)
+      if (Buffer.byteLength(whole) > largestExchange) return failed(tooLarge)
+      const written = await write(path, whole)
       if (!written.ok) return written
-      const secrets = gathered.value.flatMap(({ secrets: of }) =>
-        sides.flatMap((side) => Object.keys(of[side])),
-      )
+      const secrets = gathered.value.flatMap(secretsIn)
       return ok({ file: basename(path), workspaces: gathered.value.length, secrets: secrets.length, blanked })
     },
   }
 }
 export type Exporting = ReturnType<typeof createExporting>
+
+const tooLarge = {
+  code: 'exportTooLarge',
+  message: 'The export would be larger than 32 MB, and no import would take it.',
+  remedy: 'Nothing was written. Select fewer workspaces, and export them in several files.',
+} as const
 
 async function write(path: string, text: string): Promise<Result<null>> {
   try {

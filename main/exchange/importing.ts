@@ -3,7 +3,7 @@ import { encryptedFormat, readEncrypted } from '../../domain/encryptedExchange'
 import type { EncryptedExchange } from '../../domain/encryptedExchange'
 import { readExchange } from '../../domain/exchange'
 import type { Exchange } from '../../domain/exchange'
-import { planImport } from '../../domain/importPlan'
+import { contentHere, planImport } from '../../domain/importPlan'
 import type { ImportChoice, ImportOutcome, ImportPreview } from '../../domain/importPlan'
 import type { Reading } from '../../domain/reading'
 import { failed, ok } from '../../domain/result'
@@ -27,11 +27,13 @@ type Chosen = { file: string; locked?: EncryptedExchange; exchange?: Exchange }
 export function createImporting({ workspaces, workspaceImport, chooseFile }: Parts) {
   let chosen: Chosen | undefined
 
-  async function plan(file: string, read: Reading<Exchange>): Promise<Result<ImportPreview>> {
+  async function plan(of: Chosen, read: Reading<Exchange>): Promise<Result<ImportPreview>> {
     if (!read.ok) return importRefused(read.sentence)
+    const { file } = of
     const listed = await workspaces.list()
     if (!listed.ok) return listed
-    chosen = { file, exchange: read.value }
+    // What the import has ended for meanwhile is not held any longer.
+    if (chosen === of) chosen = { file, exchange: read.value }
     const items = planImport(read.value.workspaces, listed.value.workspaces)
     return ok({ kind: 'plan', file, items, leftOut: read.value.leftOut })
   }
@@ -39,23 +41,24 @@ export function createImporting({ workspaces, workspaceImport, chooseFile }: Par
   return {
     /** Says what a file would bring; null when the person chooses none. */
     async preview(): Promise<Result<ImportPreview | null>> {
-      chosen = undefined
+      const present: Chosen = (chosen = { file: '' })
       const path = await chooseFile()
       if (path === undefined) return ok(null)
-      const file = basename(path)
+      const file = (present.file = basename(path))
       const json = await readExchangeFile(path)
       if (!json.ok) return json
-      if (json.value['format'] !== encryptedFormat) return plan(file, readExchange(json.value))
+      if (json.value['format'] !== encryptedFormat) return plan(present, readExchange(json.value))
       const encrypted = readEncrypted(json.value)
       if (!encrypted.ok) return importRefused(encrypted.sentence)
-      chosen = { file, locked: encrypted.value }
+      present.locked = encrypted.value
       return ok({ kind: 'locked', file })
     },
 
     /** Opens the encrypted file that was chosen. Which of passphrase and file is wrong cannot be known. */
     async unlock(passphrase: string): Promise<Result<ImportPreview>> {
-      if (!chosen?.locked) return importRefused('No encrypted file is chosen.')
-      const text = await decrypt(chosen.locked, passphrase)
+      const present = chosen
+      if (!present?.locked) return importRefused('No encrypted file is chosen.')
+      const text = await decrypt(present.locked, passphrase)
       if (text === undefined) {
         return failed({
           code: 'passphraseRefused',
@@ -64,7 +67,7 @@ export function createImporting({ workspaces, workspaceImport, chooseFile }: Par
         })
       }
       const json = readUntrustedJson(text)
-      return plan(chosen.file, json.ok ? readExchange(json.value, true) : json)
+      return plan(present, json.ok ? readExchange(json.value, true) : json)
     },
 
     /** Imports the file that was looked at. What is here is compared anew, for it may have changed since. */
@@ -79,7 +82,7 @@ export function createImporting({ workspaces, workspaceImport, chooseFile }: Par
         const one = incoming[at]
         return one ? [{ incoming: one, item, choice: choices[at] ?? 'keep' }] : []
       })
-      const names = here.map(({ saved, draft }) => (saved ?? draft)?.name ?? '')
+      const names = here.map((record) => contentHere(record).name)
       return workspaceImport.run(steps, [...names, ...incoming.map(({ workspace }) => workspace.name)])
     },
 

@@ -7,7 +7,7 @@ import type { CallInput } from '../../domain/contract'
 import type { ImportOutcome } from '../../domain/importPlan'
 import { failed, ok } from '../../domain/result'
 import type { Result } from '../../domain/result'
-import { duplicateName } from '../../domain/workspace'
+import { nameDuplicates } from '../../domain/workspace'
 import type { Workspaces } from '../workspaces'
 import type { ImportStep, WorkspaceImport } from './workspaceImport'
 
@@ -24,6 +24,8 @@ const largest = 1024 * 1024
 /** The import of AWS CLI profiles. This is the one place that reads the CLI’s files, and only when asked to. */
 export function createProfileImport({ workspaces, workspaceImport, environment, home }: Parts) {
   let read: AwsProfile[] = []
+  /** Counts the ends, so that what is still being read when an import ends is dropped, too. */
+  let ends = 0
 
   return {
     /** The profiles of both files, which lie where the CLI looks: its two variables first, then under the home folder. */
@@ -31,12 +33,14 @@ export function createProfileImport({ workspaces, workspaceImport, environment, 
       const config = environment['AWS_CONFIG_FILE'] || join(home, '.aws', 'config')
       const credentials = environment['AWS_SHARED_CREDENTIALS_FILE'] || join(home, '.aws', 'credentials')
       const paths = [...new Set([config, credentials])]
+      const endsBefore = ends
       const texts = await Promise.all(paths.map(readProfileFile))
-      read = readAwsProfiles(texts[0] ?? '', texts[1] ?? '')
-      if (read.length > 0) {
+      const profiles = readAwsProfiles(texts[0] ?? '', texts[1] ?? '')
+      read = ends === endsBefore ? profiles : []
+      if (profiles.length > 0) {
         return ok({
           files: paths.filter((_, at) => texts[at] !== undefined),
-          profiles: read.map(viewProfile),
+          profiles: profiles.map(viewProfile),
         })
       }
       const message = 'No AWS profile was found.'
@@ -47,23 +51,27 @@ export function createProfileImport({ workspaces, workspaceImport, environment, 
     async run({ names, withKeys }: CallInput<'importProfiles'>): Promise<Result<ImportOutcome>> {
       const listed = await workspaces.list()
       if (!listed.ok) return listed
-      const taken = listed.value.workspaces.map(({ saved, draft }) => (draft ?? saved)?.name ?? '')
-      const steps = read.flatMap((profile): ImportStep[] => {
-        const workspace = names.includes(profile.name) ? workspaceOfProfile(profile, withKeys) : undefined
-        if (!workspace) return []
-        const name = workspace.name.slice(0, 100)
-        workspace.name = taken.includes(name) ? duplicateName(name, taken) : name
-        taken.push(workspace.name)
+      const wanted = new Set(names)
+      const chosen = read.flatMap((profile) => {
+        const workspace = wanted.has(profile.name) ? workspaceOfProfile(profile, withKeys) : undefined
+        return workspace ? [{ profile, workspace, name: workspace.name.slice(0, 100) }] : []
+      })
+      const taken = new Set(listed.value.workspaces.map(({ saved, draft }) => (draft ?? saved)?.name ?? ''))
+      const nameCopy = nameDuplicates([...taken, ...chosen.map(({ name }) => name)])
+      const steps = chosen.map(({ profile, workspace, name }): ImportStep => {
+        workspace.name = taken.has(name) ? nameCopy(name) : name
+        taken.add(workspace.name)
         const source = withKeys && 'secrets' in profile ? profile.secrets : {}
         const incoming = { id: randomUUID(), workspace, secrets: { source, destination: {} } }
         const item = { name: workspace.name, summary: '', secrets: 0, status: 'new' } as const
-        return [{ incoming, item, choice: 'keep' }]
+        return { incoming, item, choice: 'keep' }
       })
-      return workspaceImport.run(steps, taken)
+      return workspaceImport.run(steps, [...taken])
     },
 
     /** Drops what was read. */
     end(): void {
+      ends++
       read = []
     },
   }
@@ -73,8 +81,9 @@ export type ProfileImport = ReturnType<typeof createProfileImport>
 /** The text of one of the CLI’s files; undefined when there is none that can be read. */
 async function readProfileFile(path: string): Promise<string | undefined> {
   try {
-    const { size } = await stat(path)
-    return size <= largest ? await readFile(path, 'utf8') : undefined
+    // It is looked at before it is opened, since opening a pipe waits for whoever writes.
+    const found = await stat(path)
+    return found.isFile() && found.size <= largest ? await readFile(path, 'utf8') : undefined
   } catch {
     return undefined
   }

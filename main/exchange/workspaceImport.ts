@@ -1,23 +1,22 @@
 import { randomUUID } from 'node:crypto'
-import type { WorkspaceRecord } from '../../domain/contract'
+import type { WorkspaceRecord } from '../../domain/workspaceRecord'
 import { contentOf, exchanged } from '../../domain/exchange'
 import type { ExchangedWorkspace } from '../../domain/exchange'
-import { secretsToAdd } from '../../domain/importPlan'
+import { contentHere, secretsToAdd } from '../../domain/importPlan'
 import type { ImportChoice, ImportOutcome, PlanItem } from '../../domain/importPlan'
 import { failed, ok } from '../../domain/result'
 import type { Result } from '../../domain/result'
-import { keepBoth, secretNames } from '../../domain/secret'
-import type { SecretChanges, SecretName } from '../../domain/secret'
-import { sides } from '../../domain/side'
-import type { BothSides, Side } from '../../domain/side'
-import { duplicateName } from '../../domain/workspace'
+import { noChanges, secretPlaces } from '../../domain/secret'
+import type { SecretChanges, SecretPlace } from '../../domain/secret'
+import type { BothSides } from '../../domain/side'
+import { nameDuplicates } from '../../domain/workspace'
 import type { Workspace } from '../../domain/workspace'
 import type { Keychain } from '../storage/keychain'
 import type { DeletedFiles } from '../storage/deletedFiles'
 import type { Workspaces } from '../workspaces'
 
 type Parts = {
-  workspaces: Pick<Workspaces, 'create' | 'save' | 'discardDraft' | 'find'>
+  workspaces: Pick<Workspaces, 'create' | 'save' | 'saveSecrets' | 'discardDraft' | 'find'>
   keychain: Pick<Keychain, 'check'>
   deleted: Pick<DeletedFiles, 'has'>
 }
@@ -42,19 +41,25 @@ export function createWorkspaceImport({ workspaces, keychain, deleted }: Parts) 
     return saved
   }
 
-  /** A workspace that was deleted and can still be restored holds on to its id. */
+  /** A workspace that was deleted and can still be restored holds on to its id, and so does a file that cannot be read. */
   async function freeId({ id }: ExchangedWorkspace): Promise<string> {
-    const isTaken = (await deleted.has(id)) || (await workspaces.find(id)).ok
-    return isTaken ? randomUUID() : id
+    if (await deleted.has(id)) return randomUUID()
+    const found = await workspaces.find(id)
+    return !found.ok && found.failure.code === 'notFound' ? id : randomUUID()
   }
 
-  async function take(step: ImportStep, names: string[], outcome: ImportOutcome): Promise<Result<unknown>> {
+  async function take(
+    step: ImportStep,
+    nameCopy: (name: string) => string,
+    outcome: ImportOutcome,
+  ): Promise<Result<unknown>> {
     const { incoming, item, choice } = step
     const { secrets } = incoming
     const workspace = exchanged(incoming.workspace)
     const count = (what: 'created' | 'replaced' | 'copied' | 'secretsAdded', id: string): void => {
       outcome[what]++
       outcome.ids.push(id)
+      if (what === 'replaced') outcome.replacedIds.push(id)
     }
     if (item.status === 'new') {
       const added = await add(await freeId(incoming), workspace, changesFor(secrets))
@@ -64,19 +69,15 @@ export function createWorkspaceImport({ workspaces, keychain, deleted }: Parts) 
     if (item.status === 'same') {
       outcome.same++
       const record = item.addsSecrets ? await workspaces.find(item.mine.id) : undefined
-      if (!record?.ok || contentOf(record.value.saved ?? workspace) !== contentOf(workspace)) return ok(null)
+      if (!record?.ok || contentOf(contentHere(record.value)) !== contentOf(workspace)) return ok(null)
       const only = secretsToAdd(incoming, record.value)
-      const saved = await workspaces.save({
-        ...savedAs(item.mine.id, workspace),
-        secrets: changesFor(secrets, only),
-      })
+      const saved = await workspaces.saveSecrets(item.mine.id, changesFor(secrets, only))
       if (saved.ok) count('secretsAdded', item.mine.id)
       return saved
     }
     if (choice === 'copy') {
-      const name = duplicateName(workspace.name, names)
-      names.push(name)
-      const added = await add(randomUUID(), { ...workspace, name }, changesFor(secrets))
+      const copy = { ...workspace, name: nameCopy(workspace.name) }
+      const added = await add(randomUUID(), copy, changesFor(secrets))
       if (added.ok) count('copied', added.value.id)
       return added
     }
@@ -84,8 +85,9 @@ export function createWorkspaceImport({ workspaces, keychain, deleted }: Parts) 
       outcome.kept++
       return ok(null)
     }
-    const saved = await workspaces.save({ ...savedAs(item.mine.id, workspace), secrets: changesFor(secrets) })
-    if (saved.ok) count('replaced', item.mine.id)
+    const { id } = item.mine
+    const saved = await workspaces.save({ id, workspace, secrets: changesFor(secrets), thisRunOnly: false })
+    if (saved.ok) count('replaced', id)
     return saved
   }
 
@@ -99,13 +101,13 @@ export function createWorkspaceImport({ workspaces, keychain, deleted }: Parts) 
       const status = needKeychain ? await keychain.check() : undefined
       if (status?.kind === 'unavailable') return failed(status.failure)
       const none = { created: 0, replaced: 0, copied: 0, same: 0, secretsAdded: 0, kept: 0 }
-      const outcome: ImportOutcome = { ...none, ids: [] }
-      const names = [...takenNames]
+      const outcome: ImportOutcome = { ...none, ids: [], replacedIds: [] }
+      const nameCopy = nameDuplicates(takenNames)
       // Files are written side by side, which saves most of the waiting for the disk; the keychain takes one at a time.
       const atOnce = needKeychain ? 1 : filesAtOnce
       for (let at = 0; at < steps.length; at += atOnce) {
         const some = steps.slice(at, at + atOnce)
-        const taken = await Promise.all(some.map((step) => take(step, names, outcome)))
+        const taken = await Promise.all(some.map((step) => take(step, nameCopy, outcome)))
         const refused = taken.find((one) => !one.ok)
         if (refused && !refused.ok) return ok({ ...outcome, failure: refused.failure })
       }
@@ -114,8 +116,6 @@ export function createWorkspaceImport({ workspaces, keychain, deleted }: Parts) 
   }
 }
 export type WorkspaceImport = ReturnType<typeof createWorkspaceImport>
-
-const savedAs = (id: string, workspace: Workspace) => ({ id, workspace, thisRunOnly: false })
 
 /** Whether a step puts a secret into the keychain. */
 function givesSecret({ incoming, item, choice }: ImportStep): boolean {
@@ -127,19 +127,16 @@ function givesSecret({ incoming, item, choice }: ImportStep): boolean {
 /** The secrets of a file as a save takes them, `only` some of them if told; the others stay as they are. */
 function changesFor(
   secrets: ExchangedWorkspace['secrets'],
-  only?: readonly [Side, SecretName][],
+  only: readonly SecretPlace[] = secretPlaces,
 ): BothSides<SecretChanges> {
-  const changes = { source: keepBoth(), destination: keepBoth() }
-  for (const side of sides) {
-    for (const name of secretNames) {
-      const value = secrets[side][name]
-      const isWanted = only?.some(([s, n]) => s === side && n === name) ?? true
-      if (value !== undefined && isWanted) changes[side][name] = { kind: 'set', value, version: randomUUID() }
-    }
+  const changes = noChanges()
+  for (const [side, name] of only) {
+    const value = secrets[side][name]
+    if (value !== undefined) changes[side][name] = { kind: 'set', value, version: randomUUID() }
   }
   return changes
 }
 
 function setsAny(changes: BothSides<SecretChanges>): boolean {
-  return sides.some((side) => secretNames.some((name) => changes[side][name].kind === 'set'))
+  return secretPlaces.some(([side, name]) => changes[side][name].kind === 'set')
 }

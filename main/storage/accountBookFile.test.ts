@@ -41,7 +41,7 @@ it('keeps keys that it does not know', async () => {
 
 it.each([
   ['{"schemaVersion":1,', 'Its text is not complete JSON.'],
-  ['[]', 'Some of it is not as expected: schemaVersion, accounts.'],
+  ['[]', 'It does not say which version of the format it has.'],
   [
     JSON.stringify({ schemaVersion: 1, accounts: [{ ...prod, account: '1' }] }),
     'Some of it is not as expected: accounts.0.account.',

@@ -1,16 +1,14 @@
 import * as v from 'valibot'
-import { accountBookSchema, namedAccountSchema, withAccount } from '../../domain/accountBook'
-import type { AccountBook, NamedAccount } from '../../domain/accountBook'
-import type { AccountBookView } from '../../domain/contract'
+import { accountBookSchema, withAccount } from '../../domain/accountBook'
+import type { AccountBook, AccountBookView, NamedAccount } from '../../domain/accountBook'
 import { failed, ok } from '../../domain/result'
 import type { Result } from '../../domain/result'
-import { readAsFarAsKnown } from './bestEffort'
+import { readVersioned } from './fileReading'
+import type { FileReading } from './fileReading'
 import { openRecordFolder } from './recordFolder'
 import type { replaceFile } from './replaceFile'
-import { isRecord } from './schemaShape'
 import { createTurns } from './turns'
 import { keepUnknown } from './unknownKeys'
-import type { FileReading } from './workspaceFormat'
 
 const name = 'accounts.json'
 const schemaVersion = 1
@@ -66,22 +64,5 @@ const bookReadOnly = {
 } as const
 
 function readBook(text: string): FileReading<BookFile> {
-  const raw = readJson(text)
-  if (raw === undefined) return { kind: 'damaged', reason: 'Its text is not complete JSON.' }
-  const parsed = v.safeParse(fileSchema, raw)
-  if (isRecord(raw) && Number(raw['schemaVersion']) > schemaVersion) {
-    const known = readAsFarAsKnown(v.object({ accounts: v.array(namedAccountSchema) }), raw, { accounts: [] })
-    return { kind: 'read', file: { schemaVersion, ...known }, raw, newer: true }
-  }
-  if (parsed.success) return { kind: 'read', file: parsed.output, raw, newer: false }
-  const fields = new Set(parsed.issues.map((issue) => v.getDotPath(issue) ?? 'the whole'))
-  return { kind: 'damaged', reason: `Some of it is not as expected: ${[...fields].join(', ')}.` }
-}
-
-function readJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
+  return readVersioned({ schema: fileSchema, version: schemaVersion, blank: { accounts: [] } }, text)
 }

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
-import { entriesOf, isRecord, itemOf } from './schemaShape'
+import { isRecord } from '../../domain/json'
+import { entriesOf, itemOf } from './schemaShape'
 
 /**
  * As much of a value as fits its schema; what does not fit is taken from `blank`, or left out of its list. The answer

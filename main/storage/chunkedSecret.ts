@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import * as v from 'valibot'
+import { parseJson } from '../../domain/json'
 
 /**
  * One secret, split over several entries of the keychain: Windows takes 2,560 bytes in one, and session tokens are
@@ -120,12 +121,8 @@ async function readKnown(entries: Entries, account: string): Promise<string | nu
 }
 
 function readHead(text: string): Head | null {
-  try {
-    const parsed = v.safeParse(headSchema, JSON.parse(text))
-    return parsed.success ? parsed.output : null
-  } catch {
-    return null
-  }
+  const parsed = v.safeParse(headSchema, parseJson(text))
+  return parsed.success ? parsed.output : null
 }
 
 /** Deletes every chunk of one generation, last one first, so that a crash in between leaves no gap to stop at. */

@@ -1,8 +1,9 @@
 import * as v from 'valibot'
+import { parseJson } from '../../domain/json'
 import { ok } from '../../domain/result'
 import type { Result } from '../../domain/result'
 import type { RecordFolder } from './recordFolder'
-import type { FileReading } from './workspaceFormat'
+import type { FileReading } from './fileReading'
 
 /**
  * Notes of the keychain entries that a save is about to write or delete, one file for each workspace. They are written
@@ -48,10 +49,9 @@ export function openEntryNotes(folder: RecordFolder): EntryNotes {
 }
 
 function parse(text: string): FileReading<v.InferOutput<typeof schema>> {
-  try {
-    const raw: unknown = JSON.parse(text)
-    return { kind: 'read', file: v.parse(schema, raw), raw, newer: false }
-  } catch {
-    return { kind: 'damaged', reason: 'It is not a list of keychain entries.' }
-  }
+  const raw = parseJson(text)
+  const parsed = v.safeParse(schema, raw)
+  return parsed.success
+    ? { kind: 'read', file: parsed.output, raw, newer: false }
+    : { kind: 'damaged', reason: 'It is not a list of keychain entries.' }
 }

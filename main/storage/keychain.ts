@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { mkdirSync, realpathSync } from 'node:fs'
-import type { KeychainStatus } from '../../domain/contract'
+import type { KeychainStatus } from '../../domain/machineView'
 import type { Failure } from '../../domain/failure'
 import { failed, ok } from '../../domain/result'
 import type { Result } from '../../domain/result'

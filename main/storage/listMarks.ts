@@ -1,4 +1,5 @@
-import type { CallInput, WorkspaceList } from '../../domain/contract'
+import type { CallInput } from '../../domain/contract'
+import type { WorkspaceList } from '../../domain/workspaceRecord'
 import { ok } from '../../domain/result'
 import type { Result } from '../../domain/result'
 import type { StateFile } from './stateFile'

@@ -1,11 +1,11 @@
 import { access, chmod, mkdir, readFile, readdir, rm } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
-import type { WorkspaceList } from '../../domain/contract'
+import type { SetAside } from '../../domain/workspaceRecord'
 import { failed, ok } from '../../domain/result'
 import type { Result } from '../../domain/result'
+import type { FileReading } from './fileReading'
 import { fileFailure, systemErrorCode } from './fileWords'
 import { moveFile, replaceFile } from './replaceFile'
-import type { FileReading } from './workspaceFormat'
 
 type Read<T> = Extract<FileReading<T>, { kind: 'read' }>
 
@@ -19,7 +19,7 @@ export type RecordFolder = {
   remove: (name: string) => Promise<Result<null>>
   has: (name: string) => Promise<boolean>
   /** Files that were set aside since the folder was opened. */
-  setAside: () => WorkspaceList['setAside']
+  setAside: () => SetAside[]
 }
 
 /**
@@ -34,7 +34,7 @@ export function openRecordFolder(options: {
 }): RecordFolder {
   const { now, readOnly = false, write = replaceFile } = options
   const folder = resolve(options.folder)
-  const aside: WorkspaceList['setAside'] = []
+  const aside: SetAside[] = []
 
   function pathOf(name: string): string {
     const path = resolve(folder, name)

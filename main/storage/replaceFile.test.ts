@@ -129,6 +129,17 @@ test('sweepTemporaries deletes what a killed write left, and nothing else', asyn
   await sweepTemporaries(join(folder, 'missing'))
 })
 
+test('sweepTemporaries leaves what is being written now', async () => {
+  let swept: Promise<void> | undefined
+  const whileSwept: typeof rename = async (from, to) => {
+    await (swept = sweepTemporaries(folder))
+    return rename(from, to)
+  }
+  await replaceFile(path, 'whole', { open, rename: whileSwept, wait: async () => {}, platform: 'linux' })
+  expect(swept).toBeDefined()
+  expect(readFileSync(path, 'utf8')).toBe('whole')
+})
+
 function canMount(at: string): boolean {
   if (process.platform !== 'linux' || process.getuid?.() !== 0) return false
   try {

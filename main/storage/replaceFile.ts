@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { open, readdir, rename, rm } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 
 /** The parts of the file system that a test stands in for. */
@@ -12,6 +12,9 @@ export type Disk = {
 }
 const realDisk: Disk = { open, rename, wait, platform: process.platform }
 
+/** The temporary files of this process that are being written. */
+const inUse = new Set<string>()
+
 const temporaryName = /\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\.tmp$/
 
 /**
@@ -20,6 +23,7 @@ const temporaryName = /\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\.tmp$/
  */
 export async function replaceFile(path: string, text: string, disk: Disk = realDisk): Promise<void> {
   const temporary = `${path}.${randomUUID()}.tmp`
+  inUse.add(basename(temporary))
   try {
     const file = await disk.open(temporary, 'wx', 0o600)
     try {
@@ -32,6 +36,8 @@ export async function replaceFile(path: string, text: string, disk: Disk = realD
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => {})
     throw error
+  } finally {
+    inUse.delete(basename(temporary))
   }
   await syncFolder(dirname(path), disk)
 }
@@ -46,7 +52,7 @@ export async function moveFile(from: string, to: string, disk: Disk = realDisk):
 export async function sweepTemporaries(folder: string): Promise<void> {
   const names = await readdir(folder).catch(() => [])
   for (const name of names) {
-    if (temporaryName.test(name)) await rm(join(folder, name), { force: true })
+    if (temporaryName.test(name) && !inUse.has(name)) await rm(join(folder, name), { force: true })
   }
 }
 

@@ -14,11 +14,6 @@ export function itemOf(schema: v.GenericSchema): v.GenericSchema | undefined {
   return inner.type === 'array' && 'item' in inner ? (inner.item as v.GenericSchema) : undefined
 }
 
-/** Whether a value has keys of its own to walk through. */
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
 function unwrapped(schema: v.GenericSchema): v.GenericSchema {
   return schema.type === 'optional' && 'wrapped' in schema ? (schema.wrapped as v.GenericSchema) : schema
 }

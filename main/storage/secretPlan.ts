@@ -1,6 +1,6 @@
-import { secretNames } from '../../domain/secret'
+import { secretPlaces } from '../../domain/secret'
 import type { SecretChanges, SecretMarker, SecretMarkers, SecretName } from '../../domain/secret'
-import { otherSide, sides } from '../../domain/side'
+import { otherSide } from '../../domain/side'
 import type { BothSides, Side } from '../../domain/side'
 import type { Workspace } from '../../domain/workspace'
 
@@ -37,12 +37,10 @@ export function entryName(id: string, side: Side, name: SecretName, version: str
 
 /** The names of all entries that markers stand for. */
 export function entriesIn(id: string, markers: BothSides<SecretMarkers>): string[] {
-  return sides.flatMap((side) =>
-    secretNames.flatMap((name) => {
-      const marker = markers[side][name]
-      return marker ? [entryName(id, side, name, marker.version)] : []
-    }),
-  )
+  return secretPlaces.flatMap(([side, name]) => {
+    const marker = markers[side][name]
+    return marker ? [entryName(id, side, name, marker.version)] : []
+  })
 }
 
 /** One secret of a workspace. */
@@ -58,32 +56,30 @@ type Next = {
 export function planSecrets(id: string, request: SecretRequest, heldOf: HeldSecrets): SecretPlan {
   const { before, changes, thisRunOnly } = request
   const plan: SecretPlan = { ...blankPlan(), markers: structuredClone(before) }
-  for (const side of sides) {
-    for (const name of secretNames) {
-      const slot = { id, side, name }
-      const change = changes[side][name]
-      if (change.kind === 'keep') continue
-      if (change.kind === 'set' && thisRunOnly) {
-        plan.memory.push({
-          side,
-          name,
-          held: { value: change.value, marker: typedMarker(change, side, request) },
-        })
-        continue
-      }
-      const old = before[side][name]
-      const oldEntries = old ? [entryName(id, side, name, old.version)] : []
-      plan.touched.push(...oldEntries)
-      if (change.kind === 'set') {
-        const saved = { marker: typedMarker(change, side, request), of: { value: change.value } }
-        become(plan, slot, { saved, held: null })
-      } else if (change.kind === 'fromOther') {
-        become(plan, slot, copyOf({ ...slot, side: otherSide(side) }, before, heldOf))
-      } else {
-        // What the other side takes over is deleted only after the file names its new entry.
-        if (changes[otherSide(side)][name].kind !== 'fromOther') plan.deletes.push(...oldEntries)
-        become(plan, slot, { held: null })
-      }
+  for (const [side, name] of secretPlaces) {
+    const slot = { id, side, name }
+    const change = changes[side][name]
+    if (change.kind === 'keep') continue
+    if (change.kind === 'set' && thisRunOnly) {
+      plan.memory.push({
+        side,
+        name,
+        held: { value: change.value, marker: typedMarker(change, side, request) },
+      })
+      continue
+    }
+    const old = before[side][name]
+    const oldEntries = old ? [entryName(id, side, name, old.version)] : []
+    plan.touched.push(...oldEntries)
+    if (change.kind === 'set') {
+      const saved = { marker: typedMarker(change, side, request), of: { value: change.value } }
+      become(plan, slot, { saved, held: null })
+    } else if (change.kind === 'fromOther') {
+      become(plan, slot, copyOf({ ...slot, side: otherSide(side) }, before, heldOf))
+    } else {
+      // What the other side takes over is deleted only after the file names its new entry.
+      if (changes[otherSide(side)][name].kind !== 'fromOther') plan.deletes.push(...oldEntries)
+      become(plan, slot, { held: null })
     }
   }
   return plan
@@ -95,11 +91,9 @@ export function planCopy(
   original: { id: string; markers: BothSides<SecretMarkers>; heldOf: HeldSecrets },
 ): SecretPlan {
   const plan = blankPlan()
-  for (const side of sides) {
-    for (const name of secretNames) {
-      const from = { id: original.id, side, name }
-      become(plan, { id, side, name }, copyOf(from, original.markers, original.heldOf))
-    }
+  for (const [side, name] of secretPlaces) {
+    const from = { id: original.id, side, name }
+    become(plan, { id, side, name }, copyOf(from, original.markers, original.heldOf))
   }
   return plan
 }

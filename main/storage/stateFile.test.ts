@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeEach, expect, test } from 'vitest'
+import { defaultSettings } from '../../domain/settings'
 import { createStateFile } from './stateFile'
 
 const root = mkdtempSync(join(tmpdir(), 'state-file-'))
@@ -37,6 +38,23 @@ test.each(['{"lastOpened":', '[]', '{"bounds":{"x":"left"}}', ''])(
     expect(onDisk()).toMatchObject({ lastOpened: 'one' })
   },
 )
+
+test('what cannot be read costs nothing but itself', async () => {
+  const odd = {
+    favourites: ['one', 'two'],
+    bounds: { x: 0.5 },
+    settings: { deadlineSeconds: 20, theme: 'sepia' },
+  }
+  writeFileSync(path, JSON.stringify(odd))
+  const stateFile = createStateFile(path)
+  expect(stateFile.read()).toMatchObject({ favourites: ['one', 'two'] })
+  expect(stateFile.read()).toEqual({
+    favourites: ['one', 'two'],
+    settings: { ...defaultSettings, deadlineSeconds: 20 },
+  })
+  await stateFile.update({ lastOpened: 'one' })
+  expect(onDisk()).toMatchObject({ lastOpened: 'one', favourites: ['one', 'two'] })
+})
 
 test('keeps keys that it does not know', async () => {
   writeFileSync(path, JSON.stringify({ zoom: 2, bounds: { ...bounds, display: 'left' } }))

@@ -2,20 +2,24 @@ import { readFileSync } from 'node:fs'
 import * as v from 'valibot'
 import { failed, ok } from '../../domain/result'
 import type { Result } from '../../domain/result'
-import { settingsSchema } from '../../domain/settings'
+import { defaultSettings, settingsSchema } from '../../domain/settings'
+import { readAsFarAsKnown } from './bestEffort'
 import { fileFailure } from './fileWords'
 import { replaceFile } from './replaceFile'
+import { isRecord } from '../../domain/json'
 import { createTurns } from './turns'
 import { keepUnknown } from './unknownKeys'
 
 const whole = v.pipe(v.number(), v.integer())
+/** What cannot be read costs nothing but itself. */
+const orNone = <S extends v.GenericSchema>(schema: S) => v.fallback(v.optional(schema), undefined)
 const stateSchema = v.object({
-  lastOpened: v.optional(v.string()),
-  favourites: v.optional(v.array(v.string())),
-  recents: v.optional(v.array(v.string())),
-  bounds: v.optional(v.object({ x: whole, y: whole, width: whole, height: whole })),
-  maximized: v.optional(v.boolean()),
-  settings: v.optional(settingsSchema),
+  lastOpened: orNone(v.string()),
+  favourites: orNone(v.array(v.string())),
+  recents: orNone(v.array(v.string())),
+  bounds: orNone(v.object({ x: whole, y: whole, width: whole, height: whole })),
+  maximized: orNone(v.boolean()),
+  settings: orNone(settingsSchema),
 })
 
 /** What the application remembers of its last run besides workspaces. */
@@ -37,8 +41,7 @@ export function createStateFile(path: string, write: typeof replaceFile = replac
   function read(): State {
     if (state) return state
     raw = readJson(path)
-    const parsed = v.safeParse(stateSchema, raw)
-    return (state = parsed.success ? parsed.output : {})
+    return (state = readState(raw))
   }
 
   return {
@@ -55,6 +58,15 @@ export function createStateFile(path: string, write: typeof replaceFile = replac
       })
     },
   }
+}
+
+function readState(raw: unknown): State {
+  if (!isRecord(raw)) return {}
+  const { settings } = raw
+  return v.parse(stateSchema, {
+    ...raw,
+    ...(isRecord(settings) && { settings: readAsFarAsKnown(settingsSchema, settings, defaultSettings) }),
+  })
 }
 
 function readJson(path: string): unknown {

@@ -7,7 +7,8 @@ import type { TestReport } from '../../domain/testReport'
 import type { Workspace } from '../../domain/workspace'
 import type { RecordFolder } from './recordFolder'
 import { noMarkers, noReports, readDraftFile, readSavedFile } from './workspaceFormat'
-import type { DraftFile, FileReading, SavedFile } from './workspaceFormat'
+import type { FileReading } from './fileReading'
+import type { DraftFile, SavedFile } from './workspaceFormat'
 
 /** A workspace as its files hold it. At least one of `saved` and `draft` is there. */
 export type StoredWorkspace = {
@@ -49,7 +50,8 @@ export function idsAmong(names: string[]): string[] {
 
 /**
  * Reads both files of a workspace; null when there is none, or it is deleted. `names` are those of all files of the
- * folder, where they are known, so that no file is asked for in vain.
+ * folder, where they are known, so that no draft is asked for in vain. What is saved is asked for in any case: a draft
+ * may have been saved since.
  */
 export async function readPair(
   folder: RecordFolder,
@@ -58,11 +60,11 @@ export async function readPair(
 ): Promise<Result<WorkspacePair | null>> {
   if (!isWorkspaceId(id)) return ok(null)
   const none = ok(null)
-  const isThere = (name: string): boolean => names?.has(name) ?? true
-  const saved = isThere(fileNames.saved(id)) ? await folder.read(fileNames.saved(id), readSavedFile) : none
+  const mayHaveDraft = names?.has(fileNames.draft(id)) ?? true
+  const saved = await folder.read(fileNames.saved(id), readSavedFile)
   if (!saved.ok) return saved
   if (!saved.value && (await folder.has(fileNames.deleted(id)))) return ok(null)
-  const draft = isThere(fileNames.draft(id)) ? await folder.read(fileNames.draft(id), readDraftFile) : none
+  const draft = mayHaveDraft ? await folder.read(fileNames.draft(id), readDraftFile) : none
   if (!draft.ok) return draft
   return ok(saved.value || draft.value ? { saved: saved.value, draft: draft.value } : null)
 }

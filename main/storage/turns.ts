@@ -2,6 +2,8 @@
 export type Turns = {
   /** Runs a job after every earlier one of the same key, whether those succeeded or not. */
   take: <T>(key: string, job: () => Promise<T>) => Promise<T>
+  /** Resolves when the jobs that are running or waiting now have ended, whatever came after them. */
+  present: () => Promise<void>
   /** Resolves when no job is running or waiting. */
   idle: () => Promise<void>
 }
@@ -21,6 +23,9 @@ export function createTurns(): Turns {
         if (last.get(key) === settled) last.delete(key)
       })
       return turn
+    },
+    async present() {
+      await Promise.all(last.values())
     },
     async idle() {
       while (last.size > 0) await Promise.all(last.values())

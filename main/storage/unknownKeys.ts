@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import * as v from 'valibot'
-import { entriesOf, isRecord, itemOf } from './schemaShape'
+import { isRecord } from '../../domain/json'
+import { entriesOf, itemOf } from './schemaShape'
 
 /**
  * A new value with the keys that `before` has beyond its schema, at every level, and with the items of lists that the

@@ -15,7 +15,9 @@ import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import type { TestReport } from '../../domain/testReport'
 import { blankWorkspace } from '../../domain/workspace'
 import type { Workspace } from '../../domain/workspace'
+import { openRecordFolder } from './recordFolder'
 import { replaceFile } from './replaceFile'
+import { readPair } from './storedWorkspace'
 import { createWorkspaceFiles } from './workspaceFiles'
 import type { WorkspaceFiles } from './workspaceFiles'
 
@@ -357,6 +359,28 @@ describe('keys that this version does not know', () => {
     await files.save(other, { workspace: named('Newer'), savedAt: at, secrets: none })
     expect(read(`${other}.json`).workspace).toEqual({ ...named('Newer'), colour: 'red' })
   })
+})
+
+test('are listed while others are written without a pause', async () => {
+  const ids = [randomUUID(), randomUUID()]
+  for (const id of ids) await files.create(id, 'saved', named('Kept'))
+  let goesOn = true
+  const write = async (id: string): Promise<void> => {
+    for (let number = 0; goesOn; number++) await files.keepDraft(id, named(`${number}`))
+  }
+  const writing = ids.map(write)
+  expect((await listed()).workspaces).toHaveLength(2)
+  goesOn = false
+  await Promise.all(writing)
+})
+
+test('one that is saved for the first time after the folder was looked at is found', async () => {
+  const id = randomUUID()
+  await files.create(id, 'draft', named('One'))
+  const names = new Set(readdirSync(folder))
+  await files.save(id, { workspace: named('One'), secrets: none, savedAt: at })
+  const pair = await readPair(openRecordFolder({ folder, now: () => new Date(at) }), id, names)
+  expect(pair).toMatchObject({ value: { saved: { file: { workspace: { name: 'One' } } } } })
 })
 
 test('a full disk is answered with what to do, and what was there stays', async () => {

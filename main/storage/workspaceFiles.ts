@@ -1,4 +1,4 @@
-import type { WorkspaceList } from '../../domain/contract'
+import type { SetAside } from '../../domain/workspaceRecord'
 import { inParallel } from '../../domain/inParallel'
 import { failed, ok } from '../../domain/result'
 import type { Result } from '../../domain/result'
@@ -22,7 +22,7 @@ import type { DraftFile, SavedFile } from './workspaceFormat'
 /** The files of all workspaces. What is written for one id is written in the order in which it was asked for. */
 export type WorkspaceFiles = {
   /** Every workspace that can be read, and the files that cannot. */
-  list: () => Promise<Result<{ workspaces: StoredWorkspace[]; setAside: WorkspaceList['setAside'] }>>
+  list: () => Promise<Result<{ workspaces: StoredWorkspace[]; setAside: SetAside[] }>>
   /** One workspace, null when there is none. */
   find: (id: string) => Promise<Result<StoredWorkspace | null>>
   /** Writes a new workspace: as a draft that was never saved, or as saved with the markers of its secrets. */
@@ -104,12 +104,12 @@ export function createWorkspaceFiles(options: {
     find: (id) => find(id),
     async list() {
       // What is being written now is written first, so that its name is among those that are there.
-      await turns.idle()
+      await turns.present()
       const names = await folder.names()
       if (!names.ok) return names
       const there = new Set(names.value)
       const workspaces: StoredWorkspace[] = []
-      const unreadable: WorkspaceList['setAside'] = []
+      const unreadable: SetAside[] = []
       const ids = idsAmong(names.value)
       const all = await inParallel(ids, openFiles, async (id) => ({ id, found: await find(id, there) }))
       for (const { id, found } of all) {

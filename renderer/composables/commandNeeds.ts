@@ -1,7 +1,7 @@
 import type { Need } from '../../domain/commands'
 import { sides } from '../../domain/side'
 import { useTestRuns } from '../stores/testRuns'
-import type { Editor } from './useEditor'
+import type { Editor } from './editor'
 
 const noWorkspace = 'No workspace is open.'
 const readOnly = 'This workspace is read only: a newer version of the application saved it.'

@@ -1,4 +1,4 @@
-import { fieldLabels } from '../../domain/connection'
+import { labelsOf } from '../../domain/connectionRules'
 import { rowOf } from '../../domain/commands'
 import type { Command, commands } from '../../domain/commands'
 import { sides } from '../../domain/side'
@@ -19,8 +19,8 @@ import { plain } from './plain'
 import { useConnectionTest } from './useConnectionTest'
 import { useDuplicating } from './useDuplicating'
 import { useDeleting } from './useDeleting'
-import { dropEditor, editorOf } from './useEditor'
-import type { Editor } from './useEditor'
+import { dropEditor, editorOf } from './editors'
+import type { Editor } from './editor'
 import { useSaving } from './useSaving'
 import { useSides } from './useSides'
 
@@ -66,8 +66,7 @@ export function useCommands() {
     if (waiting.length > 0) {
       const names = waiting.map((side) => {
         editor.attempt(side)
-        const fields = editor.view.value[side].problems.map(({ field }) => fieldLabels[field])
-        return `${fields.join(', ')} of the ${side}`
+        return `${labelsOf(editor.view.value[side].problems)} of the ${side}`
       })
       const first = editor.view.value[waiting[0] ?? 'source'].problems[0]
       if (first) focusField(waiting[0] ?? 'source', first.field)

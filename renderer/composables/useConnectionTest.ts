@@ -7,7 +7,7 @@ import { useSettings } from '../stores/settings'
 import { useTestRuns } from '../stores/testRuns'
 import { useWorkspaces } from '../stores/workspaces'
 import { plain } from './plain'
-import type { Editor } from './useEditor'
+import type { Editor } from './editor'
 import { useReadinessCheck } from './useReadinessCheck'
 
 /** The tests of one workspace. A side runs one at a time; its fields' problems are answered before anything is sent. */

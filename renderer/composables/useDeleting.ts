@@ -1,11 +1,12 @@
-import { titleOf } from '../../domain/workspace'
+import { counted } from '../../domain/counted'
+import { currentOf, titleOf } from '../../domain/workspace'
 import { useNotices } from '../stores/notices'
 import { useQuestion } from '../stores/question'
 import { useSettings } from '../stores/settings'
 import { useTypedSecrets } from '../stores/typedSecrets'
-import { currentOf, useWorkspaces } from '../stores/workspaces'
+import { useWorkspaces } from '../stores/workspaces'
+import { dropEditor, flushDrafts } from './editors'
 import { focusList } from './focusField'
-import { dropEditor, flushDrafts } from './useEditor'
 
 /** Deletes workspaces, one or many, with one offer to bring all of them back. */
 export function useDeleting() {
@@ -17,7 +18,7 @@ export function useDeleting() {
 
   return async function deleteWorkspaces(ids: readonly string[]): Promise<void> {
     const one = workspaces.records.find(({ id }) => id === ids[0])
-    const title = ids.length === 1 && one ? `“${titleOf(currentOf(one))}”` : `${ids.length} workspaces`
+    const title = ids.length === 1 && one ? `“${titleOf(currentOf(one))}”` : counted(ids.length, 'workspace')
     const text = 'It can be taken back for as long as Undo is offered.'
     const asks = settings.current.askBeforeDeleting
     if (asks && !(await question.confirm({ title: `Delete ${title}?`, text, yes: 'Delete' }))) return
@@ -29,7 +30,9 @@ export function useDeleting() {
     // Not on the same button of the next workspace, which a key that is held down would delete as well.
     focusList()
     const subject =
-      done.length === 1 && one ? `“${titleOf(currentOf(one))}” is` : `${done.length} workspaces are`
+      done.length === 1 && one
+        ? `“${titleOf(currentOf(one))}” is`
+        : counted(done.length, 'workspace is', 'workspaces are')
     const hint =
       done.length === 1
         ? 'Brings the workspace and its secrets back'

@@ -1,12 +1,12 @@
 import { hasSecret } from '../../domain/secretMove'
 import { sides } from '../../domain/side'
-import { titleOf } from '../../domain/workspace'
+import { currentOf, titleOf } from '../../domain/workspace'
 import { useNotices } from '../stores/notices'
 import { useQuestion } from '../stores/question'
 import { useTypedSecrets } from '../stores/typedSecrets'
-import { currentOf, useWorkspaces } from '../stores/workspaces'
+import { useWorkspaces } from '../stores/workspaces'
 import { focusName } from './focusField'
-import type { Editor } from './useEditor'
+import type { Editor } from './editor'
 
 /** Duplicating a workspace as it stands in its form, with its secrets or without: that is asked when there are any. */
 export function useDuplicating() {

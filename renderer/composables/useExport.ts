@@ -3,7 +3,7 @@ import { passphraseProblem } from '../../domain/passphrase'
 import { useExporting } from '../stores/exporting'
 import { useSelection } from '../stores/selection'
 import { useWorkspaces } from '../stores/workspaces'
-import { flushDrafts } from './useEditor'
+import { flushDrafts } from './editors'
 
 /** What is chosen in the sheet of the export, and what would come of it. */
 export function useExport() {

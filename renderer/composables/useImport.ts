@@ -1,14 +1,16 @@
 import { computed, nextTick } from 'vue'
 import { fieldLabels } from '../../domain/connection'
+import { counted } from '../../domain/counted'
 import type { ImportChoice, ImportOutcome } from '../../domain/importPlan'
 import { secretsToEnter } from '../../domain/secretsToEnter'
 import type { SecretToEnter } from '../../domain/secretsToEnter'
+import { sideName } from '../../domain/side'
 import { useImporting } from '../stores/importing'
 import { useNotices } from '../stores/notices'
 import { useTypedSecrets } from '../stores/typedSecrets'
 import { useWorkspaces } from '../stores/workspaces'
 import { focusField } from './focusField'
-import { dropEditor, flushDrafts } from './useEditor'
+import { dropEditor, flushDrafts } from './editors'
 
 /** The import as the sheet does it: what is typed is kept first, and what was imported is shown afterwards. */
 export function useImport() {
@@ -36,7 +38,7 @@ export function useImport() {
     const listed = await workspaces.load()
     if (!listed.ok) notices.fail(listed.failure)
     // The forms of what was replaced are read anew, now that the list has it.
-    for (const id of outcome.ids) {
+    for (const id of outcome.replacedIds) {
       typed.drop(id)
       dropEditor(id)
     }
@@ -63,7 +65,7 @@ export function useImport() {
       setTimeout(() => focusField(side, name))
       const left = toEnter.value.length - 1
       if (left === 0) return
-      const text = left === 1 ? '1 more secret is to be entered.' : `${left} more secrets are to be entered.`
+      const text = `${counted(left, 'more secret is', 'more secrets are')} to be entered.`
       const hint = 'Shows the list of secrets that are still to be entered'
       notices.tell(text, { action: { label: 'Show the list', hint, run: importing.reopen } })
     },
@@ -72,7 +74,7 @@ export function useImport() {
 
 /** What a secret to enter is called, such as `Source: AWS Secret Key`. */
 export function secretLabel({ side, name }: SecretToEnter): string {
-  return `${side === 'source' ? 'Source' : 'Destination'}: ${fieldLabels[name]}`
+  return `${sideName(side)}: ${fieldLabels[name]}`
 }
 
 /** What an import has done, in one line. */

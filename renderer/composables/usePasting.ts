@@ -7,7 +7,8 @@ import { secretNames } from '../../domain/secret'
 import type { Side } from '../../domain/side'
 import { useNotices } from '../stores/notices'
 import { useTypedSecrets } from '../stores/typedSecrets'
-import type { Editor } from './useEditor'
+import type { Editor } from './editor'
+import { openEditorOf } from './editors'
 
 /** Fills one side in from pasted text, and says what was found, with a way back. */
 export function usePasting(editor: Editor, side: Side) {
@@ -34,6 +35,7 @@ export function usePasting(editor: Editor, side: Side) {
     function undo(): void {
       const now = editor.changes.value[side]
       const isAsFilled =
+        openEditorOf(editor.id) === editor &&
         names.every((name) => form[name] === patch[name]) &&
         secretNames.every((name) => now[name] === after[name])
       if (!isAsFilled) {

@@ -3,7 +3,7 @@ import { useNotices } from '../stores/notices'
 import { useReadiness } from '../stores/readiness'
 import { useWorkspaces } from '../stores/workspaces'
 import { plain } from './plain'
-import type { Editor } from './useEditor'
+import type { Editor } from './editor'
 
 /** The readiness check of one workspace's source: it follows a passed test of the settings as they stand. */
 export function useReadinessCheck(editor: Editor) {

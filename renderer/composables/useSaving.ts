@@ -3,8 +3,8 @@ import type { Failure, FailureCode } from '../../domain/failure'
 import { useMachine } from '../stores/machine'
 import { useNotices } from '../stores/notices'
 import { focusName } from './focusField'
-import { editorOf } from './useEditor'
-import type { Editor } from './useEditor'
+import { editorOf } from './editors'
+import type { Editor } from './editor'
 
 const keychainCodes: readonly FailureCode[] = ['keychainNotWritten', 'keychainUnreadable', 'keychainWaiting']
 

@@ -1,4 +1,4 @@
-import { secretNames } from '../../domain/secret'
+import { secretPlaces } from '../../domain/secret'
 import { hasSecret, swapSecrets, takeOver, withoutTyped } from '../../domain/secretMove'
 import type { FormSecrets } from '../../domain/secretMove'
 import { sides } from '../../domain/side'
@@ -7,8 +7,8 @@ import { useQuestion } from '../stores/question'
 import { useTypedSecrets } from '../stores/typedSecrets'
 import { useWorkspaces } from '../stores/workspaces'
 import { plain } from './plain'
-import { editorOf } from './useEditor'
-import type { Editor } from './useEditor'
+import type { Editor } from './editor'
+import { openEditorOf } from './editors'
 
 /** What is done with both sides of a form at once: each is one edit, with an undo, and asks about secrets. */
 export function useSides() {
@@ -27,7 +27,7 @@ export function useSides() {
     const run = async (): Promise<void> => {
       await editor.flush()
       const isThere = workspaces.records.some(({ id }) => id === editor.id)
-      if (isThere && editorOf(editor.id) === editor) undo()
+      if (isThere && openEditorOf(editor.id) === editor) undo()
     }
     notices.tell(text, { action: { label: 'Undo', hint, run: () => void run() } })
   }
@@ -70,12 +70,10 @@ export function useSides() {
   }
 
   function putTypedBack({ id, changes }: Editor, before: FormSecrets['changes']): void {
-    for (const side of sides) {
-      for (const name of secretNames) {
-        const dropped = before[side][name]
-        if (dropped.kind === 'set' && changes.value[side][name].kind === 'keep') {
-          typed.change(id, side, name, dropped)
-        }
+    for (const [side, name] of secretPlaces) {
+      const dropped = before[side][name]
+      if (dropped.kind === 'set' && changes.value[side][name].kind === 'keep') {
+        typed.change(id, side, name, dropped)
       }
     }
   }

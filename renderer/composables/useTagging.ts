@@ -2,7 +2,7 @@ import { addTags, planTags, removeTag, tellTags } from '../../domain/tagging'
 import type { TagChange, TagPlan } from '../../domain/tagging'
 import { useNotices } from '../stores/notices'
 import { useWorkspaces } from '../stores/workspaces'
-import { dropEditor, flushDrafts } from './useEditor'
+import { flushDrafts, openEditorOf } from './editors'
 
 /** Adds tags to many workspaces, or takes them away, as the form would, with one offer to undo it. */
 export function useTagging() {
@@ -20,8 +20,11 @@ export function useTagging() {
     const saved = await workspaces.saveEach(plan.toSave)
     const failure = kept.failure ?? saved.failure
     if (failure) notices.fail(failure)
-    // Open forms read their tags anew.
-    for (const id of plan.before.keys()) dropEditor(id)
+    // Open forms take the tags over as an edit: what was typed meanwhile stays, and is written once more.
+    for (const id of plan.before.keys()) {
+      const editor = openEditorOf(id)
+      editor?.editHeader({ tags: [...change(editor.form.tags, id)] })
+    }
     return plan
   }
 

@@ -1,17 +1,16 @@
 import type { BoardRow } from '../../domain/testAll'
 import { boardAsText, boardHeadline, outcomeOfRow } from '../../domain/testAll'
-import { secretNames } from '../../domain/secret'
-import { sides } from '../../domain/side'
-import { titleOf } from '../../domain/workspace'
+import { secretPlaces } from '../../domain/secret'
+import { currentOf, titleOf } from '../../domain/workspace'
 import { useClipboard } from '../stores/clipboard'
 import { useMachine } from '../stores/machine'
 import { useNotices } from '../stores/notices'
 import { useSelection } from '../stores/selection'
 import { useTestAll } from '../stores/testAll'
 import { useTypedSecrets } from '../stores/typedSecrets'
-import { currentOf, useWorkspaces } from '../stores/workspaces'
+import { useWorkspaces } from '../stores/workspaces'
 import { plain } from './plain'
-import { flushDrafts } from './useEditor'
+import { flushDrafts } from './editors'
 
 /** What is tested: every workspace, those that the search leaves in the list, or the selected ones. */
 export type BoardScope = 'all' | 'shown' | 'selected'
@@ -36,7 +35,7 @@ export function useTestBoard() {
     await flushDrafts()
     const changed = chosen.flatMap(({ id }) => {
       const secrets = typed.of(id)
-      const isChanged = sides.some((side) => secretNames.some((name) => secrets[side][name].kind !== 'keep'))
+      const isChanged = secretPlaces.some(([side, name]) => secrets[side][name].kind !== 'keep')
       return isChanged ? [{ id, secrets: plain(secrets) }] : []
     })
     const result = await board.start(chosen, changed, again)

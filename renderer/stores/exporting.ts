@@ -1,5 +1,6 @@
 import { defineStore } from 'pinia'
 import { ref, shallowRef } from 'vue'
+import { counted, firstFew } from '../../domain/counted'
 import type { Failure } from '../../domain/failure'
 import { api } from '../api'
 import { useNotices } from './notices'
@@ -32,14 +33,12 @@ export const useExporting = defineStore('exporting', () => {
       const held =
         passphrase === null
           ? 'No secret is in the file.'
-          : `${secrets === 1 ? '1 secret is' : `${secrets} secrets are`} in it, encrypted.`
-      notices.tell(
-        `${workspaces === 1 ? '1 workspace is' : `${workspaces} workspaces are`} exported to ${file}. ${held}`,
-      )
+          : `${counted(secrets, 'secret is', 'secrets are')} in it, encrypted.`
+      notices.tell(`${counted(workspaces, 'workspace is', 'workspaces are')} exported to ${file}. ${held}`)
       if (blanked.length > 0) {
         notices.fail({
           code: 'invalidInput',
-          message: `Left blank in ${file}, since it reads like a secret: ${inShort(blanked)}.`,
+          message: `Left blank in ${file}, since it reads like a secret: ${firstFew(blanked, 3, '; ')}.`,
           remedy: 'Correct the field here, then export again.',
         })
       }
@@ -47,8 +46,3 @@ export const useExporting = defineStore('exporting', () => {
     },
   }
 })
-
-function inShort(places: readonly string[]): string {
-  const more = places.length - 3
-  return `${places.slice(0, 3).join('; ')}${more > 0 ? ` and ${more} more` : ''}`
-}

@@ -1,6 +1,6 @@
 import { computed, ref, shallowRef } from 'vue'
 import type { Ref } from 'vue'
-import type { WorkspaceRecord } from '../../domain/contract'
+import type { WorkspaceRecord } from '../../domain/workspaceRecord'
 import { findRecords, isNarrowed, noFilters } from '../../domain/find'
 import type { Filters, Known } from '../../domain/find'
 import { favouritesFirst, groupByTag, sortRecords } from '../../domain/listOrder'

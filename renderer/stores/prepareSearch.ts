@@ -1,4 +1,4 @@
-import type { WorkspaceRecord } from '../../domain/contract'
+import type { WorkspaceRecord } from '../../domain/workspaceRecord'
 import { searchText } from '../../domain/find'
 
 /** Works the texts of the search out while the window has nothing else to do, so that its first key waits for none. */

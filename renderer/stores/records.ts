@@ -1,5 +1,7 @@
 import { shallowRef } from 'vue'
-import type { WorkspaceRecord } from '../../domain/contract'
+import { withReport } from '../../domain/testReport'
+import type { TestReport } from '../../domain/testReport'
+import type { WorkspaceRecord } from '../../domain/workspaceRecord'
 
 /** The records of the list. Each keeps its place when it changes, so that what was sorted stays nearly so. */
 export function createRecords() {
@@ -20,6 +22,19 @@ export function createRecords() {
 
     drop(ids: ReadonlySet<string>): void {
       records.value = records.value.filter(({ id }) => !ids.has(id))
+    },
+
+    /** Keeps reports, in order, as `withReport` puts them; one pass over the list, however many they are. */
+    addReports(added: readonly { id: string; report: TestReport }[]): void {
+      const byId = new Map<string, TestReport[]>()
+      for (const { id, report } of added) byId.set(id, [...(byId.get(id) ?? []), report])
+      records.value = records.value.map((record) => {
+        const reports = { ...record.reports }
+        for (const report of byId.get(record.id) ?? []) {
+          reports[report.side] = withReport(reports[report.side], report)
+        }
+        return byId.has(record.id) ? { ...record, reports } : record
+      })
     },
 
     change(id: string, patch: (record: WorkspaceRecord) => Partial<WorkspaceRecord>): void {

@@ -1,11 +1,10 @@
 import { defineStore } from 'pinia'
 import { computed, ref } from 'vue'
-import { hasUnsavedSecret, keepBoth, secretNames } from '../../domain/secret'
+import { hasUnsavedSecret, keepBoth, noChanges, secretNames, secretPlaces } from '../../domain/secret'
 import type { SecretChange, SecretChanges, SecretName } from '../../domain/secret'
-import { sides } from '../../domain/side'
 import type { BothSides, Side } from '../../domain/side'
 
-const untouched: BothSides<SecretChanges> = { source: keepBoth(), destination: keepBoth() }
+const untouched = noChanges()
 
 /** What is to be done with secrets when a workspace is saved, typed values among it: held in memory alone. */
 export const useTypedSecrets = defineStore('typedSecrets', () => {
@@ -62,10 +61,8 @@ export const useTypedSecrets = defineStore('typedSecrets', () => {
     /** Drops the changes that were saved, and keeps what was typed since. */
     settle(id: string, saved: BothSides<SecretChanges>): void {
       takenOver.value = without(takenOver.value, id)
-      for (const side of sides) {
-        for (const name of secretNames) {
-          if (of(id)[side][name] === saved[side][name]) change(id, side, name, { kind: 'keep' })
-        }
+      for (const [side, name] of secretPlaces) {
+        if (of(id)[side][name] === saved[side][name]) change(id, side, name, { kind: 'keep' })
       }
     },
     drop(id: string): void {

@@ -1,13 +1,12 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
-import type { WorkspaceList, WorkspaceRecord } from '../../domain/contract'
+import type { SetAside, WorkspaceRecord } from '../../domain/workspaceRecord'
 import { unpack } from '../../domain/packed'
 import { ok } from '../../domain/result'
 import type { Result } from '../../domain/result'
-import { keepBoth, noSecrets } from '../../domain/secret'
+import { noChanges, noSecrets } from '../../domain/secret'
 import type { SecretChanges } from '../../domain/secret'
 import type { BothSides } from '../../domain/side'
-import { withReport } from '../../domain/testReport'
 import type { TestReport } from '../../domain/testReport'
 import { blankWorkspace } from '../../domain/workspace'
 import type { Workspace } from '../../domain/workspace'
@@ -18,12 +17,10 @@ import { createFinding } from './finding'
 import { prepareSearch } from './prepareSearch'
 import { createRecords } from './records'
 
-export { currentOf } from '../../domain/workspace'
-
 /** All workspaces as the main process keeps them, and which one is open. */
 export const useWorkspaces = defineStore('workspaces', () => {
-  const { records, put, drop, change } = createRecords()
-  const setAside = shallowRef<WorkspaceList['setAside']>([])
+  const { records, put, drop, change, addReports } = createRecords()
+  const setAside = shallowRef<SetAside[]>([])
   const openedId = ref<string | null>(null)
   const favourites = shallowRef<ReadonlySet<string>>(new Set())
   const recents = shallowRef<readonly string[]>([])
@@ -42,19 +39,6 @@ export const useWorkspaces = defineStore('workspaces', () => {
       openedId.value = (order.slice(place).find(stays) ?? order.filter(stays).at(-1))?.id ?? null
     }
     drop(gone)
-  }
-
-  /** Keeps reports, in order, as `withReport` puts them; one pass over the list, however many they are. */
-  function addReports(added: readonly { id: string; report: TestReport }[]): void {
-    const byId = new Map<string, TestReport[]>()
-    for (const { id, report } of added) byId.set(id, [...(byId.get(id) ?? []), report])
-    records.value = records.value.map((record) => {
-      const reports = { ...record.reports }
-      for (const report of byId.get(record.id) ?? []) {
-        reports[report.side] = withReport(reports[report.side], report)
-      }
-      return byId.has(record.id) ? { ...record, reports } : record
-    })
   }
 
   function open(id: string): void {
@@ -105,7 +89,9 @@ export const useWorkspaces = defineStore('workspaces', () => {
       put([{ id, saved: null, savedAt: null, draft, readOnly: false, secrets: noSecrets(), reports }])
       openedId.value = id
       const created = await api.createWorkspace({ id })
-      const result = created.ok ? await api.keepDraft({ id, draft }) : created
+      // What was typed while it was created counts.
+      const present = records.value.find((record) => record.id === id)?.draft ?? draft
+      const result = created.ok ? await api.keepDraft({ id, draft: present }) : created
       if (result.ok) void api.rememberOpened({ id })
       else take([id])
       return result
@@ -114,8 +100,8 @@ export const useWorkspaces = defineStore('workspaces', () => {
     openSample: () => putAndOpen(api.openSample({})),
     duplicate: (id: string, withSecrets: boolean) => putAndOpen(api.duplicateWorkspace({ id, withSecrets })),
 
-    /** Shows unsaved edits at once; the caller sees to it that they are kept on disk. */
-    showDraft: (id: string, draft: Workspace) => change(id, () => ({ draft })),
+    /** Shows unsaved edits at once, or that there are none; the caller sees to it that they are kept on disk. */
+    showDraft: (id: string, draft: Workspace | null) => change(id, () => ({ draft })),
     keepDraft: (id: string, draft: Workspace) => api.keepDraft({ id, draft }),
 
     async save(
@@ -149,7 +135,7 @@ export const useWorkspaces = defineStore('workspaces', () => {
 
     /** Saves some that have no unsaved edits, their secrets as they are; those that were are in `done`. */
     async saveEach(changed: ReadonlyMap<string, Workspace>): Promise<Many<WorkspaceRecord>> {
-      const secrets = { source: keepBoth(), destination: keepBoth() }
+      const secrets = noChanges()
       const saved = await callEach([...changed], ([id, workspace]) =>
         api.saveWorkspace({ id, workspace, secrets, thisRunOnly: false }),
       )

@@ -1,5 +1,4 @@
-import { computed, effectScope, reactive, ref, watch } from 'vue'
-import type { EffectScope } from 'vue'
+import { computed, reactive, ref, watch } from 'vue'
 import { adviseOn } from '../../domain/advice'
 import type { ConnectionForm, FieldName } from '../../domain/connection'
 import { failed } from '../../domain/result'
@@ -10,59 +9,29 @@ import type { SecretName, SecretState } from '../../domain/secret'
 import { sideName, sides } from '../../domain/side'
 import type { Side } from '../../domain/side'
 import { viewSides } from '../../domain/sideView'
-import { headerProblems } from '../../domain/workspace'
+import { currentOf, headerProblems } from '../../domain/workspace'
 import type { Workspace } from '../../domain/workspace'
+import { createDraftKeeping } from './draftKeeping'
 import { plain } from './plain'
 import { togetherAs } from './fieldMessage'
 import type { FieldMessage } from './fieldMessage'
 import { useAccounts } from '../stores/accounts'
 import { useMachine } from '../stores/machine'
-import { useNotices } from '../stores/notices'
 import { useTypedSecrets } from '../stores/typedSecrets'
-import { currentOf, useWorkspaces } from '../stores/workspaces'
+import { useWorkspaces } from '../stores/workspaces'
 
-/** How long after the last key a draft is written, in milliseconds. */
-const keepAfterMs = 250
-
-const editors = new Map<string, { editor: Editor; scope: EffectScope }>()
-const dropped = ref(0)
 let last = 0
-
-/** The editor of a workspace: one for as long as the window lives, so that leaving a workspace loses nothing. */
-export function editorOf(id: string): Editor {
-  // Read so that whoever shows an editor looks again when one is dropped.
-  void dropped.value
-  const present = editors.get(id)
-  if (present) return present.editor
-  const scope = effectScope(true)
-  const editor = scope.run(() => createEditor(id)) as Editor
-  editors.set(id, { editor, scope })
-  return editor
-}
-
-/** Ends the editor of a workspace whose form must be read anew: deleted, discarded or replaced. */
-export function dropEditor(id: string): void {
-  editors.get(id)?.scope.stop()
-  editors.delete(id)
-  dropped.value++
-}
-
-/** Writes every draft that is still waiting, and says whether all of them are kept. */
-export async function flushDrafts(): Promise<boolean> {
-  const kept = await Promise.all([...editors.values()].map(({ editor }) => editor.flush()))
-  return kept.every(Boolean)
-}
 
 function equal(a: unknown, b: unknown): boolean {
   return JSON.stringify(a) === JSON.stringify(b)
 }
 
-function createEditor(id: string) {
+/** The form of a listed workspace with all that follows from it, and what can be done with it. */
+export function createEditor(id: string) {
   const workspaces = useWorkspaces()
   const typed = useTypedSecrets()
   const machine = useMachine()
   const accounts = useAccounts()
-  const notices = useNotices()
 
   const record = computed(() => workspaces.records.find((one) => one.id === id))
   const start = record.value
@@ -71,11 +40,6 @@ function createEditor(id: string) {
   const touched = reactive(new Set<string>())
   const attempted = reactive(new Set<Side>())
   const saving = ref(false)
-  let timer: ReturnType<typeof setTimeout> | undefined
-  /** Whether the last draft reached the disk. */
-  let isKept = true
-  /** What is on its way to the disk. */
-  let keeping: Promise<unknown> = Promise.resolve()
 
   const states = computed(() => record.value?.secrets ?? noSecrets())
   const changes = computed(() => typed.of(id))
@@ -139,23 +103,12 @@ function createEditor(id: string) {
     return togetherAs(advice.filter((one) => one.field === field))
   }
 
-  function keep(): void {
-    clearTimeout(timer)
-    timer = undefined
-    if (!record.value || readOnly.value) return
-    const draft = plain(form)
-    workspaces.showDraft(id, draft)
-    keeping = workspaces.keepDraft(id, draft).then((kept) => {
-      // Said once, not at every key; closing asks again.
-      if (!kept.ok && isKept) notices.fail(kept.failure)
-      isKept = kept.ok
-    })
-  }
-
-  watch(form, () => {
-    clearTimeout(timer)
-    timer = setTimeout(keep, keepAfterMs)
+  const draft = createDraftKeeping(id, () => {
+    if (!record.value || readOnly.value) return undefined
+    const read = plain(form)
+    return { draft: read, isSaved: equal(read, record.value.saved) }
   })
+  watch(form, draft.keepSoon)
 
   return {
     id,
@@ -182,32 +135,26 @@ function createEditor(id: string) {
     stateOf: (side: Side, name: SecretName): SecretState => states.value[side][name],
     isDirty: computed(() => record.value?.saved === null || unsaved.value.length > 0),
 
-    /** Writes the draft now if it waits to be written, lets a save come to its end, and says whether all is kept. */
-    async flush(): Promise<boolean> {
-      if (timer !== undefined || !isKept) keep()
-      await keeping
-      return isKept
-    },
+    flush: draft.flush,
 
     /** Saves form and secrets together. What was typed meanwhile stays typed. */
     async save(thisRunOnly: boolean): Promise<Result<unknown>> {
-      clearTimeout(timer)
-      timer = undefined
+      draft.stopWaiting()
       form.name = form.name.trim()
       const problem = headerProblems(form).find(({ blocksSave }) => blocksSave)
       if (problem) {
         touched.add('header.name')
-        keep()
+        draft.keep()
         return failed({ code: 'invalidInput', message: problem.sentence, remedy: 'Nothing was saved yet.' })
       }
       const sent = changes.value
       saving.value = true
       const call = workspaces.save(id, plain(form), plain(sent), thisRunOnly)
-      keeping = call
+      draft.follow(call)
       const result = await call
       saving.value = false
       if (result.ok) typed.settle(id, sent)
-      else keep()
+      else draft.keep()
       return result
     },
 

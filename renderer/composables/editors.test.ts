@@ -1,0 +1,194 @@
+import { createPinia, setActivePinia } from 'pinia'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { nextTick } from 'vue'
+import type { Api, CallInput } from '../../domain/contract'
+import { pack } from '../../domain/packed'
+import { ok } from '../../domain/result'
+import type { Result } from '../../domain/result'
+import { noSecrets } from '../../domain/secret'
+import { blankWorkspace } from '../../domain/workspace'
+import type { Workspace } from '../../domain/workspace'
+import type { WorkspaceRecord } from '../../domain/workspaceRecord'
+import { useImporting } from '../stores/importing'
+import { useNotices } from '../stores/notices'
+import { useTypedSecrets } from '../stores/typedSecrets'
+import { useWorkspaces } from '../stores/workspaces'
+import { dropEditor, editorOf, flushDrafts } from './editors'
+import { useImport } from './useImport'
+import { usePasting } from './usePasting'
+import { useTagging } from './useTagging'
+
+/** The main process as the window sees it; each test puts its calls here. */
+const api = vi.hoisted(() => {
+  const calls = {}
+  vi.stubGlobal('window', { api: calls })
+  return calls
+})
+
+const ids = ['00000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-000000000002'] as const
+const [id, otherId] = ids
+const named = (name: string): Workspace => ({ ...blankWorkspace(), name })
+
+/** What the main process has on disk. */
+const disk = new Map<string, WorkspaceRecord>()
+const recordOf = (of: string): WorkspaceRecord => disk.get(of) as WorkspaceRecord
+/** What the next save waits for. */
+let beforeSave: () => Promise<unknown> = async () => undefined
+
+async function keepDraft({ id: of, draft }: CallInput<'keepDraft'>): Promise<Result<null>> {
+  const record = recordOf(of)
+  const isSaved = JSON.stringify(record.saved) === JSON.stringify(draft)
+  disk.set(of, { ...record, draft: isSaved ? null : draft })
+  return ok(null)
+}
+const calls: Partial<Api> = {
+  keepDraft,
+  listWorkspaces: async () => {
+    const none = { setAside: [], lastOpened: null, favourites: [], recents: [] }
+    return ok(pack({ workspaces: [...disk.values()], ...none }))
+  },
+  createWorkspace: async ({ id: of }) => {
+    disk.set(of, { ...recordOf(id), id: of, saved: null, draft: blankWorkspace() })
+    return ok(recordOf(of))
+  },
+  async saveWorkspace({ id: of, workspace }) {
+    await keepDraft({ id: of, draft: workspace })
+    await beforeSave()
+    const { draft } = recordOf(of)
+    const isDraft = draft && JSON.stringify(draft) !== JSON.stringify(workspace)
+    disk.set(of, { ...recordOf(of), saved: workspace, draft: isDraft ? draft : null })
+    return ok(recordOf(of))
+  },
+  rememberOpened: async () => ok(null),
+  endImport: async () => ok(null),
+}
+
+beforeEach(async () => {
+  vi.useFakeTimers()
+  vi.stubGlobal('requestIdleCallback', () => 0)
+  setActivePinia(createPinia())
+  Object.assign(api, calls)
+  beforeSave = async () => undefined
+  for (const one of ids) {
+    const reports = { source: [], destination: [] }
+    const rest = { savedAt: '', draft: null, readOnly: false, secrets: noSecrets(), reports }
+    disk.set(one, { id: one, saved: named('Orders'), ...rest })
+  }
+  await useWorkspaces().load()
+})
+afterEach(() => {
+  ids.forEach(dropEditor)
+  vi.useRealTimers()
+})
+
+/** Lets drafts that wait be written. */
+const pass = (): Promise<unknown> => vi.advanceTimersByTimeAsync(1_000)
+
+describe('while many are tagged', () => {
+  it('edits of an open one that are made meanwhile stay, in the form and on disk', async () => {
+    const editor = editorOf(id)
+    beforeSave = async () => {
+      editorOf(id).editHeader({ description: 'Typed meanwhile' })
+      await pass()
+    }
+    await useTagging().add(ids, 'qa')
+    await pass()
+    expect(recordOf(otherId)).toMatchObject({ saved: { tags: ['qa'] }, draft: null })
+    expect(editorOf(id).key).toBe(editor.key)
+    expect(editor.form).toMatchObject({ tags: ['qa'], description: 'Typed meanwhile' })
+    expect(recordOf(id)).toMatchObject({ draft: { tags: ['qa'], description: 'Typed meanwhile' } })
+  })
+
+  it('one without edits has none afterwards either, and is saved the next time, too', async () => {
+    editorOf(id)
+    const tagging = useTagging()
+    await tagging.add(ids, 'qa')
+    await pass()
+    await tagging.add(ids, 'nightly')
+    await pass()
+    expect(recordOf(id)).toMatchObject({ saved: { tags: ['qa', 'nightly'] }, draft: null })
+    expect(editorOf(id).isDirty.value).toBe(false)
+  })
+})
+
+describe('after an import', () => {
+  const outcome = { created: 0, replaced: 0, copied: 0, same: 0, secretsAdded: 0, kept: 0, replacedIds: [] }
+
+  it('a workspace that was given secrets keeps what is typed', async () => {
+    const editor = editorOf(id)
+    editor.editHeader({ description: 'Typed' })
+    const typed = useTypedSecrets()
+    typed.type(id, 'source', 'sessionToken', 'x'.repeat(100))
+    Object.assign(api, { runImport: async () => ok({ ...outcome, same: 1, secretsAdded: 1, ids: [id] }) })
+    await useImport().run(['keep'])
+    expect(typed.of(id).source.sessionToken.kind).toBe('set')
+    expect(editorOf(id).form.description).toBe('Typed')
+    expect(useImporting().step.kind).toBe('done')
+  })
+
+  it('the form of one that was replaced is read anew, and writes nothing more', async () => {
+    const editor = editorOf(id)
+    Object.assign(api, {
+      runImport: async () => {
+        disk.set(id, { ...recordOf(id), saved: named('Theirs') })
+        return ok({ ...outcome, replaced: 1, ids: [id], replacedIds: [id] })
+      },
+      listWorkspaces: async () => {
+        const listed = await calls.listWorkspaces?.({})
+        editor.editHeader({ description: 'Typed into the form that goes' })
+        return listed
+      },
+    })
+    await useImport().run(['replace'])
+    await pass()
+    expect(editorOf(id).form.name).toBe('Theirs')
+    expect(recordOf(id)).toMatchObject({ saved: { name: 'Theirs' }, draft: null })
+  })
+})
+
+it('a new workspace keeps what is typed before it is on disk', async () => {
+  const workspaces = useWorkspaces()
+  const newId = '00000000-0000-4000-8000-000000000003'
+  Object.assign(api, {
+    createWorkspace: async (input: CallInput<'createWorkspace'>) => {
+      const created = await calls.createWorkspace?.(input)
+      editorOf(newId).editHeader({ name: 'Typed' })
+      await pass()
+      return created
+    },
+  })
+  await workspaces.create(newId)
+  await pass()
+  expect(recordOf(newId).draft?.name).toBe('Typed')
+  dropEditor(newId)
+})
+
+it('undoing a paste leaves a form alone that was read anew since', async () => {
+  const accessKey = 'AKIAIOSFODNN7EXAMPLE'
+  usePasting(editorOf(id), 'source').fillFrom(
+    `aws_access_key_id=${accessKey}\naws_secret_access_key=${'aB3/'.repeat(10)}`,
+  )
+  await pass()
+  dropEditor(id)
+  const editor = editorOf(id)
+  const [notice] = useNotices().list
+  useNotices().act(notice?.id ?? 0)
+  expect(editor.form.source.accessKey).toBe(accessKey)
+  expect(editor.changes.value.source.secretKey.kind).toBe('set')
+})
+
+it('what is typed during a save does not keep others from waiting for its end', async () => {
+  const editor = editorOf(id)
+  let end: () => void = () => undefined
+  beforeSave = () => new Promise<void>((ended) => (end = ended))
+  const saving = editor.save(false)
+  editor.editHeader({ description: 'Typed' })
+  await nextTick()
+  await pass()
+  let isFlushed = false
+  const flushing = flushDrafts().then(() => (isFlushed = true))
+  await pass()
+  expect(isFlushed).toBe(false)
+  end()
+  await Promise.all([saving, flushing])
+})
