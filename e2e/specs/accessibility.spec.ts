@@ -121,14 +121,13 @@ async function exchangeIn(app: Application) {
   const folder = await mkdtemp(join(tmpdir(), 'dynamodb-workspaces-axe-'))
   const config = join(folder, 'config')
   await writeFile(config, '[default]\nregion = eu-west-1\n[profile corp]\nsso_session = corp\n')
-  await app.electron.evaluate((_electron, profiles) => {
-    Object.assign(process.env, { AWS_CONFIG_FILE: profiles, AWS_SHARED_CREDENTIALS_FILE: profiles })
-  }, config)
+  await app.restart({ AWS_CONFIG_FILE: config, AWS_SHARED_CREDENTIALS_FILE: config })
   await answerFileDialogs(app.electron, join(folder, 'workspaces.json'))
   const [exporting, importing] = ['Export', 'Import'].map((name) =>
     app.page.getByRole('dialog', { name }),
   ) as [Locator, Locator]
   return {
+    page: app.page,
     folder,
     exporting,
     importing,
@@ -142,8 +141,8 @@ async function exchangeIn(app: Application) {
   }
 }
 
-test('export and import, step by step', async ({ app, page }) => {
-  const { folder, exporting, importing, go, chooseFile, choose } = await exchangeIn(app)
+test('export and import, step by step', async ({ app }) => {
+  const { page, folder, exporting, importing, go, chooseFile, choose } = await exchangeIn(app)
   const { source, description, save } = await newWorkspace(page, 'Payments')
   await source.way('User Credentials').click()
   await save.click()
@@ -171,8 +170,8 @@ test('export and import, step by step', async ({ app, page }) => {
   await rm(folder, { recursive: true })
 })
 
-test('export and import under a passphrase', async ({ app, page }) => {
-  const { folder, exporting, importing, go, chooseFile, choose } = await exchangeIn(app)
+test('export and import under a passphrase', async ({ app }) => {
+  const { page, folder, exporting, importing, go, chooseFile, choose } = await exchangeIn(app)
   const { save } = await newWorkspace(page, 'Payments')
   await save.click()
   await expect(page.getByText('Everything is saved')).toBeVisible()

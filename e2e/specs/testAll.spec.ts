@@ -65,7 +65,8 @@ test('those that the search leaves, by the keyboard; the results are copied as t
   const board = boardOf(app.page)
   await expect(board.test).toHaveText('Test 3 workspaces')
   await board.scope(/^All/).focus()
-  await app.page.keyboard.press('ArrowRight')
+  // As long as a finger takes: the choice follows the focus while the key is down.
+  await app.page.keyboard.press('ArrowRight', { delay: 60 })
   await expect(board.scope(/^Shown in the list \(2\)/)).toBeChecked()
   await board.test.focus()
   await app.page.keyboard.press('Enter')

@@ -5,6 +5,7 @@ import type { Locator, Page } from 'playwright'
 import { expect, test } from '../application'
 import type { Application } from '../application'
 import { boardOf } from '../board'
+import { answerFileDialogs } from '../dialogs'
 import { local, saveMany } from '../manyWorkspaces'
 import { tabTo, windowOf } from '../window'
 
@@ -315,16 +316,11 @@ test.describe('with files', () => {
     ports,
   }) => {
     await saveMany(app, [{ name: 'Orders', source: local(ports[0]), destination: local(ports[1]) }])
-    const { page, electron } = app
+    const { page } = app
     const { keyboard } = page
     const { description, list } = windowOf(page)
     const path = join(folder, 'orders.json')
-    await electron.evaluate(({ dialog }, to) => {
-      Object.assign(dialog, {
-        showOpenDialog: async () => ({ canceled: false, filePaths: [to] }),
-        showSaveDialog: async () => ({ canceled: false, filePath: to }),
-      })
-    }, path)
+    await answerFileDialogs(app.electron, path)
 
     await tabTo(page, 'Description')
     await choose(page, 'export')
