@@ -158,7 +158,7 @@ test('many are deleted at once, and one Undo brings all back with their secrets'
   await entry('C').click({ modifiers: ['ControlOrMeta'] })
   await entry('With a secret').click({ modifiers: ['ControlOrMeta'] })
   await expect(bar.getByRole('status')).toHaveText('3 selected')
-  await windowOf(page).search.fill('B')
+  await windowOf(page).search.fill('secret')
   await expect(bar.getByRole('status')).toHaveText('3 selected, 2 not shown')
   await windowOf(page).search.fill('')
   await bar.getByRole('button', { name: 'Delete' }).click()
