@@ -19,7 +19,8 @@ export function useReadinessCheck(editor: Editor) {
     isOffered: computed(
       () => !editor.form.source.useLocal && editor.view.value.source.status.kind === 'passed',
     ),
-    readiness: computed(() => report.value?.readiness),
+    /** The source's last report, which has the findings once there are some. */
+    report,
 
     async check(): Promise<void> {
       if (run.value) return
