@@ -5,6 +5,7 @@ import { connectionSchemas, missing } from './connectionSchemas'
 import type { Connection } from './connectionSchemas'
 import { findOtherAccount } from './expectedAccount'
 import type { BaseCredentials } from './environment'
+import type { Failure } from './failure'
 import { readPort, readServer } from './localHost'
 import { isRegionCode } from './regions'
 import type { SecretName, SecretPresence } from './secret'
@@ -28,6 +29,15 @@ export type Problem = { field: FieldName; kind: 'missing' | 'wrong'; sentence: s
 /** The labels of the fields that have problems, such as `Server, Port`. */
 export function labelsOf(problems: readonly Problem[]): string {
   return problems.map(({ field }) => fieldLabels[field]).join(', ')
+}
+
+/** Why a side with problems is not tested: the fields that the test waits for. */
+export function waitsForFields(problems: readonly Problem[]): Failure {
+  return {
+    code: 'settingsIncomplete',
+    message: `The test waits for: ${labelsOf(problems)}.`,
+    remedy: 'Fill in what is missing; each field says beside it what it needs.',
+  }
 }
 
 /** Reads the connection that a form stands for, or every problem in the way, in the order of the fields. */

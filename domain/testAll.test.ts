@@ -1,15 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { waitsForFields } from './connectionRules'
 import { failedReport, warnedReport } from './reports.fixture'
-import {
-  boardAsText,
-  boardHeadline,
-  boardSideOf,
-  causeOfRow,
-  isDone,
-  msOfRow,
-  outcomeOfRow,
-  waitsForFields,
-} from './testAll'
+import { boardAsText, boardHeadline, boardSideOf, causeOfRow, isDone, msOfRow, outcomeOfRow } from './testAll'
 import type { BoardRow, BoardSide } from './testAll'
 
 const passed: BoardSide = { outcome: 'passed', ms: 10 }

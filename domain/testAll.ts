@@ -1,5 +1,3 @@
-import { labelsOf } from './connectionRules'
-import type { Problem } from './connectionRules'
 import type { Failure } from './failure'
 import { redact } from './reportToShare'
 import { sideName, sides } from './side'
@@ -30,15 +28,6 @@ export const boardWords: Record<SideOutcome, string> = {
   failed: 'Failed',
   cancelled: 'Cancelled',
   notTested: 'Not tested',
-}
-
-/** Why a side with problems is not tested: the fields that it waits for. */
-export function waitsForFields(problems: readonly Problem[]): Failure {
-  return {
-    code: 'settingsIncomplete',
-    message: `The test waits for: ${labelsOf(problems)}.`,
-    remedy: 'Fill in what is missing; each field says beside it what it needs.',
-  }
 }
 
 /** What the board shows of a piece of news. */

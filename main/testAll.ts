@@ -5,8 +5,9 @@ import type { SecretChanges } from '../domain/secret'
 import { sides } from '../domain/side'
 import type { BothSides } from '../domain/side'
 import { viewSides } from '../domain/sideView'
-import { waitsForFields } from '../domain/testAll'
+import { waitsForFields } from '../domain/connectionRules'
 import type { SideEnd, SideResult } from '../domain/testAll'
+import { withReport } from '../domain/testReport'
 import type { TestReport } from '../domain/testReport'
 import { currentOf } from '../domain/workspace'
 import { viewEnvironment } from './aws/environment'
@@ -84,7 +85,7 @@ export function createTestAll(parts: TestParts & { sample: Sample }) {
         )
         onResult({ id, side, ...end })
         if (end.kind === 'notTested') continue
-        reports[side] = [end.report, ...reports[side]]
+        reports[side] = withReport(reports[side], end.report)
         await keep(id, end.report)
       }
     }

@@ -21,7 +21,7 @@ export function useExport() {
   const groups = computed(() => ({
     all: workspaces.records,
     found: workspaces.found,
-    selected: workspaces.records.filter(({ id }) => selection.has(id)),
+    selected: selection.records,
     opened: workspaces.opened ? [workspaces.opened] : [],
   }))
   const saved = computed(() => groups.value[which.value].filter((record) => record.saved !== null))

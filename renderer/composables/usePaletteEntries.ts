@@ -2,6 +2,7 @@ import { computed } from 'vue'
 import { commandNames, commandTitle } from '../../domain/commands'
 import type { Command } from '../../domain/commands'
 import { summaryLine } from '../../domain/endpoint'
+import { sortRecords } from '../../domain/listOrder'
 import { bestMatches } from '../../domain/ranking'
 import { currentOf, titleOf } from '../../domain/workspace'
 import { useAccounts } from '../stores/accounts'
@@ -25,8 +26,6 @@ export type PaletteEntry = {
   kind?: string
 }
 
-const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' })
-
 /** Every command and every workspace, the best first for what is typed. */
 export function usePaletteEntries() {
   const workspaces = useWorkspaces()
@@ -39,9 +38,10 @@ export function usePaletteEntries() {
     .filter((command) => command !== 'openPalette')
     .map((command) => ({ id: command as string, title: commandTitle(command) }))
   const sorted = computed(() =>
-    workspaces.records
-      .map((record) => ({ id: record.id, title: titleOf(currentOf(record)) }))
-      .sort((a, b) => collator.compare(a.title, b.title)),
+    sortRecords(workspaces.records, 'name', false).map((record) => ({
+      id: record.id,
+      title: titleOf(currentOf(record)),
+    })),
   )
 
   function entryOf({ id, title }: { id: string; title: string }): PaletteEntry {

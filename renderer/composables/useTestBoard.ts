@@ -26,9 +26,7 @@ export function useTestBoard() {
   const clipboard = useClipboard()
 
   const inScope = (scope: BoardScope) =>
-    scope === 'shown'
-      ? workspaces.found
-      : workspaces.records.filter(({ id }) => scope === 'all' || selection.has(id))
+    ({ all: workspaces.records, shown: workspaces.found, selected: selection.records })[scope]
 
   async function run(chosen: readonly Pick<BoardRow, 'id' | 'name'>[], again: boolean): Promise<void> {
     if (board.isRunning || chosen.length === 0) return

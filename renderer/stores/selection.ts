@@ -9,7 +9,8 @@ export const useSelection = defineStore('selection', () => {
   /** Whether check boxes were asked for while nothing is selected. */
   const choosing = ref(false)
 
-  const targets = computed(() => workspaces.sorted.filter(({ id }) => ids.value.has(id)).map(({ id }) => id))
+  const records = computed(() => workspaces.sorted.filter(({ id }) => ids.value.has(id)))
+  const targets = computed(() => records.value.map(({ id }) => id))
 
   function set(chosen: Iterable<string>): void {
     ids.value = new Set(chosen)
@@ -20,7 +21,9 @@ export const useSelection = defineStore('selection', () => {
     choosing,
     /** Whether the list shows check boxes. */
     isOn: computed(() => choosing.value || ids.value.size > 0),
-    /** What an action acts on: the ids that are selected and still there, in the order of the list. */
+    /** What is selected and still there, in the order of the list. */
+    records,
+    /** What an action acts on: the ids of these. */
     targets,
     /** How many of them the list leaves out now. */
     hidden: computed(() => {
