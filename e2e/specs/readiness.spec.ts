@@ -90,6 +90,13 @@ test('a readiness check is cancelled, and the passed test stays', async ({ page,
     await expect(readiness).toContainText('Backups and read permissions are not checked yet.')
     await expect(source.result).toContainText(/^Passed/)
     await expect.poll(() => aws.requests.at(-1)?.abandoned).toBe(true)
+
+    // By keyboard: the command that cancels a test cancels this as well.
+    await readiness.getByRole('button', { name: 'Check readiness' }).press('Enter')
+    await expect(readiness.getByRole('status')).toHaveText('Checking: 0 of 3 tables')
+    await page.keyboard.press('Escape')
+    await expect(readiness).toContainText('Backups and read permissions are not checked yet.')
+    await expect.poll(() => aws.requests.at(-1)?.abandoned).toBe(true)
   } finally {
     aws.switches.hang.clear()
   }

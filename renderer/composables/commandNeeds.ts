@@ -1,5 +1,6 @@
 import type { Need } from '../../domain/commands'
 import { sides } from '../../domain/side'
+import { useReadiness } from '../stores/readiness'
 import { useTestRuns } from '../stores/testRuns'
 import type { Editor } from './editor'
 
@@ -22,7 +23,8 @@ export const hindrances: Record<Need, (editor: Editor | undefined) => string | u
   },
   runningTest(editor) {
     const runs = useTestRuns()
-    const isRunning = editor && sides.some((side) => runs.of(editor.id, side))
+    const checks = useReadiness()
+    const isRunning = editor && (sides.some((side) => runs.of(editor.id, side)) || checks.of(editor.id))
     return isRunning ? undefined : 'No test is running.'
   },
 }
