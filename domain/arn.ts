@@ -101,3 +101,18 @@ export function accountOfArn(arn: string): { partition: string; account: string 
   const [prefix, partition = '', , , account = ''] = arn.split(':')
   return prefix === 'arn' && partition !== '' && /^\d{12}$/.test(account) ? { partition, account } : undefined
 }
+
+/** The resources that GetCallerIdentity reports, with IAM's characters and lengths for names and paths (IAM API reference). */
+const callers: readonly RegExp[] = [
+  /^root$/,
+  /^user\/(?:[\x21-\x7e]{0,510}\/)?[\w+=,.@-]{1,64}$/,
+  /^assumed-role\/[\w+=,.@-]{1,64}\/[\w+=,.@-]{2,64}$/,
+  /^federated-user\/[\w+=,.@-]{2,32}$/,
+]
+
+/** Reads the ARN of a caller: a user, a session of a role, a federated user or root; undefined for any other text. */
+export function readCallerArn(arn: string): { partition: string; account: string } | undefined {
+  const [, partition = '', account = '', resource = ''] =
+    /^arn:(aws(?:-[a-z]{1,6}){0,2}):(?:iam|sts)::(\d{12}):(.{1,600})$/.exec(arn) ?? []
+  return callers.some((caller) => caller.test(resource)) ? { partition, account } : undefined
+}

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from '../application'
 import type { WorkspaceList } from '../../domain/workspaceRecord'
 import type { Application } from '../application'
+import { startLoopbackServer } from '../doubles/loopbackServer'
 import { chooseRegion, fillKeys, newWorkspace, windowOf } from '../window'
 
 /** The files under a folder that contain any of these texts, as they are or base64 encoded. */
@@ -254,4 +255,31 @@ test('deleting a workspace and taking it back keeps its secrets working', async 
   await expect(window.source.region.getByRole('button', { name: 'Forget AWS Secret Key' })).toBeVisible()
   await window.source.test.click()
   await expect(window.source.result).toHaveText(/^\s*Passed/)
+})
+
+test('a session token that a server sends back as a name is in neither the window nor a file', async ({
+  app,
+  world,
+}) => {
+  const { keyId, secret, token } = world.accounts.openSession(world.reader, 'today', Date.now() + 3_600_000)
+  const arn = `arn:aws:iam::111122223333:user/${token}/Ann`
+  const server = await startLoopbackServer(({ headers }, response) => {
+    if (headers['x-amz-target']) return void response.end(JSON.stringify({ TableNames: ['Orders'] }))
+    const result = `<GetCallerIdentityResult><Arn>${arn}</Arn><Account>111122223333</Account></GetCallerIdentityResult>`
+    response.end(`<GetCallerIdentityResponse>${result}</GetCallerIdentityResponse>`)
+  })
+  try {
+    await app.restart({ AWS_ENDPOINT_URL_STS: server.url, AWS_ENDPOINT_URL_DYNAMODB: server.url })
+    const { source, save } = await newWorkspace(app.page, 'Echo')
+    await fillKeys(source, { accessKeyId: keyId, secretAccessKey: secret, sessionToken: token }, 'eu-west-1')
+    await save.click()
+    await source.test.click()
+    await expect(source.result).toContainText('user/[secret removed]/Ann')
+    const shown = await app.page.locator('body').innerText()
+    const pieces = token.match(/[A-Za-z0-9]{12}/g) ?? []
+    expect(pieces.filter((piece) => shown.includes(piece))).toEqual([])
+    expect(await filesWith(join(app.userData, 'workspaces'), pieces)).toEqual([])
+  } finally {
+    await server.stop()
+  }
 })

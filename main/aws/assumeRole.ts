@@ -9,6 +9,7 @@ import type { Caller } from './calls'
 import type { Credentials } from './clients'
 import { misunderstoodReply } from './failures'
 import { askIdentity } from './identity'
+import { readIssuedCredentials } from './issuedCredentials'
 import { roleRefused } from './refusals'
 import { lastReply } from './replies'
 import { loadSts } from './sdk'
@@ -48,14 +49,9 @@ export async function assumeRole(
       detail: { ...failure.detail, caller: arn },
     })
   }
-  const { AccessKeyId, SecretAccessKey, SessionToken, Expiration } = reply.value.Credentials ?? {}
-  if (!AccessKeyId || !SecretAccessKey || !SessionToken)
-    return failed(misunderstoodReply(call, lastReply(client)))
-  const credentials = {
-    accessKeyId: AccessKeyId,
-    secretAccessKey: SecretAccessKey,
-    sessionToken: SessionToken,
-  }
+  const { Expiration, ...issued } = reply.value.Credentials ?? {}
+  const credentials = readIssuedCredentials(issued)
+  if (!credentials?.sessionToken) return failed(misunderstoodReply(call, lastReply(client)))
   const role = readRoleArn(roleArn)
   const name = role.ok ? `${role.value.name} of account ${role.value.account}` : roleArn
   const expiresAt = Expiration?.toISOString()

@@ -5,6 +5,7 @@ import type { Proxies } from './proxies'
 import { watchReplies } from './replies'
 import type { Reply } from './replies'
 import { loadDynamodb, loadSts } from './sdk'
+import type { SecretsInUse } from './secretsInUse'
 
 /** What requests are signed with. */
 export type Credentials = { accessKeyId: string; secretAccessKey: string; sessionToken?: string }
@@ -33,12 +34,14 @@ type Means = {
   proxies: Proxies
   /** The authorities that are trusted; the runtime's own when absent. */
   authorities: readonly string[] | undefined
+  /** Learns every secret that requests are signed or sent with. */
+  secrets: SecretsInUse
   /** Hears the beginning of every reply. */
   onReply: (reply: Reply) => void
 }
 
 /** Makes clients that read no file, no profile and no `AWS_*` variable, and wait at most so many milliseconds. */
-export function createClients({ limitMs, now, proxies, authorities, onReply }: Means): Clients {
+export function createClients({ limitMs, now, proxies, authorities, secrets, onReply }: Means): Clients {
   const made: AwsClient[] = []
   const ended = new AbortController()
   const kept = <C extends AwsClient>(client: C): C => {
@@ -50,19 +53,23 @@ export function createClients({ limitMs, now, proxies, authorities, onReply }: M
   const clock = () => ({
     systemClockOffset: made.map(({ config }) => config.systemClockOffset).find((offset) => offset !== 0) ?? 0,
   })
-  const options = async (url: URL, region: string, credentials: Credentials) => ({
-    ...fixedOptions,
-    ...clock(),
-    region,
-    credentials,
-    requestHandler: {
-      connectionTimeout: Math.min(5_000, limitMs),
-      requestTimeout: limitMs,
-      socketTimeout: limitMs,
-      throwOnRequestTimeout: true,
-      ...createAgents({ proxy: await proxies.of(url), authorities, signal: ended.signal }),
-    },
-  })
+  const options = async (url: URL, region: string, credentials: Credentials) => {
+    secrets.add(credentials.secretAccessKey)
+    secrets.add(credentials.sessionToken)
+    return {
+      ...fixedOptions,
+      ...clock(),
+      region,
+      credentials,
+      requestHandler: {
+        connectionTimeout: Math.min(5_000, limitMs),
+        requestTimeout: limitMs,
+        socketTimeout: limitMs,
+        throwOnRequestTimeout: true,
+        ...createAgents({ proxy: await proxies.of(url), authorities, signal: ended.signal }),
+      },
+    }
+  }
   return {
     async dynamodb(target, credentials) {
       const { DynamoDBClient } = await loadDynamodb()

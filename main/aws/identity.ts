@@ -1,5 +1,5 @@
 import type { STSClient } from '@aws-sdk/client-sts'
-import { accountOfArn } from '../../domain/arn'
+import { readCallerArn } from '../../domain/arn'
 import { failed, ok } from '../../domain/result'
 import type { Result } from '../../domain/result'
 import { ask } from './calls'
@@ -25,8 +25,8 @@ export async function askIdentity(
   )
   if (!reply.ok) return reply
   // The SDK reads success out of any 200, a web page included: only these two prove that STS answered.
-  const { Account: account = '', Arn: arn = '' } = reply.value
-  const partition = /^arn:[\w-]+:(iam|sts)::\d{12}:[\w+=,.@/:-]+$/.test(arn) && accountOfArn(arn)?.partition
-  if (!/^\d{12}$/.test(account) || !partition) return failed(misunderstoodReply(call, lastReply(client)))
-  return ok({ account, partition, arn })
+  const { Account: account, Arn: arn = '' } = reply.value
+  const found = readCallerArn(arn)
+  if (!found || found.account !== account) return failed(misunderstoodReply(call, lastReply(client)))
+  return ok({ ...found, arn })
 }

@@ -7,6 +7,7 @@ import { readVariable } from './environment'
 import type { Environment } from './environment'
 import { detailOf, readError } from './errorFacts'
 import { inSeconds } from './failures'
+import { readIssuedCredentials } from './issuedCredentials'
 import type { Found } from './foundCredentials'
 import { timeUp, withTimer } from './limits'
 import { askMetadata, containerAuthorization, containerUrl, metadataUrl } from './metadata'
@@ -39,6 +40,7 @@ export async function machineRole(
     // A web page in its place gives no token that could be sent.
     if (token.status !== 200) return { status: token.status }
     if (!/^[\x21-\x7e]{1,2000}$/.test(token.body)) throw new SyntaxError('not a token')
+    tools.hide(token.body)
     const headers = { 'x-aws-ec2-metadata-token': token.body }
     const roles = new URL('/latest/meta-data/iam/security-credentials/', base)
     const list = await askMetadata({ url: roles, headers, signal })
@@ -60,6 +62,7 @@ export async function containerRole(
   tools.waitFor('the container credentials service')
   return provide('IAM role of this container', tools, containerFailure, async (signal) => {
     const headers = await containerAuthorization(environment)
+    tools.hide(headers['authorization'] ?? '')
     const { status, body } = await askMetadata({ url, headers, signal })
     return status === 200 ? { document: body } : { status }
   })
@@ -100,11 +103,11 @@ function containerFailure(): CauseCode {
 function readDocument(text: string): Pick<Found, 'credentials' | 'expiresAt'> | undefined {
   const document = Object(parseJson(text)) as Record<string, unknown>
   const { AccessKeyId, SecretAccessKey, Token, Expiration } = document
-  if (typeof AccessKeyId !== 'string' || typeof SecretAccessKey !== 'string') return undefined
-  const token = typeof Token === 'string' && { sessionToken: Token }
+  const credentials = readIssuedCredentials({ AccessKeyId, SecretAccessKey, SessionToken: Token })
+  if (!credentials) return undefined
   const ends = typeof Expiration === 'string' ? new Date(Expiration) : undefined
   return {
-    credentials: { accessKeyId: AccessKeyId, secretAccessKey: SecretAccessKey, ...token },
+    credentials,
     ...(ends && Number.isFinite(ends.getTime()) && { expiresAt: ends.toISOString() }),
   }
 }

@@ -1,5 +1,6 @@
 import { kindOf } from '../../domain/connection'
 import { ok } from '../../domain/result'
+import { secretPlaces } from '../../domain/secret'
 import type { Side } from '../../domain/side'
 import { viewSide } from '../../domain/sideView'
 import type { SideView } from '../../domain/sideView'
@@ -16,6 +17,7 @@ import { checkNetwork } from './networkStage'
 import { createProxies } from './proxies'
 import { readSettings } from './settings'
 import type { Settings } from './settings'
+import { createSecretsInUse } from './secretsInUse'
 import { createStages } from './stages'
 import type { TestDependencies, TestInput, TestRun } from './testRun'
 
@@ -25,17 +27,23 @@ export function beginRun(input: TestInput, deps: TestDependencies): TestRun {
   const kind = kindOf(input.workspace[input.side])
   const proxies = createProxies(deps.proxyFor)
   const authorities = authoritiesWith(deps.certificates)
+  const secrets = createSecretsInUse()
+  for (const [of, name] of secretPlaces) {
+    const change = input.secrets[of][name]
+    if (change.kind === 'set') secrets.add(change.value)
+  }
   const clients = createClients({
     limitMs: deps.deadlineMs,
     now: deps.now,
     proxies,
     authorities,
+    secrets,
     onReply: ({ clockOffsetMs }) => {
       if (kind !== 'local' && clockOffsetMs !== undefined) Object.assign(place, { clockOffsetMs })
     },
   })
-  const stages = createStages({ ...deps, kind })
-  return { input, deps, stages, clients, proxies, authorities, place }
+  const stages = createStages({ ...deps, kind, secrets })
+  return { input, deps, stages, clients, proxies, authorities, secrets, place }
 }
 
 /** Where DynamoDB is asked, and with what. */

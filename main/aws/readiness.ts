@@ -52,10 +52,11 @@ export async function checkReadiness(
     if (found) {
       const checkedAt = new Date(startedAt).toISOString()
       const ms = Math.round(deps.now() - startedAt)
-      return ok({ ...report, readiness: { checkedAt, ms, ...found.value } })
+      return ok(run.secrets.withoutSecrets({ ...report, readiness: { checkedAt, ms, ...found.value } }))
     }
     if (deps.signal.aborted) return ok(null)
-    return failed(failureOf(run.stages.finish()) ?? failureOfSurprise(undefined))
+    const failure = failureOf(run.stages.finish()) ?? failureOfSurprise(undefined)
+    return failed(run.secrets.withoutSecrets(failure))
   } finally {
     run.stages.finish()
     run.clients.destroy()

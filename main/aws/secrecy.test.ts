@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { startAwsDouble } from '../../e2e/doubles/awsDouble'
 import type { AwsDouble } from '../../e2e/doubles/awsDouble'
@@ -129,6 +130,54 @@ describe('no secret leaves a test', () => {
       }
     }
     expect([...echoes].every((echo) => echo.length >= 20)).toBe(true)
+  })
+
+  it.each<[string, (token: string) => string]>([
+    ['whole', (token) => token],
+    ['behind a path', (token) => `${token}/Ann`],
+    ['in capitals', (token) => token.toUpperCase()],
+    ['in pieces of twelve', (token) => token.slice(0, 300).replace(/.{12}/g, '$&/')],
+    ['in base64', (token) => Buffer.from(token).toString('base64').slice(0, 64)],
+    ['in hex', (token) => Buffer.from(token).toString('hex').slice(0, 64)],
+    ['as one piece', (token) => token.replace(/[^A-Za-z0-9]/g, '').slice(30, 42)],
+  ])('whose server passes, with the token in the name of the caller, %s', async (_how, nameFrom) => {
+    const { keyId, secret, token } = world.accounts.openSession(world.reader, 'now', Date.now() + 3_600_000)
+    const name = nameFrom(token)
+    const port = await startHttp((request, response) => {
+      if (request.headers['x-amz-target'])
+        return void response.end(JSON.stringify({ TableNames: ['Orders'] }))
+      const arn = `arn:aws:iam::111122223333:user/${name}`
+      const fields = `<Arn>${arn}</Arn><UserId>AIDA</UserId><Account>111122223333</Account>`
+      const result = `<GetCallerIdentityResult>${fields}</GetCallerIdentityResult>`
+      response.end(`<GetCallerIdentityResponse>${result}</GetCallerIdentityResponse>`)
+    })
+    const { told } = await listenTo({
+      source: keyForm(keyId),
+      secretKey: typed(secret),
+      sessionToken: typed(token),
+      environment: endpointsAt(`http://127.0.0.1:${port}`),
+    })
+    const letters = (text: string): string => text.replace(/[^A-Za-z0-9]/g, '').toLowerCase()
+    for (const form of [token, name]) {
+      for (let at = 0; at + 12 <= letters(form).length; at++) {
+        expect(letters(told).includes(letters(form).slice(at, at + 12))).toBe(false)
+      }
+    }
+  })
+
+  it('whose metadata service names the role with the token that it gave out', async () => {
+    const sent = randomBytes(40).toString('hex')
+    const port = await startHttp((request, response) => {
+      if (request.method === 'PUT') return void response.end(sent)
+      if (request.url?.endsWith('/security-credentials/')) return void response.end(sent.slice(0, 64))
+      const { keyId, secret, token } = world.accounts.openSession(world.reader, 'now', Date.now() + 3_600_000)
+      response.end(JSON.stringify({ AccessKeyId: keyId, SecretAccessKey: secret, Token: token }))
+    })
+    const metadata = { AWS_EC2_METADATA_SERVICE_ENDPOINT: `http://127.0.0.1:${port}` }
+    const environment = { ...endpointsAt(double.url), ...metadata }
+    const { outcome, told } = await listenTo({ source: environmentForm(), environment })
+    expect(outcome).toBe('passed')
+    expect(told.includes(sent.slice(0, 12))).toBe(false)
   })
 
   it('that starts from a variable with user info in it', async () => {

@@ -6,12 +6,22 @@ import type { Stage, StageName, TestReport } from '../../domain/testReport'
 import { tell } from './causes'
 import { failureOfSurprise, inSeconds } from './failures'
 import { orAborted } from './limits'
+import type { SecretsInUse } from './secretsInUse'
 
 /** What a stage hands on when it passes; a warning is shown with it, and does not fail the test. */
 export type Passed<T> = { text: string; value: T; warning?: Failure | undefined }
 
-/** What a stage works with: a signal that ends it, a place to say what it waits for, and how long an answer may take. */
-export type StageTools = { signal: AbortSignal; waitFor: (what: string) => void; answerMs: number }
+/** What a stage works with. */
+export type StageTools = {
+  /** Ends the stage. */
+  signal: AbortSignal
+  /** Says what the stage waits for now. */
+  waitFor: (what: string) => void
+  /** How long an answer may take. */
+  answerMs: number
+  /** Keeps a secret that the stage came by out of everything that is reported. */
+  hide: (secret: string) => void
+}
 
 type Options = {
   kind: ConnectionKind
@@ -20,6 +30,7 @@ type Options = {
   signal: AbortSignal
   deadlineMs: number
   onStages: (stages: Stage[]) => void
+  secrets: SecretsInUse
 }
 
 /** The stages that a connection of this kind is tested in, in order. */
@@ -33,14 +44,14 @@ export function stagesOf(kind: ConnectionKind): StageName[] {
  * Runs the stages of one test: each start and end is told with the whole list; a failure, the cancel signal or the
  * deadline ends the test at once, whatever the running stage still waits for, and leaves the rest not reached.
  */
-export function createStages({ kind, now, signal, deadlineMs, onStages }: Options) {
+export function createStages({ kind, now, signal, deadlineMs, onStages, secrets }: Options) {
   const stages: Stage[] = stagesOf(kind).map((name) => ({ name, status: 'waiting', text: '' }))
   const deadline = new AbortController()
   const timer = setTimeout(() => deadline.abort(), deadlineMs)
   // Less than the deadline, so that a late answer is told as what it is.
   const answerMs = Math.min(10_000, (deadlineMs * 2) / 3)
   const ended = AbortSignal.any([signal, deadline.signal])
-  const publish = (): void => onStages(stages.map((stage) => ({ ...stage })))
+  const publish = (): void => onStages(secrets.withoutSecrets(stages.map((stage) => ({ ...stage }))))
 
   function settle(name: StageName, outcome: Partial<Stage>): void {
     const at = stages.findIndex((stage) => stage.name === name)
@@ -62,10 +73,11 @@ export function createStages({ kind, now, signal, deadlineMs, onStages }: Option
       const startedAt = now()
       let awaited = stageTitles[name]
       const waitFor = (what: string): void => void (awaited = what)
+      const tools: StageTools = { signal: ended, waitFor, answerMs, hide: secrets.add }
       settle(name, { status: 'running' })
       const outcome = await orAborted(
         // A test that was cancelled before it began asks nobody anything.
-        ended.aborted ? new Promise<never>(() => undefined) : work({ signal: ended, waitFor, answerMs }),
+        ended.aborted ? new Promise<never>(() => undefined) : work(tools),
         ended,
       ).catch((error: unknown): Result<never> => {
         const late = deadline.signal.aborted

@@ -39,7 +39,7 @@ export async function readTables(
     const command = new ListTablesCommand({ Limit: pageSize, ExclusiveStartTableName: next })
     const { TableNames, LastEvaluatedTableName } = await client.send(command, { abortSignal })
     // The SDK reads success out of any JSON with status 200: only the list proves that DynamoDB answered.
-    if (!Array.isArray(TableNames) || !TableNames.every((name) => typeof name === 'string')) return undefined
+    if (!Array.isArray(TableNames) || !TableNames.every(isTableName)) return undefined
     names.push(...TableNames)
     next = LastEvaluatedTableName
     if (!next) return { names, more: false }
@@ -52,4 +52,9 @@ export function tablesInWords({ names, more }: Tables): string {
   if (names.length === 0 && !more) return 'No tables'
   const count = counted(names.length, 'table')
   return more ? `more than ${count}` : count
+}
+
+/** Whether a name has the characters and at most the length of a table name (DynamoDB API reference, TableName). */
+function isTableName(name: unknown): boolean {
+  return typeof name === 'string' && /^[\w.-]{1,255}$/.test(name)
 }

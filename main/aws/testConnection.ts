@@ -21,7 +21,7 @@ export async function testConnection(input: TestInput, deps: TestDependencies): 
     run.stages.finish()
     run.clients.destroy()
   }
-  return {
+  return run.secrets.withoutSecrets({
     runId,
     side,
     ...run.stages.finish(),
@@ -30,7 +30,7 @@ export async function testConnection(input: TestInput, deps: TestDependencies): 
     fingerprint: viewOf(side, input, deps).fingerprint,
     // A copy: what was left behind by a cancelled stage may still write into the original.
     place: { ...run.place },
-  }
+  })
 }
 
 async function runStages(run: TestRun): Promise<void> {

@@ -8,6 +8,7 @@ import type { Clients } from './clients'
 import type { Environment } from './environment'
 import type { Lookup } from './network'
 import type { Proxies, ProxyFor } from './proxies'
+import type { SecretsInUse } from './secretsInUse'
 import type { Stages } from './stages'
 
 /** What is tested: one side of a workspace as it stands in the form, with what is known of both sides. */
@@ -54,5 +55,7 @@ export type TestRun = {
   clients: Clients
   proxies: Proxies
   authorities: readonly string[] | undefined
+  /** What must not come up in the report. */
+  secrets: SecretsInUse
   place: Place
 }

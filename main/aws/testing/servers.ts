@@ -13,6 +13,7 @@ import { startTlsFront as startFront } from '../../../e2e/doubles/tlsFront'
 import { createClients, localCredentials } from '../clients'
 import { createProxies } from '../proxies'
 import { loadDynamodb } from '../sdk'
+import { createSecretsInUse } from '../secretsInUse'
 
 export { freePort, handOn } from '../../../e2e/doubles/tcpServer'
 
@@ -81,6 +82,7 @@ async function createTables(port: number, tables: readonly string[]): Promise<vo
     now: Date.now,
     proxies: createProxies(undefined),
     authorities: undefined,
+    secrets: createSecretsInUse(),
     onReply: () => undefined,
   })
   const target = { local: true, region: 'us-east-1', dynamodbUrl: new URL(`http://127.0.0.1:${port}`) }
