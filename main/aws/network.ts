@@ -4,6 +4,7 @@ import { connect as connectTcp, isIP } from 'node:net'
 import type { LookupFunction, Socket } from 'node:net'
 import { connect as connectTls } from 'node:tls'
 import { timeUp, withTimer } from './limits'
+import { verifiedTls } from './verifiedTls'
 
 /** Asks the operating system for all addresses of a name. */
 export type Lookup = (host: string) => Promise<LookupAddress[]>
@@ -79,7 +80,7 @@ function shakeHands(
       ? connectTls({
           ...where,
           servername: isIP(host) ? '' : host,
-          ...(authorities && { ca: [...authorities] }),
+          ...verifiedTls(authorities),
         })
       : connectTcp({ host, port, lookup: answering(addresses) })
     const hangUp = (): void => void socket.destroy()

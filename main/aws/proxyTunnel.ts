@@ -11,6 +11,7 @@ import { hostOf } from './network'
 import { causeOfStatus } from './networkFailures'
 import type { Endpoint } from './networkFailures'
 import type { Proxy } from './proxies'
+import { verifiedTls } from './verifiedTls'
 
 type Options = { signal: AbortSignal; limitMs: number; authorities: readonly string[] | undefined }
 
@@ -31,7 +32,7 @@ export async function openTunnel(
       const send = proxy.url.protocol === 'https:' ? requestHttps : requestHttp
       return new Promise<Tunnel>((resolve, reject) => {
         const options = { method: 'CONNECT', path, headers: { host: path }, agent: false, signal: ended }
-        const request = send(proxy.url, { ...options, ...(authorities && { ca: [...authorities] }) })
+        const request = send(proxy.url, { ...options, ...verifiedTls(authorities) })
         request.on('socket', (socket) => {
           socket.once(proxy.url.protocol === 'https:' ? 'secureConnect' : 'connect', () => {
             progress.connected = true
