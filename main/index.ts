@@ -15,6 +15,7 @@ import { createHandlers } from './handlers'
 import { serve } from './ipc'
 import { readMachine } from './machine'
 import { installMenu } from './menu'
+import { startAgain, tellingSwitches, withoutTelling } from './quietStart'
 import { createSample } from './sample'
 import { declareScheme, isTrustedSender, lockDown, serveWindow, showDataFolder } from './security'
 import { createAccountBookFile } from './storage/accountBookFile'
@@ -39,6 +40,12 @@ process.on('unhandledRejection', (reason) => {
 })
 
 const words = commandWords(process.argv, Boolean(process.defaultApp))
+// What a developer may look at, nobody may look at in the packaged form.
+if (app.isPackaged) {
+  const quiet = withoutTelling(process.env)
+  if (quiet) process.exit(await startAgain(quiet, words ? 'command' : 'window'))
+  for (const name of tellingSwitches) app.commandLine.removeSwitch(name)
+}
 // On Linux Electron ends when there is no display to become ready on. It waits for this module before it looks for
 // one, so the command runs to its end while the module loads, with or without a display.
 if (words && process.platform === 'linux') process.exit(await runCommand(words, 'plain'))

@@ -10,6 +10,7 @@ import { endpointsOf, expect, test, withoutAws } from '../application'
 import { baseKeys } from '../keys'
 import { openBoard } from '../board'
 import { key, local, role, saveMany } from '../manyWorkspaces'
+import { fillKeys, fillRole, newWorkspace, sideOf, windowOf } from '../window'
 import { makeFusedCopy } from '../../scripts/fusedCopy.mjs'
 
 // The packaged form: the application in an archive, the fuses as a release sets them, and no display.
@@ -178,4 +179,69 @@ test('the program runs nothing but the application', async ({ app }) => {
     NODE_OPTIONS: '--require=/nonexistent.js',
   })
   expect(help).toMatchObject({ code: 0, stdout: expect.stringMatching(/^Usage: dynamodb-workspaces test/) })
+})
+
+test('the program prints nothing that it sends, whatever Node is told to print', async ({
+  app,
+  aws,
+  env,
+  world,
+}) => {
+  const { keyId, secret, token } = world.accounts.openSession(world.reader, 'today', Date.now() + 3_600_000)
+  const { source } = await newWorkspace(app.page, 'Session')
+  await fillKeys(source, { accessKeyId: keyId, secretAccessKey: secret, sessionToken: token }, 'eu-west-1')
+  await fillRole(sideOf(app.page, 'Destination'), world.writer.arn, 'eu-west-1')
+  await windowOf(app.page).save.click()
+  await expect(windowOf(app.page).save).toBeDisabled()
+
+  const words = [...noSandbox, 'test', 'Session', '--json', `--user-data-dir=${app.userData}`]
+  const all = { ...endpointsOf(aws), ...env }
+  const usual = await run(words, all)
+  const asked = aws.requests.length
+  const debugged = await run(words, {
+    ...all,
+    NODE_DEBUG: 'http,https,net,tls,stream',
+    NODE_DEBUG_NATIVE: 'tls',
+  })
+  expect(aws.requests.length).toBeGreaterThan(asked)
+  expect(debugged.code).toBe(usual.code)
+  expect(outcomesIn(debugged.stdout)).toEqual(outcomesIn(usual.stdout))
+  expect(debugged.stderr.match(/^(HTTP|HTTPS|NET|TLS|STREAM) \d+:/gm) ?? []).toEqual([])
+  expect([secret, token, token.slice(0, 40)].some((text) => debugged.stderr.includes(text))).toBe(false)
+})
+
+/** Whether a page runs for this folder: by then everything that listens to other programs has been started. */
+async function hasPage(userData: string): Promise<boolean> {
+  const processes = (await readdir('/proc')).filter((name) => /^\d+$/.test(name))
+  const lines = await Promise.all(
+    processes.map((id) => readFile(`/proc/${id}/cmdline`, 'utf8').catch(() => '')),
+  )
+  return lines.some((line) => line.includes('--type=renderer') && line.includes(userData))
+}
+
+test('no other program can look into the window', async () => {
+  const userData = await mkdtemp(join(tmpdir(), 'dynamodb-workspaces-data-'))
+  const netLog = join(userData, 'net.json')
+  const log = join(userData, 'chromium.log')
+  const looking = [
+    '--remote-debugging-port=0',
+    `--log-net-log=${netLog}`,
+    '--enable-logging=file',
+    `--log-file=${log}`,
+  ]
+  const words = [...noSandbox, '--disable-gpu', `--user-data-dir=${userData}`, ...looking]
+  const child = spawn(program, words, { env: withoutAws(), stdio: ['ignore', 'ignore', 'pipe'] })
+  let said = ''
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text))
+  try {
+    await expect.poll(() => hasPage(userData)).toBe(true)
+    expect(said).not.toContain('DevTools listening')
+    const files = await readdir(userData, { recursive: true })
+    expect(files.filter((name) => /DevToolsActivePort|net\.json/.test(name))).toEqual([])
+  } finally {
+    const gone = new Promise((done) => child.once('close', done))
+    child.kill('SIGKILL')
+    await gone
+    await rm(userData, { recursive: true, force: true, maxRetries: 5 })
+  }
 })

@@ -1,0 +1,49 @@
+import { spawn } from 'node:child_process'
+
+/**
+ * Variables that make Node or Chromium print or write down what is sent, tokens among it. They take effect before the
+ * first line of the application runs, so they can only be kept from a process that is started anew.
+ */
+const tellingVariables = ['NODE_DEBUG', 'NODE_DEBUG_NATIVE', 'SSLKEYLOGFILE']
+
+/** Switches of Chromium that open the window to other programs, or write down what it does. */
+export const tellingSwitches = [
+  'remote-debugging-port',
+  'remote-debugging-pipe',
+  'remote-debugging-address',
+  'log-net-log',
+  'net-log-capture-mode',
+  'ssl-key-log-file',
+  'log-file',
+  'enable-logging',
+] as const
+
+type Environment = Record<string, string | undefined>
+
+/** The environment without the variables that print what is sent; undefined where none of them is set. */
+export function withoutTelling(environment: Environment): Environment | undefined {
+  const isTelling = ([name, value]: [string, string | undefined]): boolean =>
+    Boolean(value) && tellingVariables.includes(name.toUpperCase())
+  const entries = Object.entries(environment)
+  return entries.some(isTelling)
+    ? Object.fromEntries(entries.filter((entry) => !isTelling(entry)))
+    : undefined
+}
+
+/**
+ * Starts this program again with the same words in another environment. Waits for the end of a command, whose output
+ * and exit code stay those of this process; answers 0 at once for a window.
+ */
+export function startAgain(environment: Environment, kind: 'command' | 'window'): Promise<number> {
+  const again = spawn(process.execPath, process.argv.slice(1), {
+    env: environment,
+    stdio: 'inherit',
+    detached: kind === 'window',
+  })
+  return new Promise((ended, failed) => {
+    again.once('error', failed)
+    if (kind === 'window') again.once('spawn', () => ended((again.unref(), 0)))
+    else again.once('close', (code) => ended(code ?? 2))
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => again.kill(signal))
+  })
+}
