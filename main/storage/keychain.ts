@@ -28,6 +28,8 @@ export type Keychain = {
   set: (account: string, value: string) => Promise<Result<null>>
   /** Deletes a secret with everything that belongs to it; one that is not there is deleted already. */
   delete: (account: string) => Promise<Result<null>>
+  /** Proves with a canary that entries can be written and deleted; fails as `delete` would. */
+  prove: () => Promise<Result<null>>
   /** What the latest call told about the keychain. */
   status: () => KeychainStatus
   /** Writes, reads and deletes a canary. */
@@ -113,6 +115,7 @@ export function createKeychain(options: {
     },
     set: (account, value) => change(chunkedWrite(account, value)),
     delete: (account) => change(chunkedDelete(account)),
+    prove: () => change({ run: (entries) => entries.prove(), undo: async () => undefined }),
     status: () => status,
     async check() {
       try {

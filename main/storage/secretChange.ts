@@ -24,7 +24,10 @@ export type PlanTools = {
   hold: (id: string, memory: SecretPlan['memory']) => void
 }
 
-/** Does in the keychain what a plan says, all of it or nothing. `before` are the markers that count until it is finished. */
+/**
+ * Does in the keychain what a plan says, all of it or nothing. Nothing is deleted: what the file no longer names goes
+ * when it is finished, since a kill before that leaves the file as it was. `before` are the markers that count until then.
+ */
 export async function carryOut(
   { keychain, notes, tidy, hold }: PlanTools,
   id: string,
@@ -33,9 +36,7 @@ export async function carryOut(
 ): Promise<Result<BegunChange>> {
   const values = await readValues(keychain, plan)
   if (!values.ok) return values
-  const deleted: { entry: string; value: string }[] = []
   async function undo(): Promise<void> {
-    for (const { entry, value } of deleted) await keychain.set(entry, value)
     await tidy(id, before)
   }
   if (plan.touched.length > 0) {
@@ -48,14 +49,11 @@ export async function carryOut(
     await undo()
     return written
   }
-  for (const entry of plan.deletes) {
-    const given = await keychain.get(entry)
-    const gone = await keychain.delete(entry)
-    if (!gone.ok) {
-      await undo()
-      return gone
-    }
-    if (given.ok && given.value !== null) deleted.push({ entry, value: given.value })
+  // Whoever forgets a secret wants it gone: a keychain that cannot be used refuses now, before the file forgets it too.
+  const proven = plan.forgets ? await keychain.prove() : ok(null)
+  if (!proven.ok) {
+    await undo()
+    return proven
   }
   async function finish(): Promise<void> {
     hold(id, plan.memory)

@@ -24,8 +24,9 @@ export type SecretPlan = {
   markers: BothSides<SecretMarkers>
   /** The value to write is given, or that of another entry as it is before anything is written. */
   writes: { entry: string; of: { value: string } | { entry: string } }[]
-  deletes: string[]
-  /** Every entry that is written, deleted, or no longer needed once the file is written. */
+  /** Whether a secret is forgotten for which nothing is written. */
+  forgets: boolean
+  /** Every entry that is written, or that nothing names any more once the file is written. */
   touched: string[]
   memory: { side: Side; name: SecretName; held: HeldSecret | null }[]
 }
@@ -77,8 +78,7 @@ export function planSecrets(id: string, request: SecretRequest, heldOf: HeldSecr
     } else if (change.kind === 'fromOther') {
       become(plan, slot, copyOf({ ...slot, side: otherSide(side) }, before, heldOf))
     } else {
-      // What the other side takes over is deleted only after the file names its new entry.
-      if (changes[otherSide(side)][name].kind !== 'fromOther') plan.deletes.push(...oldEntries)
+      plan.forgets ||= oldEntries.length > 0
       become(plan, slot, { held: null })
     }
   }
@@ -99,7 +99,7 @@ export function planCopy(
 }
 
 function blankPlan(): SecretPlan {
-  return { markers: { source: {}, destination: {} }, writes: [], deletes: [], touched: [], memory: [] }
+  return { markers: { source: {}, destination: {} }, writes: [], forgets: false, touched: [], memory: [] }
 }
 
 function typedMarker(
