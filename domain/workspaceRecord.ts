@@ -9,7 +9,7 @@ export type WorkspaceRecord = {
   saved: Workspace | null
   savedAt: string | null
   draft: Workspace | null
-  /** Set when a newer version of the application wrote the file. */
+  /** Set when a newer version of the application wrote the file, or nothing can be written in the folder. */
   readOnly: boolean
   secrets: BothSides<SecretStates>
   /** Newest first. */
@@ -23,6 +23,8 @@ export type SetAside = { file: string; reason: string }
 export type WorkspaceList = {
   workspaces: WorkspaceRecord[]
   setAside: SetAside[]
+  /** Whether the folder of the workspaces can be written to. */
+  isWritable: boolean
   lastOpened: string | null
   /** Ids, in no order. */
   favourites: string[]

@@ -75,7 +75,7 @@ type TestCommand = Extract<CommandLine, { kind: 'test' }>
 async function test({ selection }: TestCommand, terminal: Terminal): Promise<TestResults | string> {
   const { userData, appVersion, environment, proxyFor } = terminal
   const started = Date.now()
-  const stateFile = createStateFile(join(userData, 'state.json'))
+  const stateFile = createStateFile(join(userData, 'state.json'), { readOnly: true })
   const folder = join(userData, 'workspaces')
   const files = createWorkspaceFiles({ folder, appVersion, readOnly: true })
   const keychain = terminal.keychain ?? createKeychain({ service: serviceName(userData) })

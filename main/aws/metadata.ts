@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises'
 import { request } from 'node:http'
+import { readRegularFile } from '../regularFile'
 import { readEndpoint, readVariable } from './environment'
 import type { Environment } from './environment'
 import { errorWithCode } from './network'
@@ -66,8 +66,13 @@ export function containerUrl(environment: Environment): URL | undefined {
 export async function containerAuthorization(environment: Environment): Promise<Record<string, string>> {
   const file = readVariable(environment, 'AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE')
   const token =
-    file === undefined
-      ? readVariable(environment, 'AWS_CONTAINER_AUTHORIZATION_TOKEN')
-      : (await readFile(file, 'utf8')).trim()
+    file === undefined ? readVariable(environment, 'AWS_CONTAINER_AUTHORIZATION_TOKEN') : readToken(file)
   return token ? { authorization: token } : {}
+}
+
+/** Throws as reading does; a file that holds no token counts as one that is not there. */
+function readToken(path: string): string {
+  const file = readRegularFile(path, mostBytes)
+  if (file.kind !== 'read') throw errorWithCode('ENOENT')
+  return file.bytes.toString('utf8').trim()
 }

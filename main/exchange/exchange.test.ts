@@ -257,7 +257,7 @@ test('what is too large to be imported again is not written', async () => {
     return { ...record, id: randomUUID(), saved: { ...withKey('Large'), tags } } as WorkspaceRecord
   })
   const list: Computer['workspaces']['list'] = async () => {
-    const none = { setAside: [], lastOpened: null, favourites: [], recents: [] }
+    const none = { setAside: [], isWritable: true, lastOpened: null, favourites: [], recents: [] }
     return { ok: true, value: { ...none, workspaces: large } }
   }
   const { readSecret } = mine.workspaces

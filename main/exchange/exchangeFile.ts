@@ -1,9 +1,9 @@
-import { open, stat } from 'node:fs/promises'
 import { largestExchange } from '../../domain/exchange'
 import type { Failure } from '../../domain/failure'
 import { failed, ok } from '../../domain/result'
 import type { Result } from '../../domain/result'
 import { readUntrustedJson } from '../../domain/untrustedJson'
+import { readRegularFile } from '../regularFile'
 import { systemErrorCode } from '../storage/fileWords'
 
 /** A file that is not imported, and why. */
@@ -14,10 +14,7 @@ export function importRefused(message: string): { ok: false; failure: Failure } 
 
 /** Reads a chosen file as far as every export has it: of a size that can be, UTF-8, a JSON object. */
 export async function readExchangeFile(path: string): Promise<Result<Record<string, unknown>>> {
-  const read = await readBounded(path).catch((error: unknown) => {
-    if (systemErrorCode(error) === undefined) throw error
-    return importRefused('The file cannot be read.')
-  })
+  const read = tryToRead(path)
   if (!read.ok) return read
   const text = decode(read.value)
   if (text === undefined) return importRefused('The file is not an export: it is not a text in UTF-8.')
@@ -25,23 +22,22 @@ export async function readExchangeFile(path: string): Promise<Result<Record<stri
   return json.ok ? ok(json.value) : importRefused(json.sentence)
 }
 
-/**
- * The bytes of a file. It is looked at before it is opened, since opening a pipe waits for whoever writes; what grows
- * meanwhile is not followed.
- */
-async function readBounded(path: string): Promise<Result<Buffer>> {
-  const found = await stat(path)
-  const { size } = found
-  if (!found.isFile()) return importRefused('This is not a file.')
-  if (size > largestExchange) return importRefused('The file is larger than 32 MB, too large for an export.')
-  const file = await open(path, 'r')
+function tryToRead(path: string): Result<Buffer> {
   try {
-    const bytes = Buffer.alloc(size)
-    const { bytesRead } = await file.read(bytes, 0, size, 0)
-    return ok(bytes.subarray(0, bytesRead))
-  } finally {
-    await file.close()
+    return readBounded(path)
+  } catch (error) {
+    if (systemErrorCode(error) === undefined) throw error
+    return importRefused('The file cannot be read.')
   }
+}
+
+function readBounded(path: string): Result<Buffer> {
+  const file = readRegularFile(path, largestExchange)
+  if (file.kind === 'notRegular') return importRefused('This is not a file.')
+  if (file.kind === 'tooLarge') {
+    return importRefused('The file is larger than 32 MB, too large for an export.')
+  }
+  return file.kind === 'missing' ? importRefused('The file cannot be read.') : ok(file.bytes)
 }
 
 function decode(bytes: Buffer): string | undefined {

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { readAwsProfiles, viewProfile, workspaceOfProfile } from '../../domain/awsProfiles'
 import type { AwsProfile, ProfilesView } from '../../domain/awsProfiles'
@@ -8,6 +7,7 @@ import type { ImportOutcome } from '../../domain/importPlan'
 import { failed, ok } from '../../domain/result'
 import type { Result } from '../../domain/result'
 import { nameDuplicates } from '../../domain/workspace'
+import { readRegularFile } from '../regularFile'
 import type { Workspaces } from '../workspaces'
 import type { ImportStep, WorkspaceImport } from './workspaceImport'
 
@@ -34,7 +34,7 @@ export function createProfileImport({ workspaces, workspaceImport, environment, 
       const credentials = environment['AWS_SHARED_CREDENTIALS_FILE'] || join(home, '.aws', 'credentials')
       const paths = [...new Set([config, credentials])]
       const endsBefore = ends
-      const texts = await Promise.all(paths.map(readProfileFile))
+      const texts = paths.map(readProfileFile)
       const profiles = readAwsProfiles(texts[0] ?? '', texts[1] ?? '')
       read = ends === endsBefore ? profiles : []
       if (profiles.length > 0) {
@@ -79,11 +79,10 @@ export function createProfileImport({ workspaces, workspaceImport, environment, 
 export type ProfileImport = ReturnType<typeof createProfileImport>
 
 /** The text of one of the CLI’s files; undefined when there is none that can be read. */
-async function readProfileFile(path: string): Promise<string | undefined> {
+function readProfileFile(path: string): string | undefined {
   try {
-    // It is looked at before it is opened, since opening a pipe waits for whoever writes.
-    const found = await stat(path)
-    return found.isFile() && found.size <= largest ? await readFile(path, 'utf8') : undefined
+    const file = readRegularFile(path, largest)
+    return file.kind === 'read' ? file.bytes.toString('utf8') : undefined
   } catch {
     return undefined
   }

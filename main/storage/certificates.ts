@@ -1,8 +1,8 @@
 import { X509Certificate } from 'node:crypto'
-import { readFile, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { failed, ok } from '../../domain/result'
 import type { Result } from '../../domain/result'
+import { readRegularFile } from '../regularFile'
 
 /** The largest file of certificates that is read, in bytes; the system's own are well below. */
 const largest = 2 * 1024 * 1024
@@ -20,8 +20,11 @@ export async function readCertificates(path: string): Promise<Result<string[]>> 
         'Choose a file in PEM form: text with BEGIN CERTIFICATE in it. Other forms can be converted with openssl.',
     })
   try {
-    if ((await stat(path)).size > largest) return refused(`${name} is too large for a file of certificates.`)
-    const certificates = (await readFile(path, 'latin1')).match(block) ?? []
+    const file = readRegularFile(path, largest)
+    if (file.kind === 'tooLarge') return refused(`${name} is too large for a file of certificates.`)
+    if (file.kind === 'notRegular') return refused(`${name} is not a regular file.`)
+    if (file.kind === 'missing') return refused(`${name} cannot be read.`)
+    const certificates = file.bytes.toString('latin1').match(block) ?? []
     if (certificates.length === 0) return refused(`${name} holds no certificate.`)
     for (const certificate of certificates) new X509Certificate(certificate)
     return ok([...certificates])

@@ -1,11 +1,13 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { mkdirSync, realpathSync } from 'node:fs'
+import { existsSync, mkdirSync, realpathSync } from 'node:fs'
+import { resolve } from 'node:path'
 import type { KeychainStatus } from '../../domain/machineView'
 import type { Failure } from '../../domain/failure'
 import { failed, ok } from '../../domain/result'
 import type { Result } from '../../domain/result'
 import { chunkedDelete, chunkedWrite, readChunked } from './chunkedSecret'
 import type { ChunkedChange, Entries } from './chunkedSecret'
+import { systemErrorCode } from './fileWords'
 import { createKeychainLine, stillWaiting } from './keychainLine'
 import type { Step } from './keychainLine'
 import { keychainNotLoaded, keychainRefused, keychainWaiting, secretDamaged } from './keychainWords'
@@ -130,16 +132,26 @@ export function createKeychain(options: {
 }
 
 /**
- * The service name of one user-data folder, which is made when it is not there: the same whichever way leads to the
+ * The service name of one user-data folder: the same whichever way leads to the
  * folder, and different for different folders, so that a second profile or a test never meets the entries of another.
  */
 export function serviceName(userDataFolder: string): string {
-  mkdirSync(userDataFolder, { recursive: true })
-  const path = realpathSync.native(userDataFolder)
+  const path = realPath(userDataFolder)
   return `DynamoDB Workspaces ${createHash('sha256').update(path).digest('hex').slice(0, 12)}`
 }
 
 async function loadKeytar(): Promise<Keytar> {
   const { default: keytar } = (await import('keytar')) as unknown as { default: Keytar }
   return keytar
+}
+
+/** Where a folder really is. It is made when it is not there, unless nothing can be made; then its own name has to do. */
+function realPath(folder: string): string {
+  try {
+    if (!existsSync(folder)) mkdirSync(folder, { recursive: true })
+    return realpathSync.native(folder)
+  } catch (error) {
+    if (systemErrorCode(error) === undefined) throw error
+    return resolve(folder)
+  }
 }

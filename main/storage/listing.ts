@@ -35,7 +35,7 @@ export function createListing(parts: {
         begun = performance.now()
       }
       const found = await find(id, there)
-      if (!found.ok) unreadable.push({ file: fileNames.saved(id), reason: found.failure.message })
+      if (!found.ok) unreadable.push({ file: fileOf(id, there), reason: found.failure.message })
       else if (found.value) workspaces.push(found.value)
     }
     return ok({ workspaces, setAside: [...folder.setAside(), ...unreadable] })
@@ -57,4 +57,9 @@ export function createListing(parts: {
       return begun?.changes === folder.changes() ? begun.listed : read()
     },
   }
+}
+
+/** The file that stands for a workspace: what is saved, or the draft where nothing is. */
+function fileOf(id: string, names: ReadonlySet<string>): string {
+  return names.has(fileNames.saved(id)) ? fileNames.saved(id) : fileNames.draft(id)
 }

@@ -1,33 +1,45 @@
-import { closeSync, constants, openSync, readFileSync } from 'node:fs'
+import { existsSync, renameSync } from 'node:fs'
 import { access, chmod, mkdir, readdir, rm } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import type { SetAside } from '../../domain/workspaceRecord'
 import { failed, ok } from '../../domain/result'
 import type { Result } from '../../domain/result'
+import { readRegularFile, sizeInWords } from '../regularFile'
 import type { FileReading } from './fileReading'
 import { fileFailure, systemErrorCode } from './fileWords'
 import { moveFile, replaceFile } from './replaceFile'
+import { isWritable } from './writable'
 
 type Read<T> = Extract<FileReading<T>, { kind: 'read' }>
 
 /** A folder of JSON files, readable by its owner alone, in which no file can harm another. */
 export type RecordFolder = {
   names: () => Promise<Result<string[]>>
-  /** A file's content, null when there is none. A damaged file is set aside under a name of its own, and reported. */
+  /**
+   * A file's content, null when there is none. A damaged file is set aside under a name of its own, and reported; where
+   * it cannot be moved, it is reported where it lies. What is no regular file, or far too large, fails, and is left alone.
+   */
   read: <T>(name: string, parse: (text: string) => FileReading<T>) => Promise<Result<Read<T> | null>>
+  /** The same, at once. */
+  readNow: <T>(name: string, parse: (text: string) => FileReading<T>) => Result<Read<T> | null>
   write: (name: string, content: unknown) => Promise<Result<null>>
   move: (from: string, to: string) => Promise<Result<null>>
   remove: (name: string) => Promise<Result<null>>
   has: (name: string) => Promise<boolean>
+  /** Whether files can be written here, as far as can be told without writing one. */
+  isWritable: () => boolean
   /** How many times something was to be written, moved or removed since the folder was opened. */
   changes: () => number
   /** Files that were set aside since the folder was opened. */
   setAside: () => SetAside[]
 }
 
+/** The largest file that is read, in bytes. A workspace with all its results has less than a tenth of it. */
+const largest = 8 * 1024 * 1024
+
 /**
- * Opens a folder, which is made when first needed. `readOnly` leaves everything as it is: damaged files are reported
- * where they lie, and a folder that is not there is empty. `write` is `replaceFile` unless a test stands in for the disk.
+ * Opens a folder, which is made when something is first written; until then it is empty. `readOnly` leaves everything as
+ * it is: damaged files are reported where they lie. `write` is `replaceFile` unless a test stands in for the disk.
  */
 export function openRecordFolder(options: {
   folder: string
@@ -37,7 +49,7 @@ export function openRecordFolder(options: {
 }): RecordFolder {
   const { now, readOnly = false, write = replaceFile } = options
   const folder = resolve(options.folder)
-  const aside: SetAside[] = []
+  const aside = new Map<string, SetAside>()
   let changes = 0
 
   function pathOf(name: string): string {
@@ -58,13 +70,37 @@ export function openRecordFolder(options: {
     )
   }
 
-  async function moveAside(name: string, reason: string): Promise<void> {
-    if (readOnly) return void aside.push({ file: name, reason })
+  function setAside(name: string, reason: string): void {
+    const file = readOnly ? name : moveAside(name)
+    aside.set(file, { file, reason })
+  }
+
+  /** Answers the new name, or the old one where the file system does not let it be moved. */
+  function moveAside(name: string): string {
     const stamp = now().toISOString().replace(/[-:.]/g, '')
     let file = `${name}.damaged-${stamp}`
-    for (let number = 2; await has(file); number++) file = `${name}.damaged-${stamp}-${number}`
-    await moveFile(pathOf(name), pathOf(file))
-    aside.push({ file, reason })
+    for (let number = 2; existsSync(pathOf(file)); number++) file = `${name}.damaged-${stamp}-${number}`
+    try {
+      renameSync(pathOf(name), pathOf(file))
+      return file
+    } catch (error) {
+      if (systemErrorCode(error) === undefined) throw error
+      return name
+    }
+  }
+
+  function readNow<T>(name: string, parse: (text: string) => FileReading<T>): Result<Read<T> | null> {
+    try {
+      const found = readRegularFile(pathOf(name), largest)
+      if (found.kind === 'missing') return ok(null)
+      if (found.kind !== 'read') return failed(found.kind === 'tooLarge' ? tooLarge : notRegular)
+      const reading = parse(found.bytes.toString('utf8'))
+      if (reading.kind === 'read') return ok(reading)
+      setAside(name, reading.reason)
+      return ok(null)
+    } catch (error) {
+      return failed(fileFailure('fileNotRead', error))
+    }
   }
 
   async function attempt<T>(
@@ -83,20 +119,13 @@ export function openRecordFolder(options: {
     has,
     names: () =>
       attempt('fileNotRead', async () => {
-        if (!readOnly) await prepare()
         return readdir(folder).catch((error: unknown) => {
-          if (readOnly && systemErrorCode(error) === 'ENOENT') return []
+          if (systemErrorCode(error) === 'ENOENT') return []
           throw error
         })
       }),
-    read: (name, parse) =>
-      attempt('fileNotRead', async () => {
-        const text = readText(pathOf(name))
-        const reading = text === null ? null : parse(text)
-        if (reading?.kind !== 'damaged') return reading
-        await moveAside(name, reading.reason)
-        return null
-      }),
+    read: async (name, parse) => readNow(name, parse),
+    readNow,
     write: (name, content) =>
       attempt('fileNotWritten', async () => {
         const path = pathOf(name)
@@ -114,27 +143,18 @@ export function openRecordFolder(options: {
         await rm(pathOf(name), { force: true })
         return null
       }),
+    isWritable: () => isWritable(folder),
     changes: () => changes,
-    setAside: () => [...aside],
+    setAside: () => [...aside.values()],
   }
 }
 
-// A pipe in the place of a file would be waited for without end, were it opened in the usual way.
-const withoutWaiting = constants.O_RDONLY | constants.O_NONBLOCK
-
-/**
- * The text of a file, null when there is none. It is read at once: to hand a file of a few kilobytes to another thread,
- * four times over, takes several times as long as to read it.
- */
-function readText(path: string): string | null {
-  let file: number | undefined
-  try {
-    file = openSync(path, withoutWaiting)
-    return readFileSync(file, 'utf8')
-  } catch (error) {
-    if (systemErrorCode(error) === 'ENOENT') return null
-    throw error
-  } finally {
-    if (file !== undefined) closeSync(file)
-  }
-}
+const notRegular = {
+  code: 'fileNotRead',
+  message: 'It is not a regular file.',
+  remedy: 'Move it out of the folder of the application’s data, then start the application again.',
+} as const
+const tooLarge = {
+  ...notRegular,
+  message: `It is larger than ${sizeInWords(largest)}, and no file of this application is.`,
+} as const

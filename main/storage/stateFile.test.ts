@@ -1,6 +1,16 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import {
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { afterAll, beforeEach, expect, test } from 'vitest'
 import { defaultSettings } from '../../domain/settings'
 import { createStateFile } from './stateFile'
@@ -28,16 +38,48 @@ test('is empty at first, and remembers what was updated, now and in the next run
   if (process.platform !== 'win32') expect(statSync(path).mode & 0o777).toBe(0o600)
 })
 
-test.each(['{"lastOpened":', '[]', '{"bounds":{"x":"left"}}', ''])(
-  'a damaged file (%s) is empty',
-  async (text) => {
-    writeFileSync(path, text)
-    const stateFile = createStateFile(path)
-    expect(stateFile.read()).toEqual({})
-    await stateFile.update({ lastOpened: 'one' })
-    expect(onDisk()).toMatchObject({ lastOpened: 'one' })
-  },
-)
+const damaged = ['{"favourites":["one"],"settings":{"deadlineSeconds":60}', '[]', '', 'null']
+
+test.each(damaged)('a damaged file (%s) is empty, set aside and reported', async (text) => {
+  writeFileSync(path, text)
+  const stateFile = createStateFile(path, { now: () => new Date('2026-11-22T10:00:00.000Z') })
+  expect(stateFile.read()).toEqual({})
+  const file = 'state.json.damaged-20261122T100000000Z'
+  const reason = 'Its text is not complete JSON.'
+  expect(stateFile.setAside()).toEqual([{ file, reason }])
+  await stateFile.update({ lastOpened: 'one' })
+  expect(onDisk()).toEqual({ lastOpened: 'one' })
+  expect(readFileSync(join(dirname(path), file), 'utf8')).toBe(text)
+})
+
+test('a process that changes nothing reports a damaged file where it lies', () => {
+  writeFileSync(path, '{')
+  const stateFile = createStateFile(path, { readOnly: true })
+  expect(stateFile.setAside()).toEqual([{ file: 'state.json', reason: 'Its text is not complete JSON.' }])
+  expect(readFileSync(path, 'utf8')).toBe('{')
+})
+
+test.each<[string, () => void]>([
+  ['a pipe', () => void execFileSync('mkfifo', [path])],
+  ['a folder', () => mkdirSync(path)],
+  ['a link to a device without end', () => symlinkSync('/dev/zero', path)],
+])('%s in its place is waited for by nobody, reported, and not written over', async (_what, make) => {
+  make()
+  const kindBefore = lstatSync(path).mode
+  const stateFile = createStateFile(path)
+  expect(stateFile.read()).toEqual({})
+  expect(stateFile.setAside()).toEqual([{ file: 'state.json', reason: 'It is not a regular file.' }])
+  expect(await stateFile.update({ lastOpened: 'one' })).toMatchObject({ failure: { code: 'fileNotRead' } })
+  expect(stateFile.read()).toEqual({ lastOpened: 'one' })
+  expect(lstatSync(path).mode).toBe(kindBefore)
+})
+
+test('a file with a value of another kind loses that value alone', () => {
+  writeFileSync(path, '{"bounds":{"x":"left"},"lastOpened":"one"}')
+  const stateFile = createStateFile(path)
+  expect(stateFile.read()).toEqual({ lastOpened: 'one' })
+  expect(stateFile.setAside()).toEqual([])
+})
 
 test('what cannot be read costs nothing but itself', async () => {
   const odd = {
@@ -64,7 +106,7 @@ test('keeps keys that it does not know', async () => {
 
 test('a failed write is answered, and stays known for this run', async () => {
   const full = () => Promise.reject(Object.assign(new Error('full'), { code: 'ENOSPC', syscall: 'write' }))
-  const stateFile = createStateFile(path, full)
+  const stateFile = createStateFile(path, { write: full })
   expect(await stateFile.update({ lastOpened: 'one' })).toMatchObject({
     failure: { code: 'fileNotWritten', detail: { error: 'ENOSPC' } },
   })

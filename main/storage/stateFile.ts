@@ -1,12 +1,14 @@
-import { readFileSync } from 'node:fs'
+import { basename, dirname } from 'node:path'
 import * as v from 'valibot'
-import { failed, ok } from '../../domain/result'
+import { failed } from '../../domain/result'
 import type { Result } from '../../domain/result'
 import { defaultSettings, settingsSchema } from '../../domain/settings'
 import { readAsFarAsKnown } from './bestEffort'
-import { fileFailure } from './fileWords'
+import { isRecord, parseJson } from '../../domain/json'
+import type { SetAside } from '../../domain/workspaceRecord'
+import type { FileReading } from './fileReading'
+import { openRecordFolder } from './recordFolder'
 import { replaceFile } from './replaceFile'
-import { isRecord } from '../../domain/json'
 import { createTurns } from './turns'
 import { keepUnknown } from './unknownKeys'
 
@@ -26,53 +28,68 @@ const stateSchema = v.object({
 export type State = v.InferOutput<typeof stateSchema>
 
 export type StateFile = {
-  /** The state now; empty when the file is missing or damaged, which costs no more than a window in its usual place. */
+  /** The state now; empty when the file is missing, or was damaged and is set aside. */
   read: () => State
-  /** Changes some of it, at once for readers, and then on disk. */
+  /** Changes some of it, at once for readers, and then on disk; a file that cannot be read is not written over. */
   update: (patch: State) => Promise<Result<null>>
+  /** The file under the name that it was set aside as, or its own where it cannot be read; nothing when all is well. */
+  setAside: () => SetAside[]
 }
 
-/** Opens the state file; it is read on first need, once. `write` is `replaceFile` unless a test stands in for the disk. */
-export function createStateFile(path: string, write: typeof replaceFile = replaceFile): StateFile {
+/**
+ * Opens the state file; it is read on first need, once. `readOnly` leaves a damaged one where it lies. `write` is
+ * `replaceFile` unless a test stands in for the disk.
+ */
+export function createStateFile(
+  path: string,
+  { write = replaceFile, readOnly = false, now = () => new Date() }: Options = {},
+): StateFile {
+  const name = basename(path)
+  const folder = openRecordFolder({ folder: dirname(path), now, readOnly, write })
   const turns = createTurns()
-  let raw: unknown
-  let state: State | undefined
+  let found: ReturnType<typeof folder.readNow<State>> | undefined
+  let state: State = {}
 
-  function read(): State {
-    if (state) return state
-    raw = readJson(path)
-    return (state = readState(raw))
+  function open(): NonNullable<typeof found> {
+    if (found) return found
+    found = folder.readNow(name, readState)
+    if (found.ok && found.value) state = found.value.file
+    return found
   }
 
   return {
-    read,
+    read() {
+      open()
+      return state
+    },
     update(patch) {
-      state = { ...read(), ...patch }
+      const opened = open()
+      state = { ...state, ...patch }
       return turns.take(path, async () => {
-        try {
-          await write(path, `${JSON.stringify(keepUnknown(stateSchema, raw, state), null, 2)}\n`)
-          return ok(null)
-        } catch (error) {
-          return failed(fileFailure('fileNotWritten', error))
-        }
+        if (!opened.ok) return failed(opened.failure)
+        return folder.write(name, keepUnknown(stateSchema, opened.value?.raw, state))
       })
+    },
+    setAside() {
+      const opened = open()
+      return opened.ok ? folder.setAside() : [{ file: name, reason: opened.failure.message }]
     },
   }
 }
 
-function readState(raw: unknown): State {
-  if (!isRecord(raw)) return {}
+type Options = {
+  write?: (path: string, text: string) => Promise<void>
+  readOnly?: boolean
+  now?: () => Date
+}
+
+function readState(text: string): FileReading<State> {
+  const raw = parseJson(text)
+  if (!isRecord(raw)) return { kind: 'damaged', reason: 'Its text is not complete JSON.' }
   const { settings } = raw
-  return v.parse(stateSchema, {
+  const file = v.parse(stateSchema, {
     ...raw,
     ...(isRecord(settings) && { settings: readAsFarAsKnown(settingsSchema, settings, defaultSettings) }),
   })
-}
-
-function readJson(path: string): unknown {
-  try {
-    return JSON.parse(readFileSync(path, 'utf8'))
-  } catch {
-    return undefined
-  }
+  return { kind: 'read', file, raw, newer: false }
 }

@@ -8,6 +8,8 @@ import {
   readdirSync,
   rmSync,
   statSync,
+  symlinkSync,
+  truncateSync,
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -44,6 +46,10 @@ const read = (name: string) => JSON.parse(readFileSync(join(folder, name), 'utf8
 const put = (name: string, content: unknown) => {
   mkdirSync(folder, { recursive: true })
   writeFileSync(join(folder, name), typeof content === 'string' ? content : JSON.stringify(content))
+}
+const writeLarge = (path: string, megabytes: number) => {
+  writeFileSync(path, '')
+  truncateSync(path, megabytes * 1024 * 1024)
 }
 const envelope = (name = 'Kept') => ({
   schemaVersion: 1,
@@ -247,15 +253,33 @@ describe('damage', () => {
     mkdirSync(join(folder, `${bad}.json`))
     const { workspaces, setAside } = await listed()
     expect(workspaces).toHaveLength(1)
-    expect(setAside).toEqual([{ file: `${bad}.json`, reason: 'The file could not be read.' }])
+    expect(setAside).toEqual([{ file: `${bad}.json`, reason: 'It is not a regular file.' }])
     expect(await files.find(bad)).toEqual(failure('fileNotRead'))
     expect(await files.keepDraft(bad, named('x'))).toEqual(failure('fileNotRead'))
   })
 
-  test.skipIf(process.platform === 'win32')('a pipe in the place of a file is not waited for', async () => {
-    mkdirSync(folder, { recursive: true })
-    execFileSync('mkfifo', [join(folder, `${randomUUID()}.json`)])
-    expect((await listed()).setAside).toHaveLength(1)
+  test.skipIf(process.platform === 'win32').each<[string, (path: string) => void, string]>([
+    ['a pipe', (path) => void execFileSync('mkfifo', [path]), 'It is not a regular file.'],
+    ['a link to a device without end', (path) => symlinkSync('/dev/zero', path), 'It is not a regular file.'],
+    [
+      '560 MB',
+      (path) => writeLarge(path, 560),
+      'It is larger than 8 MB, and no file of this application is.',
+    ],
+    [
+      '1.1 GB',
+      (path) => writeLarge(path, 1_100),
+      'It is larger than 8 MB, and no file of this application is.',
+    ],
+  ])('%s in the place of a file is named, and the others are listed', async (_what, make, reason) => {
+    const ids = [randomUUID(), randomUUID()]
+    make(join(folder, `${ids[0]}.json`))
+    make(join(folder, `${ids[1]}.draft.json`))
+    const { workspaces, setAside } = await listed()
+    expect(workspaces).toHaveLength(1)
+    expect(setAside).toHaveLength(2)
+    expect(new Set(setAside.map((one) => one.reason))).toEqual(new Set([reason]))
+    expect(setAside.map(({ file }) => file).sort()).toEqual([`${ids[0]}.json`, `${ids[1]}.draft.json`].sort())
   })
 })
 

@@ -44,6 +44,8 @@ export type WorkspaceFiles = {
   addReport: (id: string, report: TestReport) => Promise<Result<null>>
   /** Whether a damaged file of this id was set aside, in this run or an earlier one. */
   isDamaged: (id: string) => Promise<boolean>
+  /** Whether the folder can be written to. */
+  isWritable: () => boolean
   deleted: DeletedFiles
   notes: EntryNotes
   /** Deletes what writes left behind that were cut off. */
@@ -146,6 +148,7 @@ export function createWorkspaceFiles(options: {
       const names = await folder.names()
       return !names.ok || names.value.some((name) => name.startsWith(`${fileNames.saved(id)}.damaged-`))
     },
+    isWritable: folder.isWritable,
     deleted: {
       ...deleted,
       hide: (id) => turns.take(id, () => deleted.hide(id)),

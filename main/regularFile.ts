@@ -1,0 +1,48 @@
+import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs'
+
+/** What became of reading a file: its bytes, or why there are none. */
+export type RegularFile =
+  { kind: 'read'; bytes: Buffer } | { kind: 'missing' } | { kind: 'notRegular' } | { kind: 'tooLarge' }
+
+// Opening a pipe in the usual way waits for whoever writes into it.
+const withoutWaiting = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)
+
+/**
+ * Reads a regular file of at most so many bytes, following links; throws the system's error where it cannot be read. The
+ * file is judged once it is open, so that nothing can take its place in between, and read as far as it went then. It is
+ * read synchronously, because handing a file of a few kilobytes to another thread takes longer than reading it.
+ */
+export function readRegularFile(path: string, mostBytes: number): RegularFile {
+  let file: number | undefined
+  try {
+    file = openSync(path, withoutWaiting)
+    const found = fstatSync(file)
+    if (!found.isFile()) return { kind: 'notRegular' }
+    if (found.size > mostBytes) return { kind: 'tooLarge' }
+    return { kind: 'read', bytes: readBytes(file, found.size) }
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined
+    if (code === 'ENOENT') return { kind: 'missing' }
+    // A socket cannot be opened, and on Windows a folder cannot.
+    if (code === 'ENXIO' || code === 'EISDIR') return { kind: 'notRegular' }
+    throw error
+  } finally {
+    if (file !== undefined) closeSync(file)
+  }
+}
+
+/** A number of bytes in words, such as `8 MB`. */
+export function sizeInWords(bytes: number): string {
+  return `${bytes / (1024 * 1024)} MB`
+}
+
+function readBytes(file: number, size: number): Buffer {
+  const bytes = Buffer.allocUnsafe(size)
+  let length = 0
+  while (length < size) {
+    const read = readSync(file, bytes, length, size - length, null)
+    if (read === 0) break
+    length += read
+  }
+  return bytes.subarray(0, length)
+}
