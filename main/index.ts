@@ -1,4 +1,5 @@
-import { homedir } from 'node:os'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { homedir, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { app, clipboard, nativeTheme, session } from 'electron'
@@ -23,6 +24,7 @@ import { createKeychain, serviceName } from './storage/keychain'
 import { sweepTemporaries } from './storage/replaceFile'
 import { createStateFile } from './storage/stateFile'
 import { createWorkspaceFiles } from './storage/workspaceFiles'
+import { isWritable } from './storage/writable'
 import { createSettings } from './settings'
 import { createTestRuns } from './testRuns'
 import { openWindow } from './window'
@@ -51,18 +53,27 @@ if (app.isPackaged) {
 if (words && process.platform === 'linux') process.exit(await runCommand(words, 'plain'))
 else if (words) void runCommand(words, 'ready').then((code) => app.exit(code))
 else {
-  app.setPath('sessionData', join(userData, 'browser'))
+  app.setPath('sessionData', chromiumFolder('browser'))
   declareScheme()
-  // One instance for each user-data folder: a second one hands over to the first.
-  if (app.requestSingleInstanceLock()) void start()
+  // One instance for each user-data folder: a second one hands over to the first. The lock is a file, so a folder that
+  // can only be read serves any number.
+  if (!isWritable(userData) || app.requestSingleInstanceLock()) void start()
   else app.quit()
+}
+
+/** Where Chromium keeps its own files, which it has to write somewhere: for this run alone if the data can only be read. */
+function chromiumFolder(name: 'browser' | 'command'): string {
+  if (isWritable(userData)) return join(userData, name)
+  const folder = mkdtempSync(join(tmpdir(), 'dynamodb-workspaces-'))
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+  return folder
 }
 
 /** The command line: no window and no lock, so it may run beside the window. The system's proxies need Electron ready. */
 async function runCommand(commandLine: string[], electron: 'plain' | 'ready'): Promise<number> {
   if (electron === 'ready') {
     // Chromium's own files cannot be shared with the window's process.
-    app.setPath('sessionData', join(userData, 'command'))
+    app.setPath('sessionData', chromiumFolder('command'))
     app.dock?.hide()
     await app.whenReady()
   }

@@ -32,8 +32,9 @@ export function createWorkspaces({ files, keychain, stateFile, now = () => new D
   const forgetting = createForgetting({ files, secrets, keychain, turns })
   const marks = createListMarks(stateFile)
 
-  const recordFrom = (stored: StoredWorkspace): WorkspaceRecord => ({
+  const recordFrom = (stored: StoredWorkspace, isWritable = files.isWritable()): WorkspaceRecord => ({
     ...stored,
+    readOnly: stored.readOnly || !isWritable,
     secrets: secrets.states(stored.id, stored.secrets),
   })
 
@@ -99,9 +100,12 @@ export function createWorkspaces({ files, keychain, stateFile, now = () => new D
     async list(): Promise<Result<WorkspaceList>> {
       const listed = await files.list()
       if (!listed.ok) return listed
-      const workspaces = sortRecords(listed.value.workspaces.map(recordFrom).sort(byId), 'name', false)
+      const isWritable = files.isWritable()
+      const records = listed.value.workspaces.map((stored) => recordFrom(stored, isWritable))
+      const workspaces = sortRecords(records.sort(byId), 'name', false)
       const remembered = marks.among(new Set(workspaces.map(({ id }) => id)))
-      return ok({ workspaces, setAside: listed.value.setAside, ...remembered })
+      const setAside = [...listed.value.setAside, ...stateFile.setAside()]
+      return ok({ workspaces, setAside, isWritable, ...remembered })
     },
 
     /** Keeps unsaved edits on disk. */
@@ -156,8 +160,8 @@ export function createWorkspaces({ files, keychain, stateFile, now = () => new D
       return forgotten.ok ? marks.forget(id) : forgotten
     },
 
-    /** For start and end of a run: deletes for good what was deleted, and what earlier runs left unfinished. */
-    purgeDeleted: (): Promise<Result<null>> => forgetting.purge(),
+    /** For start and end of a run: deletes for good what was deleted, and what earlier runs left unfinished, where that can be written down. */
+    purgeDeleted: async (): Promise<Result<null>> => (files.isWritable() ? forgetting.purge() : ok(null)),
 
     rememberOpened: (id: string): Promise<Result<null>> => marks.rememberOpened(id),
     setFavourite: (input: CallInput<'setFavourite'>): Promise<Result<null>> => marks.setFavourite(input),

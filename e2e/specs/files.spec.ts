@@ -1,4 +1,6 @@
-import { readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { execFileSync } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { chmod, readdir, readFile, rename, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Locator } from 'playwright'
 import { expect, test } from '../application'
@@ -257,4 +259,93 @@ test('a save that the disk refuses says so, and loses nothing that was typed', a
       source: { roleArn: 'arn:aws:iam::111122223333:role/Typed' },
     },
   })
+})
+
+test('a damaged state file is set aside and reported, and nothing of it is written over', async ({ app }) => {
+  await saveWorkspaceNamed(app, 'Whole')
+  const path = join(app.userData, 'state.json')
+  const settings = { settings: { deadlineSeconds: 60 } }
+  const text = JSON.stringify(settings).slice(0, -1)
+  await app.restart({}, () => writeFile(path, text))
+  await expect(app.page.getByRole('note')).toContainText('A damaged file was set aside')
+  await expect(app.page.getByRole('note')).toContainText('state.json.damaged-')
+  const name = (await readdir(app.userData)).find((one) => one.startsWith('state.json.damaged-'))
+  expect(await readFile(join(app.userData, name ?? ''), 'utf8')).toBe(text)
+})
+
+test('a pipe in place of the state file, and a workspace without end, are named and passed over', async ({
+  app,
+}) => {
+  test.skip(process.platform === 'win32', 'Windows has neither.')
+  await saveWorkspaceNamed(app, 'Whole')
+  const endless = `${randomUUID()}.json`
+  await app.restart({}, async () => {
+    await rm(join(app.userData, 'state.json'), { force: true })
+    execFileSync('mkfifo', [join(app.userData, 'state.json')])
+    await symlink('/dev/zero', join(app.userData, 'workspaces', endless))
+  })
+  await expect(windowOf(app.page).entry('Whole')).toBeVisible()
+  const note = app.page.getByRole('note')
+  await expect(note).toContainText('Not everything could be read')
+  await expect(note).toContainText(`${endless}: It is not a regular file.`)
+  await expect(note).toContainText('state.json: It is not a regular file.')
+})
+
+/** Makes a folder that can be read and not written; as root, whom permissions do not stop, by way of a mount. */
+async function makeReadOnly(folder: string): Promise<void> {
+  if (process.getuid?.() !== 0) return chmod(folder, 0o555)
+  execFileSync('mount', ['--bind', folder, folder])
+  execFileSync('mount', ['-o', 'remount,ro,bind', folder])
+}
+
+async function makeWritable(folder: string): Promise<void> {
+  if (process.getuid?.() !== 0) return chmod(folder, 0o700)
+  execFileSync('umount', ['--lazy', folder])
+}
+
+test('a data folder that can only be read is listed, opened and tested, and says so', async ({
+  app,
+  ports,
+}) => {
+  test.skip(process.platform !== 'linux', 'A folder is made read-only as Linux does it.')
+  const { source, destination, save } = await newWorkspace(app.page, 'Kept')
+  await fillLocal(source, 'localhost', ports[0])
+  await fillLocal(destination, 'localhost', ports[1])
+  await save.click()
+  await expect(app.page.getByText('Everything is saved')).toBeVisible()
+  try {
+    const page = await app.restart({}, () => makeReadOnly(app.userData))
+    const window = windowOf(page)
+    await expect(page.getByText('Nothing here yet')).toBeHidden()
+    await window.entry('Kept').click()
+    await expect(page.getByText('Workspaces can be read and tested, not changed.')).toBeVisible()
+    await expect(window.description).toHaveValue('')
+    await window.testBoth.click()
+    await expect(window.source.result).toHaveText(/^\s*Passed/)
+    await expect(window.destination.result).toHaveText(/^\s*Passed/)
+    await expect(window.description).not.toBeEditable()
+    await expect(page.getByText('Read only: the data folder cannot be written to.')).toBeVisible()
+    await expect(window.save).toBeDisabled()
+    // What is kept as marks, such as what was opened last, is passed over without a word.
+    await expect(page.getByRole('alert')).toHaveCount(0)
+  } finally {
+    await makeWritable(app.userData)
+  }
+})
+
+test('workspaces that cannot be listed are never shown as none, and are listed when that is mended', async ({
+  app,
+}) => {
+  await saveWorkspaceNamed(app, 'Whole')
+  const folder = folderOf(app)
+  await rename(folder, `${folder}.away`)
+  await writeFile(folder, '')
+  const { page } = app
+  await page.reload()
+  await expect(page.getByText('The workspaces could not be listed.')).toBeVisible()
+  await expect(page.getByText('Nothing here yet')).toBeHidden()
+  await rm(folder)
+  await rename(`${folder}.away`, folder)
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await expect(windowOf(page).entry('Whole')).toBeVisible()
 })

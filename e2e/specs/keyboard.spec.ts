@@ -45,8 +45,9 @@ test('the main job is done by keyboard alone', async ({ app, page, ports }) => {
 test('the way credentials are found is chosen with the arrow keys, a region with its code', async ({
   page,
 }) => {
-  const { source } = windowOf(page)
+  const { name, source } = windowOf(page)
   await page.keyboard.press('Control+n')
+  await expect(name).toBeFocused()
   await tabTo(page, 'Assume Role')
   // As long as a finger takes: the choice follows the focus while the key is down.
   await page.keyboard.press('ArrowRight', { delay: 60 })
@@ -61,6 +62,7 @@ test('the way credentials are found is chosen with the arrow keys, a region with
 
 test('every control shows where the focus is', async ({ page }) => {
   await page.keyboard.press('Control+n')
+  await expect(windowOf(page).name).toBeFocused()
   const seen = new Set<string>()
   const reached = new Set<string>()
   for (let presses = 0; presses < 34; presses++) {

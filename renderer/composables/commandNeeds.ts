@@ -2,10 +2,14 @@ import type { Need } from '../../domain/commands'
 import { sides } from '../../domain/side'
 import { useReadiness } from '../stores/readiness'
 import { useTestRuns } from '../stores/testRuns'
+import { useWorkspaces } from '../stores/workspaces'
 import type { Editor } from './editor'
 
 const noWorkspace = 'No workspace is open.'
-const readOnly = 'This workspace is read only: a newer version of the application saved it.'
+const readOnly = (): string =>
+  useWorkspaces().isWritable
+    ? 'This workspace is read only: a newer version of the application saved it.'
+    : 'This workspace is read only: the data folder cannot be written to.'
 
 /** Why a need is not met now, in a sentence; undefined when it is. `editor` is that of the open workspace. */
 export const hindrances: Record<Need, (editor: Editor | undefined) => string | undefined> = {
@@ -13,12 +17,12 @@ export const hindrances: Record<Need, (editor: Editor | undefined) => string | u
   workspace: (editor) => (editor ? undefined : noWorkspace),
   writable(editor) {
     if (!editor) return noWorkspace
-    if (editor.readOnly.value) return readOnly
+    if (editor.readOnly.value) return readOnly()
     return editor.saving.value ? 'The workspace is being saved.' : undefined
   },
   changes(editor) {
     if (!editor) return noWorkspace
-    if (editor.readOnly.value) return readOnly
+    if (editor.readOnly.value) return readOnly()
     return editor.isDirty.value ? undefined : 'Everything is saved.'
   },
   runningTest(editor) {

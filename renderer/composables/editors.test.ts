@@ -44,7 +44,7 @@ async function keepDraft({ id: of, draft }: CallInput<'keepDraft'>): Promise<Res
 const calls: Partial<Api> = {
   keepDraft,
   listWorkspaces: async () => {
-    const none = { setAside: [], lastOpened: null, favourites: [], recents: [] }
+    const none = { setAside: [], isWritable: true, lastOpened: null, favourites: [], recents: [] }
     return ok(pack({ workspaces: [...disk.values()], ...none }))
   },
   createWorkspace: async ({ id: of }) => {

@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
 import type { SetAside, WorkspaceRecord } from '../../domain/workspaceRecord'
+import type { Failure } from '../../domain/failure'
 import { unpack } from '../../domain/packed'
 import { ok } from '../../domain/result'
 import type { Result } from '../../domain/result'
@@ -21,6 +22,10 @@ import { createRecords } from './records'
 export const useWorkspaces = defineStore('workspaces', () => {
   const { records, put, drop, change, addReports } = createRecords()
   const setAside = shallowRef<SetAside[]>([])
+  /** Whether anything can be saved in this run. */
+  const isWritable = shallowRef(true)
+  /** Why the workspaces could not be listed, until they are. */
+  const notListed = shallowRef<Failure>()
   const openedId = ref<string | null>(null)
   const favourites = shallowRef<ReadonlySet<string>>(new Set())
   const recents = shallowRef<readonly string[]>([])
@@ -59,6 +64,8 @@ export const useWorkspaces = defineStore('workspaces', () => {
   return {
     records,
     setAside,
+    isWritable,
+    notListed,
     favourites,
     recents,
     loaded,
@@ -74,12 +81,14 @@ export const useWorkspaces = defineStore('workspaces', () => {
         records.value = list.workspaces
         prepareSearch(list.workspaces)
         setAside.value = list.setAside
+        isWritable.value = list.isWritable
         favourites.value = new Set(list.favourites)
         recents.value = list.recents
         const known = records.value.some(({ id }) => id === lastOpened)
         openedId.value = known ? lastOpened : (finding.sorted.value[0]?.id ?? null)
       }
-      loaded.value = true
+      notListed.value = result.ok ? undefined : result.failure
+      loaded.value = result.ok
       return result
     },
 
