@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { partitions } from './arn'
+import { boundedList } from './bounded'
 import type { SetAside } from './workspaceRecord'
 
 /** The colours that an account can have; each is a token of the window's styles, and never stands without the name. */
@@ -19,7 +20,7 @@ export const namedAccountSchema = v.object({
 export type NamedAccount = v.InferOutput<typeof namedAccountSchema>
 
 /** All named accounts, sorted by name; an account is in it once. */
-export const accountBookSchema = v.pipe(v.array(namedAccountSchema), v.maxLength(2_000))
+export const accountBookSchema = boundedList(namedAccountSchema, 2_000)
 export type AccountBook = readonly NamedAccount[]
 
 /** The named accounts, and what became of a file of them that could not be read. */

@@ -1,12 +1,14 @@
 import * as v from 'valibot'
 import { accountBookSchema } from './accountBook'
 import type { AccountBookView } from './accountBook'
+import { boundedList } from './bounded'
 import type { Command } from './commands'
 import type { ProfilesView } from './awsProfiles'
 import { importChoices } from './importPlan'
 import type { ExportOutcome, ImportOutcome, ImportPreview } from './importPlan'
 import type { KeychainStatus, MachineView } from './machineView'
 import type { Packed } from './packed'
+import { idSchema as id } from './id'
 import { newPassphraseSchema, passphraseSchema } from './passphrase'
 import type { Result } from './result'
 import { secretChangesSchema } from './secret'
@@ -18,10 +20,11 @@ import type { Stage, TestReport } from './testReport'
 import { workspaceSchema } from './workspace'
 import type { WorkspaceList, WorkspaceRecord } from './workspaceRecord'
 
-const id = v.pipe(v.string(), v.uuid())
-const copyName = v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(1_000))
-/** A list of far more items than anyone has workspaces. */
-const listOf = <S extends v.GenericSchema>(item: S) => v.pipe(v.array(item), v.maxLength(200_000))
+const copyName = v.pipe(v.string(), v.maxLength(10_000), v.trim(), v.nonEmpty(), v.maxLength(1_000))
+/** A list of more items than anyone has workspaces. */
+const listOf = <S extends v.GenericSchema>(item: S) => boundedList(item, 50_000)
+/** A list in which each workspace is named once. */
+const once = v.check<string[], string>((ids) => new Set(ids).size === ids.length, 'One is named twice.')
 const bothSecrets = v.object({ source: secretChangesSchema, destination: secretChangesSchema })
 
 /** Every call from the window to the main process, with the schema of its input. */
@@ -61,7 +64,7 @@ export const callInputs = {
    */
   testMany: v.object({
     runId: id,
-    ids: v.pipe(listOf(id), v.minLength(1)),
+    ids: v.pipe(listOf(id), v.minLength(1), once),
     typed: listOf(v.object({ id, secrets: bothSecrets })),
   }),
   /** Ends a run of one test or of many. */
@@ -91,7 +94,7 @@ export const callInputs = {
    * Writes workspaces as they are saved into a file that the person chooses; null when none is chosen. With a
    * passphrase their secrets go along, encrypted.
    */
-  exportWorkspaces: v.object({ ids: listOf(id), passphrase: v.nullable(newPassphraseSchema) }),
+  exportWorkspaces: v.object({ ids: v.pipe(listOf(id), once), passphrase: v.nullable(newPassphraseSchema) }),
   /** Lets the person choose a file and says what importing it would do; null when none is chosen. Changes nothing. */
   previewImport: v.object({}),
   /** The same for the encrypted file that was chosen last. */

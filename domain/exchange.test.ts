@@ -1,7 +1,7 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { contentOf, readExchange, writeExchange } from './exchange'
 import type { ExchangedWorkspace } from './exchange'
-import { readUntrustedJson } from './untrustedJson'
+import { mostValues, readUntrustedJson } from './untrustedJson'
 import { blankWorkspace } from './workspace'
 import type { Workspace } from './workspace'
 
@@ -103,6 +103,34 @@ describe('an exported file', () => {
     expect(sentence('{"__proto__": {"format": "dynamodb-workspaces", "version": 1, "workspaces": []}}')).toBe(
       'The file is not an export of DynamoDB Workspaces.',
     )
+  })
+})
+
+describe('the size of a file', () => {
+  const tooMany = 'The file has more values than any export.'
+  it.each([
+    ['lists', `{"workspaces":[${'[],'.repeat(10_000_000)}[]]}`],
+    ['numbers', `{"workspaces":[${'0,'.repeat(10_000_000)}0]}`],
+    ['keys', `{${Array.from({ length: mostValues }, (_, at) => `"${at}":0`).join()},"z":0}`],
+  ])('is measured before it is parsed: %s', (_what, text) => {
+    const parse = vi.spyOn(JSON, 'parse')
+    expect(sentence(text)).toBe(tooMany)
+    expect(parse).not.toHaveBeenCalled()
+    parse.mockRestore()
+  })
+
+  it('is no matter of what stands in its texts', () => {
+    const text = writeExchange([one(1, { ...named('A'), description: '[,"\\'.repeat(2_000) })])
+    expect(read(text)).toMatchObject({ ok: true })
+  })
+
+  it('is counted in workspaces before they are looked at, and in names of unknown keys', () => {
+    expect(sentence(changed((raw) => Object.assign(raw, { workspaces: Array(50_001).fill(0) })))).toBe(
+      'Not as expected in the file: workspaces.',
+    )
+    const keys = Object.fromEntries(Array.from({ length: 5_000 }, (_, at) => [`key ${at}`, 0]))
+    const reading = read(changed((raw) => Object.assign(raw, keys)))
+    expect(reading.ok && reading.value.leftOut).toHaveLength(100)
   })
 })
 

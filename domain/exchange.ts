@@ -1,4 +1,6 @@
 import * as v from 'valibot'
+import { boundedList } from './bounded'
+import { idSchema } from './id'
 import { failedReading } from './reading'
 import type { Reading } from './reading'
 import { secretPlaces } from './secret'
@@ -17,6 +19,9 @@ export const exchangeVersion = 1
 
 /** The largest file that is read, in bytes: 10,000 workspaces make about a third of it. */
 export const largestExchange = 32 * 1024 * 1024
+
+/** The most workspaces that one file may hold. */
+const mostExchanged = 50_000
 
 /** A workspace on its way to another computer. `secrets` has what a file under a passphrase holds, if anything. */
 export type ExchangedWorkspace = {
@@ -38,7 +43,7 @@ const secretsOfSide = v.object({ secretKey: v.optional(secret), sessionToken: v.
 
 const plainEntries = {
   ...v.omit(workspaceSchema, ['sample']).entries,
-  id: v.pipe(v.string(), v.regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)),
+  id: idSchema,
 }
 const plainWorkspace = v.object(plainEntries)
 const openedWorkspace = v.object({
@@ -94,7 +99,7 @@ export function readExchange(raw: Record<string, unknown>, opened = false): Read
   const schema = v.object({
     format: v.string(),
     version: v.literal(exchangeVersion),
-    workspaces: v.array(opened ? openedWorkspace : plainWorkspace),
+    workspaces: boundedList(opened ? openedWorkspace : plainWorkspace, mostExchanged),
   })
   const parsed = v.safeParse(schema, raw, { abortEarly: true })
   if (!parsed.success) return failedReading(`Not as expected in the file: ${placeOf(parsed.issues[0])}.`)

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { boundedList } from './bounded'
 import { counted } from './counted'
 
 /** The actions that the readers of a source are documented to need. */
@@ -36,10 +37,10 @@ export const readinessSchema = v.object({
   /** How many tables have point-in-time recovery, how many lack it, and of how many it could not be told. */
   recovery: v.object({ on: v.number(), off: v.number(), unknown: v.number() }),
   /** Tables that lack it, by name: all of them, up to `mostNamed`. */
-  withoutRecovery: v.array(v.string()),
+  withoutRecovery: boundedList(v.string(), 10_000),
   /** Whether there are more tables than were looked at. */
   moreTables: v.boolean(),
-  permissions: v.array(permissionSchema),
+  permissions: boundedList(permissionSchema, 1_000),
 })
 export type Readiness = v.InferOutput<typeof readinessSchema>
 

@@ -19,15 +19,16 @@ export const secretPlaces: readonly SecretPlace[] = sides.flatMap((side) =>
 /** A secret without the spaces and line breaks that pasting brings: AWS issues none with any, and refuses them. */
 const secretValue = v.pipe(
   v.string(),
+  v.maxLength(100_000),
   v.transform((typed) => typed.replace(/\s/g, '')),
   v.maxLength(20_000),
 )
 
 /** What a workspace file remembers of a secret: that it was saved, when, and for which access key. Never the value. */
 export const secretMarkerSchema = v.object({
-  savedAt: v.string(),
-  accessKey: v.string(),
-  version: v.string(),
+  savedAt: v.pipe(v.string(), v.maxLength(100)),
+  accessKey: v.pipe(v.string(), v.maxLength(20_000)),
+  version: v.pipe(v.string(), v.maxLength(100)),
 })
 export type SecretMarker = v.InferOutput<typeof secretMarkerSchema>
 

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { boundedList } from './bounded'
 import { fieldsOf, kindOf } from './connection'
 import type { ConnectionForm, ConnectionKind, FieldName } from './connection'
 import { failureSchema } from './failure'
@@ -58,7 +59,7 @@ const placeSchema = v.object({
   /** The host that was really used, with its port. */
   host: v.optional(v.string()),
   /** The addresses that the host resolved to. */
-  addresses: v.optional(v.array(v.string())),
+  addresses: v.optional(boundedList(v.string(), 1_000)),
   account: v.optional(v.string()),
   partition: v.optional(v.string()),
   arn: v.optional(v.string()),
@@ -66,7 +67,7 @@ const placeSchema = v.object({
   sessionName: v.optional(v.string()),
   expiresAt: v.optional(v.string()),
   /** Where the credentials came from, link by link, such as the environment and then a role. */
-  chain: v.optional(v.array(v.string())),
+  chain: v.optional(boundedList(v.string(), 100)),
   /** How far this machine's clock is behind that of the server, in milliseconds, read off its replies. */
   clockOffsetMs: v.optional(v.number()),
   /** What answered, as far as it can be told: DynamoDB, DynamoDB Local, dynalite, another emulator. */
@@ -89,7 +90,7 @@ export const testReportSchema = v.object({
   startedAt: v.string(),
   ms: v.number(),
   fingerprint: v.string(),
-  stages: v.array(stageSchema),
+  stages: boundedList(stageSchema, 100),
   place: placeSchema,
   /** Of a passed test of a source: what the readiness check found afterwards. */
   readiness: v.optional(readinessSchema),

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { boundedList } from './bounded'
 import { blankConnection, connectionFormSchema } from './connection'
 import { findProblems } from './connectionRules'
 import type { FormContext } from './connectionRules'
@@ -14,7 +15,7 @@ export type ConnectionType = keyof typeof connectionTypes
 export const workspaceSchema = v.object({
   name: v.pipe(v.string(), v.maxLength(10_000)),
   description: v.pipe(v.string(), v.maxLength(10_000)),
-  tags: v.pipe(v.array(v.pipe(v.string(), v.maxLength(1_000))), v.maxLength(1_000)),
+  tags: boundedList(v.pipe(v.string(), v.maxLength(1_000)), 1_000),
   connectionType: v.picklist(Object.keys(connectionTypes) as ConnectionType[]),
   source: connectionFormSchema,
   destination: connectionFormSchema,

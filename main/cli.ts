@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { commandLineHelp, readCommandLine, select } from '../domain/commandLine'
 import type { CommandLine } from '../domain/commandLine'
+import { errorName } from '../domain/errorName'
 import { resultsAsJson } from '../domain/resultsJson'
 import { resultsAsJunit } from '../domain/resultsJunit'
 import { printable, resultsAsTable } from '../domain/resultsTable'
@@ -12,6 +13,7 @@ import { currentOf, titleOf } from '../domain/workspace'
 import { readMachine } from './machine'
 import { createSample } from './sample'
 import { createSettings } from './settings'
+import { createSideTest } from './sideTest'
 import { createKeychain, serviceName } from './storage/keychain'
 import type { Keychain } from './storage/keychain'
 import { createStateFile } from './storage/stateFile'
@@ -37,9 +39,7 @@ export type Terminal = {
  */
 export async function runCommandLine(words: readonly string[], terminal: Terminal): Promise<0 | 1 | 2> {
   return run(words, terminal).catch((error: unknown) => {
-    terminal.complain(
-      `Something happened that should not: ${error instanceof Error ? error.name : 'unknown'}\n`,
-    )
+    terminal.complain(`Something happened that should not: ${errorName(error)}\n`)
     return 2
   })
 }
@@ -61,7 +61,7 @@ async function run(words: readonly string[], terminal: Terminal): Promise<0 | 1 
   if (format.kind === 'junit') {
     const refused = await writeFile(format.file, resultsAsJunit(results)).then(
       () => undefined,
-      (error: NodeJS.ErrnoException) => error.code ?? error.name,
+      (error: NodeJS.ErrnoException) => error.code ?? errorName(error),
     )
     if (refused) return refuse(`${format.file} could not be written: ${refused}.`)
   }
@@ -82,7 +82,8 @@ async function test({ selection }: TestCommand, terminal: Terminal): Promise<Tes
   const workspaces = createWorkspaces({ files, keychain, stateFile })
   const settings = createSettings({ stateFile, chooseFile: async () => undefined })
   const sample = createSample(workspaces)
-  const testAll = createTestAll({ workspaces, settings, environment, readMachine, proxyFor, sample })
+  const parts = { workspaces, settings, environment, readMachine, proxyFor }
+  const testAll = createTestAll({ ...parts, sample, sideTests: createSideTest(parts) })
 
   const listed = await workspaces.list()
   if (!listed.ok) return `${listed.failure.message} ${listed.failure.remedy}`

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { app, clipboard, nativeTheme, session } from 'electron'
 import { commandWords } from '../domain/commandLine'
+import { errorName } from '../domain/errorName'
 import { viewEnvironment } from './aws/environment'
 import { proxiesOfEnvironment } from './aws/environmentProxies'
 import { runCommandLine } from './cli'
@@ -14,6 +15,7 @@ import { createWorkspaceImport } from './exchange/workspaceImport'
 import { chooseFile, chooseTarget } from './dialogs'
 import { createHandlers } from './handlers'
 import { serve } from './ipc'
+import { logLine } from './log'
 import { readMachine } from './machine'
 import { installMenu } from './menu'
 import { startAgain, tellingSwitches, withoutTelling } from './quietStart'
@@ -36,10 +38,9 @@ const quitAfterMs = 3_000
 
 const userData = app.getPath('userData')
 // What nobody expected is logged by name alone, since its text may hold what was typed.
-process.on('uncaughtException', ({ name }) => console.error(`Unexpected in the main process: ${name}`))
-process.on('unhandledRejection', (reason) => {
-  console.error(`Unexpected in the main process: ${reason instanceof Error ? reason.name : 'rejection'}`)
-})
+const logUnexpected = (error: unknown): void => logLine(`Unexpected in the main process: ${errorName(error)}`)
+process.on('uncaughtException', logUnexpected)
+process.on('unhandledRejection', logUnexpected)
 
 const words = commandWords(process.argv, Boolean(process.defaultApp))
 // What a developer may look at, nobody may look at in the packaged form.

@@ -1,10 +1,12 @@
 import { ipcMain } from 'electron'
 import type { WebFrameMain } from 'electron'
-import * as v from 'valibot'
 import { callInputs } from '../domain/contract'
 import type { CallInput, CallName, CallOutput } from '../domain/contract'
+import { errorName } from '../domain/errorName'
 import { failed } from '../domain/result'
 import type { Result } from '../domain/result'
+import { logLine } from './log'
+import { readCall } from './readCall'
 
 /** One function for each call of the contract. */
 export type Handlers = { [N in CallName]: (input: CallInput<N>) => Promise<Result<CallOutput<N>>> }
@@ -24,25 +26,17 @@ function serveOne<N extends CallName>(
 ): void {
   ipcMain.handle(name, async (event, payload: unknown): Promise<Result<CallOutput<N>>> => {
     if (!isTrusted(event.senderFrame)) throw new Error(`${name}: refused, not the application's own window`)
-    const parsed = v.safeParse(callInputs[name] as v.GenericSchema<unknown, CallInput<N>>, payload)
-    if (!parsed.success) {
-      const paths = parsed.issues.map((issue) => v.getDotPath(issue) ?? '(input)')
-      console.error(`${name}: bad input at ${paths.join(', ')}`)
-      return failed({
-        code: 'invalidInput',
-        message: 'A value is not of the expected kind or far too long.',
-        remedy: `Check: ${paths.join(', ')}.`,
-      })
-    }
+    const input = readCall(name, payload)
+    if (!input.ok) return input
     try {
-      return await handlers[name](parsed.output)
+      return await handlers[name](input.value)
     } catch (error) {
-      console.error(`${name}: ${error instanceof Error ? error.name : 'unknown error'}`)
+      logLine(`${name}: ${errorName(error)}`)
       return failed({
         code: 'unexpected',
         message: 'Something happened that should not.',
         remedy: 'Try again. What was typed is kept.',
-        detail: { error: error instanceof Error ? error.name : 'unknown' },
+        detail: { error: errorName(error) },
       })
     }
   })

@@ -9,6 +9,7 @@ import { checkReadiness } from './aws/readiness'
 import { testConnection } from './aws/testConnection'
 import type { TestDependencies, TestInput } from './aws/testConnection'
 import type { Others } from './others'
+import { createQueue } from './queue'
 import type { SettingsKeeper } from './settings'
 import { secretsMoved } from './storage/keychainWords'
 import type { Workspaces } from './workspaces'
@@ -32,8 +33,13 @@ export type SideTest = CallInput<'testConnection'> & {
   others: Others
 }
 
+/** How many tests and readiness checks run at a time: each holds a connection or two, and the others wait their turn. */
+export const sidesAtOnce = 16
+
 /** Tests one side and looks into its readiness. Reports are answered and kept nowhere. */
 export function createSideTest(parts: TestParts) {
+  const queue = createQueue(sidesAtOnce)
+
   /** All that a run takes; fails when the certificates cannot be read, or secrets moved that were to be moved. */
   async function prepare(test: SideTest): Promise<Result<[TestInput, TestDependencies]>> {
     const { runId, id, side, workspace, secrets, kept, signal, onStages, others } = test
@@ -62,8 +68,10 @@ export function createSideTest(parts: TestParts) {
 
   return {
     async test(test: SideTest): Promise<Result<TestReport>> {
-      const run = await prepare(test)
-      return run.ok ? ok(await testConnection(...run.value)) : run
+      return queue.take(test.signal, async () => {
+        const run = await prepare(test)
+        return run.ok ? ok(await testConnection(...run.value)) : run
+      })
     },
 
     /** The last report with what was found added to it, null when cancelled. */
@@ -71,8 +79,11 @@ export function createSideTest(parts: TestParts) {
       test: SideTest,
       onProgress: (done: number, of: number) => void,
     ): Promise<Result<TestReport | null>> {
-      const run = await prepare(test)
-      return run.ok ? checkReadiness(...run.value, onProgress) : run
+      return queue.take(test.signal, async () => {
+        const run = await prepare(test)
+        return run.ok ? checkReadiness(...run.value, onProgress) : run
+      })
     },
   }
 }
+export type SideTests = ReturnType<typeof createSideTest>

@@ -15,8 +15,7 @@ import { failureOfSurprise } from './aws/failures'
 import { createOthers } from './others'
 import type { Sample } from './sample'
 import { createSharedTests } from './sharedTests'
-import { createSideTest } from './sideTest'
-import type { SideTest, TestParts } from './sideTest'
+import type { SideTest, SideTests, TestParts } from './sideTest'
 
 /** How many workspaces are tested side by side. */
 const parallel = 4
@@ -37,12 +36,11 @@ export type TestAllRequest = {
  * the one finds is evidence for the other. A side with fields to fill in is not tested, and says which. Nothing more
  * is begun once the signal aborts. Resolves when all have ended; never rejects on account of one.
  */
-export function createTestAll(parts: TestParts & { sample: Sample }) {
-  const { workspaces, environment, readMachine, sample } = parts
-  const { test: testSide } = createSideTest(parts)
+export function createTestAll(parts: TestParts & { sample: Sample; sideTests: SideTests }) {
+  const { workspaces, environment, readMachine, sample, sideTests } = parts
 
   return async ({ ids, typed, signal, onResult, keep }: TestAllRequest): Promise<void> => {
-    const testShared = createSharedTests(testSide, readMachine)
+    const testShared = createSharedTests(sideTests.test, readMachine)
     const others = createOthers(workspaces, readMachine)
 
     async function testOne(

@@ -24,6 +24,7 @@ import { createFakeKeytar } from './storage/fakeKeytar'
 import { createKeychain } from './storage/keychain'
 import { createStateFile } from './storage/stateFile'
 import { createWorkspaceFiles } from './storage/workspaceFiles'
+import { sidesAtOnce } from './sideTest'
 import { createTestRuns } from './testRuns'
 import type { TestRuns } from './testRuns'
 import { createWorkspaces } from './workspaces'
@@ -216,5 +217,71 @@ describe('many workspaces', () => {
     expect(ends.filter((end) => end.kind === 'notTested' && end.failure.code === 'unexpected')).toHaveLength(
       1,
     )
+  })
+})
+
+describe('tests that are asked for one by one', () => {
+  const testOne = (id: string, form: ConnectionForm, runId: string = randomUUID()) => {
+    const workspace = { ...blankWorkspace(), name: 'One', source: form }
+    const secrets = { source: keepBoth(), destination: keepBoth() }
+    return testRuns.start({ runId, id, side: 'source', workspace, secrets })
+  }
+  /** A local instance that answers nobody until it is told to. */
+  async function startSlow() {
+    const held: (() => void)[] = []
+    let most = 0
+    const port = await startHttp((_request, response) => {
+      held.push(() => {
+        response.writeHead(200, { 'content-type': 'application/x-amz-json-1.0' })
+        response.end('{"TableNames":[]}')
+      })
+      most = Math.max(most, held.length)
+    })
+    return { form: localForm(port), held, most: () => most }
+  }
+
+  it('wait their turn behind sixteen others, and all are answered', async () => {
+    const { form, held, most } = await startSlow()
+    const ids = await Promise.all(Array.from({ length: 50 }, (_, n) => make(`Test ${n}`, form)))
+    let answered = 0
+    const answers = ids.map((id) => testOne(id, form).finally(() => answered++))
+    while (answered < ids.length) {
+      const left = Math.min(sidesAtOnce, ids.length - answered)
+      await vi.waitFor(() => expect(held.length > 0 || answered === ids.length).toBe(true), 10_000)
+      if (answered === 0) await vi.waitFor(() => expect(held).toHaveLength(left), 10_000)
+      for (const release of held.splice(0)) release()
+    }
+    expect(most()).toBe(sidesAtOnce)
+    const outcomes = (await Promise.all(answers)).map((answer) => answer.ok && answer.value.outcome)
+    expect(new Set(outcomes)).toEqual(new Set(['passed']))
+  })
+
+  it('are refused while the same one runs, and the one that runs can be cancelled', async () => {
+    const { form, held } = await startSlow()
+    const [id, other] = [await make('One', form), await make('Other', form)]
+    const runId = randomUUID()
+    const first = testOne(id, form, runId)
+    await vi.waitFor(() => expect(held).toHaveLength(1), 10_000)
+    const refusal = { ok: false, failure: { code: 'invalidInput', message: 'This test is running already.' } }
+    const again = await Promise.all(Array.from({ length: 1_000 }, () => testOne(id, form)))
+    for (const answer of again) expect(answer).toMatchObject(refusal)
+    expect(await testOne(other, form, runId)).toMatchObject(refusal)
+    expect(held).toHaveLength(1)
+    testRuns.cancel(runId)
+    expect(await first).toMatchObject({ ok: true, value: { outcome: 'cancelled' } })
+    const next = testOne(id, form)
+    await vi.waitFor(() => expect(held).toHaveLength(2), 10_000)
+    for (const release of held.splice(0)) release()
+    expect(await next).toMatchObject({ ok: true, value: { outcome: 'passed' } })
+  })
+
+  it('of many workspaces run once at a time', async () => {
+    const { form, held } = await startSlow()
+    const id = await make('One', form)
+    const first = testMany([id])
+    await vi.waitFor(() => expect(held).toHaveLength(1), 10_000)
+    expect(await testMany([id])).toMatchObject({ ok: false, failure: { code: 'invalidInput' } })
+    for (const release of held.splice(0)) release()
+    expect(await first).toMatchObject({ ok: true })
   })
 })

@@ -1,5 +1,5 @@
 import type { CallInput, Events } from '../domain/contract'
-import { ok } from '../domain/result'
+import { failed, ok } from '../domain/result'
 import type { Result } from '../domain/result'
 import type { SideResult } from '../domain/testAll'
 import type { Stage, TestReport } from '../domain/testReport'
@@ -25,13 +25,19 @@ type Parts = TestParts & {
 /** The tests and readiness checks that run now: starts one or many tests, keeps their reports with the workspaces, cancels one run or all. */
 export function createTestRuns(parts: Parts) {
   const { workspaces, sample, onStages, onResults, showProgress } = parts
-  const sideTest = createSideTest(parts)
-  const testAll = createTestAll(parts)
-  const running = new Map<string, AbortController>()
+  const sideTests = createSideTest(parts)
+  const testAll = createTestAll({ ...parts, sideTests })
+  const running = new Map<string, { of: string; controller: AbortController }>()
 
-  async function run<T>(runId: string, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  /** Runs what can be cancelled, once for what it is `of` at a time: a second run waits for nobody and is refused. */
+  async function run<T>(
+    { runId, of }: { runId: string; of: string },
+    work: (signal: AbortSignal) => Promise<Result<T>>,
+  ): Promise<Result<T>> {
+    const same = [...running.values()].some((one) => one.of === of && !one.controller.signal.aborted)
+    if (running.has(runId) || same) return failed(runsAlready)
     const controller = new AbortController()
-    running.set(runId, controller)
+    running.set(runId, { of, controller })
     try {
       return await work(controller.signal)
     } finally {
@@ -41,11 +47,12 @@ export function createTestRuns(parts: Parts) {
 
   /** Does something with one side as it stands, and keeps the report that comes of it. */
   const runSide = <R extends TestReport | null>(
+    what: 'test' | 'readiness',
     asked: CallInput<'testConnection'>,
     work: (test: SideTest) => Promise<Result<R>>,
-  ): Promise<Result<R>> =>
-    run(asked.runId, async (signal) => {
-      const { id, runId, workspace } = asked
+  ): Promise<Result<R>> => {
+    const { id, runId, side, workspace } = asked
+    return run({ runId, of: `${what} ${id} ${side}` }, async (signal) => {
       await sample.ensureFor(workspace)
       const found = await workspaces.find(id)
       if (!found.ok) return found
@@ -59,20 +66,22 @@ export function createTestRuns(parts: Parts) {
       if (answer.ok && answer.value) await workspaces.addReport(id, answer.value)
       return answer
     })
+  }
 
   return {
     /** Tests one side; answers its report. */
-    start: (asked: CallInput<'testConnection'>): Promise<Result<TestReport>> => runSide(asked, sideTest.test),
+    start: (asked: CallInput<'testConnection'>): Promise<Result<TestReport>> =>
+      runSide('test', asked, sideTests.test),
 
     /** Looks further into the source; answers its last report with the findings, null when cancelled. */
     checkReadiness: (asked: CallInput<'checkReadiness'>): Promise<Result<TestReport | null>> =>
-      runSide({ ...asked, side: 'source' }, (test) =>
-        sideTest.checkReadiness(test, (done, of) => parts.onReadiness(asked.runId, done, of)),
+      runSide('readiness', { ...asked, side: 'source' }, (test) =>
+        sideTests.checkReadiness(test, (done, of) => parts.onReadiness(asked.runId, done, of)),
       ),
 
     /** Answers when all have ended or were cancelled; how each came out is told meanwhile. */
     startMany: ({ runId, ids, typed }: CallInput<'testMany'>): Promise<Result<{ told: number }>> =>
-      run(runId, async (signal) => {
+      run({ runId, of: 'many' }, async (signal) => {
         let results: SideResult[] = []
         let ended = 0
         let told = 0
@@ -104,13 +113,19 @@ export function createTestRuns(parts: Parts) {
       }),
 
     cancel(runId: string): Result<null> {
-      running.get(runId)?.abort()
+      running.get(runId)?.controller.abort()
       return ok(null)
     },
 
     cancelAll(): void {
-      for (const controller of running.values()) controller.abort()
+      for (const { controller } of running.values()) controller.abort()
     },
   }
 }
+
+const runsAlready = {
+  code: 'invalidInput',
+  message: 'This test is running already.',
+  remedy: 'Wait for its result, or cancel it first.',
+} as const
 export type TestRuns = ReturnType<typeof createTestRuns>

@@ -186,6 +186,23 @@ describe('create, edit, discard', () => {
   })
 })
 
+test('marks are kept of workspaces that are there, and of no other id', async () => {
+  const id = randomUUID()
+  await workspaces.create(id, named('Orders'))
+  await workspaces.setFavourite({ id, isFavourite: true })
+  await workspaces.rememberOpened(id)
+  const state = (): string => readFileSync(join(userData, 'state.json'), 'utf8')
+  const before = state()
+  const gone = randomUUID()
+  await workspaces.create(gone, named('Gone'))
+  await workspaces.delete(gone)
+  for (const unknown of [randomUUID(), gone]) {
+    expect(await workspaces.setFavourite({ id: unknown, isFavourite: true })).toEqual(failure('notFound'))
+    expect(await workspaces.rememberOpened(unknown)).toEqual(failure('notFound'))
+  }
+  expect(state()).toBe(before)
+})
+
 describe('secrets', () => {
   test('are saved in the keychain with a marker in the file, and read for their access key alone', async () => {
     const { id } = await valueOf(workspaces.create())

@@ -163,8 +163,15 @@ export function createWorkspaces({ files, keychain, stateFile, now = () => new D
     /** For start and end of a run: deletes for good what was deleted, and what earlier runs left unfinished, where that can be written down. */
     purgeDeleted: async (): Promise<Result<null>> => (files.isWritable() ? forgetting.purge() : ok(null)),
 
-    rememberOpened: (id: string): Promise<Result<null>> => marks.rememberOpened(id),
-    setFavourite: (input: CallInput<'setFavourite'>): Promise<Result<null>> => marks.setFavourite(input),
+    /** Marks are kept of workspaces that are there, and of no other id. */
+    async rememberOpened(id: string): Promise<Result<null>> {
+      const found = await findStored(id)
+      return found.ok ? marks.rememberOpened(id) : found
+    },
+    async setFavourite(input: CallInput<'setFavourite'>): Promise<Result<null>> {
+      const found = await findStored(input.id)
+      return found.ok ? marks.setFavourite(input) : found
+    },
 
     /** The secret that goes with an access key; null when there is none, or it was saved for another key. */
     async readSecret(

@@ -1,4 +1,5 @@
 import { isIP } from 'node:net'
+import { errorName } from '../../domain/errorName'
 import type { FailureDetail } from '../../domain/failure'
 
 /** What can be read off any thrown value without trusting it. */
@@ -27,7 +28,7 @@ export function readError(error: unknown): ErrorFacts {
   const status = at('$metadata.httpStatusCode') ?? at('$response.statusCode')
   const requestId = at('$metadata.requestId')
   return {
-    name: plainName(at('name')) ?? 'Unknown',
+    name: errorName(error),
     code: code ?? '',
     ...(typeof status === 'number' && { status }),
     ...(isRequestId(requestId) && { requestId }),
@@ -59,13 +60,6 @@ export function messageOf(error: unknown): string {
 export function bytesOf(error: unknown): Uint8Array {
   const packet = isObject(error) ? error['rawPacket'] : undefined
   return packet instanceof Uint8Array ? packet.subarray(0, 512) : new Uint8Array()
-}
-
-// No digits and not all capitals: what a server echoes, a signature, a key or a token, does not look like a name.
-function plainName(value: unknown): string | undefined {
-  return typeof value === 'string' && /^[A-Z][A-Za-z]{2,49}$/.test(value) && /[a-z]/.test(value)
-    ? value
-    : undefined
 }
 
 function plainCode(value: unknown): string | undefined {

@@ -44,7 +44,7 @@ it.each([
   ['[]', 'It does not say which version of the format it has.'],
   [
     JSON.stringify({ schemaVersion: 1, accounts: [{ ...prod, account: '1' }] }),
-    'Some of it is not as expected: accounts.0.account.',
+    'Not as expected in it: accounts.0.account.',
   ],
 ])('sets a damaged file aside and reports it: %s', async (text, reason) => {
   writeFileSync(path(), text)

@@ -14,13 +14,16 @@ export function readAsFarAsKnown<S extends v.GenericSchema>(
   return fit(schema, raw, blank) as v.InferOutput<S>
 }
 
+/** The most items of a list that are looked at: far more than any list of a workspace has. */
+const mostItems = 10_000
+
 function fit(schema: v.GenericSchema, raw: unknown, blank: unknown): unknown {
-  const whole = v.safeParse(schema, raw)
+  const whole = v.safeParse(schema, raw, { abortEarly: true })
   if (whole.success) return whole.output
   const item = itemOf(schema)
   if (item && Array.isArray(raw)) {
-    return raw.flatMap((value) => {
-      const reading = v.safeParse(item, value)
+    return raw.slice(0, mostItems).flatMap((value) => {
+      const reading = v.safeParse(item, value, { abortEarly: true })
       return reading.success ? [reading.output] : []
     })
   }

@@ -1,10 +1,11 @@
+import { isId } from '../../domain/id'
 import { failed, ok } from '../../domain/result'
 import type { Result } from '../../domain/result'
 import type { SecretMarkers } from '../../domain/secret'
 import type { BothSides } from '../../domain/side'
-import { workspaceNotFound } from './fileWords'
+import { idTaken, workspaceNotFound } from './fileWords'
 import type { RecordFolder } from './recordFolder'
-import { fileNames, isWorkspaceId, readPair } from './storedWorkspace'
+import { fileNames, readPair } from './storedWorkspace'
 import { noMarkers, readSavedFile } from './workspaceFormat'
 
 /** Workspaces that were deleted and can still be restored. One rename deletes, one restores. */
@@ -33,21 +34,22 @@ export function openDeletedFiles(folder: RecordFolder): DeletedFiles {
         : folder.move(fileNames.draft(id), fileNames.deletedDraft(id))
     },
     async restore(id) {
-      if (!isWorkspaceId(id)) return failed(workspaceNotFound)
+      if (!isId(id)) return failed(workspaceNotFound)
+      if (await folder.has(fileNames.saved(id))) return failed(idTaken)
       if (await folder.has(fileNames.deleted(id)))
         return folder.move(fileNames.deleted(id), fileNames.saved(id))
       if (!(await folder.has(fileNames.deletedDraft(id)))) return failed(workspaceNotFound)
       return folder.move(fileNames.deletedDraft(id), fileNames.draft(id))
     },
     async has(id) {
-      if (!isWorkspaceId(id) || (await folder.has(fileNames.saved(id)))) return false
+      if (!isId(id) || (await folder.has(fileNames.saved(id)))) return false
       if (await folder.has(fileNames.deleted(id))) return true
       return (await folder.has(fileNames.deletedDraft(id))) && !(await folder.has(fileNames.draft(id)))
     },
     async ids() {
       const names = await folder.names()
       if (!names.ok) return names
-      const ids = names.value.flatMap((name) => deletedName.exec(name)?.[1] ?? []).filter(isWorkspaceId)
+      const ids = names.value.flatMap((name) => deletedName.exec(name)?.[1] ?? []).filter(isId)
       return ok([...new Set(ids)])
     },
     async markers(id) {

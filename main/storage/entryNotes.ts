@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { boundedList } from '../../domain/bounded'
 import { parseJson } from '../../domain/json'
 import { ok } from '../../domain/result'
 import type { Result } from '../../domain/result'
@@ -18,7 +19,7 @@ export type EntryNotes = {
   ids: () => Promise<Result<string[]>>
 }
 
-const schema = v.object({ schemaVersion: v.literal(1), entries: v.array(v.string()) })
+const schema = v.object({ schemaVersion: v.literal(1), entries: boundedList(v.string(), 10_000) })
 const suffix = '.entries.json'
 
 /** Opens the notes in the folder of the workspaces' files. */
@@ -50,7 +51,7 @@ export function openEntryNotes(folder: RecordFolder): EntryNotes {
 
 function parse(text: string): FileReading<v.InferOutput<typeof schema>> {
   const raw = parseJson(text)
-  const parsed = v.safeParse(schema, raw)
+  const parsed = v.safeParse(schema, raw, { abortEarly: true })
   return parsed.success
     ? { kind: 'read', file: parsed.output, raw, newer: false }
     : { kind: 'damaged', reason: 'It is not a list of keychain entries.' }

@@ -1,5 +1,7 @@
 import * as v from 'valibot'
+import { firstPath } from '../../domain/bounded'
 import { isRecord, parseJson } from '../../domain/json'
+import { excessOf } from '../../domain/untrustedJson'
 import { readAsFarAsKnown } from './bestEffort'
 
 /** What a file's text turned out to be. `raw` is all of it, `newer` that a later version of the format wrote it. */
@@ -17,11 +19,17 @@ type Format<S extends v.GenericSchema> = {
   mend?: (raw: Record<string, unknown>) => unknown
 }
 
+/** The length from which a text is measured before it is parsed; few files come near. */
+const long = 1_000_000
+
 /** Reads the text of a file; one from a newer version as far as it is known. */
 export function readVersioned<S extends v.GenericSchema>(
   { schema, version, blank, mend = (raw) => raw }: Format<S>,
   text: string,
 ): FileReading<v.InferOutput<S>> {
+  if (text.length > long && excessOf(text) !== undefined) {
+    return { kind: 'damaged', reason: 'It has more in it than any file of this application.' }
+  }
   const raw = parseJson(text)
   if (raw === undefined) return { kind: 'damaged', reason: 'Its text is not complete JSON.' }
   if (!isRecord(raw) || !Number.isInteger(raw['schemaVersion'])) {
@@ -30,9 +38,8 @@ export function readVersioned<S extends v.GenericSchema>(
   if (Number(raw['schemaVersion']) > version) {
     return { kind: 'read', file: readAsFarAsKnown(schema, raw, blank), raw, newer: true }
   }
-  const whole = v.safeParse(schema, raw)
-  const parsed = whole.success ? whole : v.safeParse(schema, mend(raw))
+  const whole = v.safeParse(schema, raw, { abortEarly: true })
+  const parsed = whole.success ? whole : v.safeParse(schema, mend(raw), { abortEarly: true })
   if (parsed.success) return { kind: 'read', file: parsed.output, raw, newer: false }
-  const fields = new Set(parsed.issues.map((issue) => v.getDotPath(issue) ?? 'the whole'))
-  return { kind: 'damaged', reason: `Some of it is not as expected: ${[...fields].join(', ')}.` }
+  return { kind: 'damaged', reason: `Not as expected in it: ${firstPath(parsed.issues) ?? 'the whole'}.` }
 }

@@ -7,6 +7,13 @@ export const workspaceNotFound: Failure = {
   remedy: 'Choose another one in the list.',
 }
 
+/** Something is kept under this id already: saved, edited, deleted and not yet forgotten, damaged, or unreadable. */
+export const idTaken: Failure = {
+  code: 'invalidInput',
+  message: 'A workspace or a file has this id already.',
+  remedy: 'Nothing was changed. Create the workspace again.',
+}
+
 /** A newer version of the application wrote the file; a rewrite by this one could lose what it does not know. */
 export const workspaceReadOnly: Failure = {
   code: 'readOnly',

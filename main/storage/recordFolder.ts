@@ -1,5 +1,5 @@
 import { existsSync, renameSync } from 'node:fs'
-import { access, chmod, mkdir, readdir, rm } from 'node:fs/promises'
+import { chmod, lstat, mkdir, readdir, rm } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import type { SetAside } from '../../domain/workspaceRecord'
 import { failed, ok } from '../../domain/result'
@@ -64,7 +64,7 @@ export function openRecordFolder(options: {
   }
 
   async function has(name: string): Promise<boolean> {
-    return access(pathOf(name)).then(
+    return lstat(pathOf(name)).then(
       () => true,
       () => false,
     )

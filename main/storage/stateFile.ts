@@ -1,5 +1,6 @@
 import { basename, dirname } from 'node:path'
 import * as v from 'valibot'
+import { boundedList } from '../../domain/bounded'
 import { failed } from '../../domain/result'
 import type { Result } from '../../domain/result'
 import { defaultSettings, settingsSchema } from '../../domain/settings'
@@ -17,8 +18,8 @@ const whole = v.pipe(v.number(), v.integer())
 const orNone = <S extends v.GenericSchema>(schema: S) => v.fallback(v.optional(schema), undefined)
 const stateSchema = v.object({
   lastOpened: orNone(v.string()),
-  favourites: orNone(v.array(v.string())),
-  recents: orNone(v.array(v.string())),
+  favourites: orNone(boundedList(v.string(), 100_000)),
+  recents: orNone(boundedList(v.string(), 100_000)),
   bounds: orNone(v.object({ x: whole, y: whole, width: whole, height: whole })),
   maximized: orNone(v.boolean()),
   settings: orNone(settingsSchema),

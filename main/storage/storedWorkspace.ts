@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
+import { idPattern, isId } from '../../domain/id'
 import { ok } from '../../domain/result'
 import type { Result } from '../../domain/result'
 import type { SecretMarkers } from '../../domain/secret'
@@ -26,9 +27,7 @@ type Read<T> = Extract<FileReading<T>, { kind: 'read' }>
 /** Both files of a workspace as they were read. */
 export type WorkspacePair = { saved: Read<SavedFile> | null; draft: Read<DraftFile> | null }
 
-const id = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}'
-const wholeId = new RegExp(`^${id}$`)
-const listedName = new RegExp(`^(${id})(?:\\.draft)?\\.json$`)
+const listedName = new RegExp(`^(${idPattern})(?:\\.draft)?\\.json$`)
 
 /** The names of the files of one workspace. A deleted one keeps its draft beside it, out of sight. */
 export const fileNames = {
@@ -36,11 +35,6 @@ export const fileNames = {
   draft: (id: string) => `${id}.draft.json`,
   deleted: (id: string) => `${id}.deleted.json`,
   deletedDraft: (id: string) => `${id}.draft.deleted.json`,
-}
-
-/** Whether a text is an id, and so may become the name of a file. */
-export function isWorkspaceId(text: string): boolean {
-  return wholeId.test(text)
 }
 
 /** The ids of the workspaces that a folder with these files holds, deleted ones among them if they have a draft. */
@@ -58,7 +52,7 @@ export async function readPair(
   id: string,
   names?: ReadonlySet<string>,
 ): Promise<Result<WorkspacePair | null>> {
-  if (!isWorkspaceId(id)) return ok(null)
+  if (!isId(id)) return ok(null)
   const none = ok(null)
   const mayHaveDraft = names?.has(fileNames.draft(id)) ?? true
   const saved = await folder.read(fileNames.saved(id), readSavedFile)

@@ -47,6 +47,12 @@ const put = (name: string, content: unknown) => {
   mkdirSync(folder, { recursive: true })
   writeFileSync(join(folder, name), typeof content === 'string' ? content : JSON.stringify(content))
 }
+/** The files of a folder with what they hold. */
+const contentOf = (of: string) =>
+  readdirSync(of, { withFileTypes: true }).map((entry) => [
+    entry.name,
+    entry.isFile() ? readFileSync(join(of, entry.name), 'utf8') : '',
+  ])
 const writeLarge = (path: string, megabytes: number) => {
   writeFileSync(path, '')
   truncateSync(path, megabytes * 1024 * 1024)
@@ -110,7 +116,7 @@ describe('files on disk', () => {
       expect(await files.keepDraft(id, named('x'))).toEqual(failure('notFound'))
       expect(await files.deleted.restore(id)).toEqual(failure('notFound'))
     }
-    await expect(files.create('../outside', 'draft', named('x'))).rejects.toThrow('outside its folder')
+    expect(await files.create('../outside', 'draft', named('x'))).toEqual(failure('invalidInput'))
     expect(readdirSync(join(folder, '..'))).toEqual([])
   })
 
@@ -120,6 +126,45 @@ describe('files on disk', () => {
     put(`${id}.json.${randomUUID()}.tmp`, 'half')
     await files.sweep()
     expect(readdirSync(folder)).toEqual([`${id}.json`])
+  })
+})
+
+describe('a new workspace', () => {
+  type Kept = [string, (id: string) => Promise<unknown>]
+  const saved = (id: string): Promise<unknown> => files.create(id, 'saved', named('Kept'))
+  test.each<Kept>([
+    ['a draft that was never saved', (id) => files.create(id, 'draft', named('Kept'))],
+    ['a saved one', saved],
+    ['one with unsaved edits', (id) => saved(id).then(() => files.keepDraft(id, named('Edited')))],
+    ['a deleted one', (id) => saved(id).then(() => files.deleted.hide(id))],
+    ['a deleted draft', (id) => files.create(id, 'draft', named('Kept')).then(() => files.deleted.hide(id))],
+    ['a newer one', async (id) => put(`${id}.json`, { ...envelope(), schemaVersion: 99 })],
+    ['a newer draft', async (id) => put(`${id}.draft.json`, { schemaVersion: 99, draft: {} })],
+    [
+      'a file that cannot be read',
+      async (id) => void mkdirSync(join(folder, `${id}.json`), { recursive: true }),
+    ],
+    ['a damaged one', async (id) => put(`${id}.json`, '{')],
+    ['one that was set aside earlier', async (id) => put(`${id}.json.damaged-20260101T000000000Z`, '{')],
+  ])('is made beside %s under no circumstances', async (_what, keep) => {
+    const id = randomUUID()
+    await keep(id)
+    await files.list()
+    const before = contentOf(folder)
+    for (const as of ['draft', 'saved'] as const) {
+      expect(await files.create(id, as, named('Blank'))).toEqual(failure('invalidInput'))
+    }
+    expect(contentOf(folder)).toEqual(before)
+    expect(await files.create(randomUUID(), 'draft', named('Other'))).toEqual(ok(null))
+  })
+
+  test('is not overwritten by one that comes back', async () => {
+    const id = randomUUID()
+    await saved(id)
+    await files.deleted.hide(id)
+    put(`${id}.json`, envelope('Newer'))
+    expect(await files.deleted.restore(id)).toEqual(failure('invalidInput'))
+    expect(await files.find(id)).toMatchObject({ value: { saved: { name: 'Newer' } } })
   })
 })
 

@@ -1,3 +1,4 @@
+import { isId } from '../../domain/id'
 import { failed, ok } from '../../domain/result'
 import type { Result } from '../../domain/result'
 import { withReport } from '../../domain/testReport'
@@ -7,7 +8,7 @@ import { openDeletedFiles } from './deletedFiles'
 import type { DeletedFiles } from './deletedFiles'
 import { openEntryNotes } from './entryNotes'
 import type { EntryNotes } from './entryNotes'
-import { workspaceNotFound, workspaceReadOnly } from './fileWords'
+import { idTaken, workspaceNotFound, workspaceReadOnly } from './fileWords'
 import { createListing } from './listing'
 import type { Listed } from './listing'
 import { openRecordFolder } from './recordFolder'
@@ -27,7 +28,10 @@ export type WorkspaceFiles = {
   beginList: () => Promise<void>
   /** One workspace, null when there is none. */
   find: (id: string) => Promise<Result<StoredWorkspace | null>>
-  /** Writes a new workspace: as a draft that was never saved, or as saved with the markers of its secrets. */
+  /**
+   * Writes a new workspace: as a draft that was never saved, or as saved with the markers of its secrets. Refused where
+   * anything is kept under the id, whether it can be read or not.
+   */
   create: (
     id: string,
     as: 'draft' | 'saved',
@@ -101,6 +105,14 @@ export function createWorkspaceFiles(options: {
     })
   }
 
+  /** Whether a file has this id, whatever became of it. Earlier runs' damaged files are looked for once. */
+  async function isTaken(id: string): Promise<boolean> {
+    for (const nameOf of Object.values(fileNames)) if (await folder.has(nameOf(id))) return true
+    damagedBefore ??= folder.names().then((names) => idsOfDamaged(names.ok ? names.value : []))
+    return (await damagedBefore).has(id) || idsOfDamaged(folder.setAside().map(({ file }) => file)).has(id)
+  }
+  let damagedBefore: Promise<Set<string>> | undefined
+
   const listing = createListing({ folder, turns, find })
 
   return {
@@ -109,10 +121,11 @@ export function createWorkspaceFiles(options: {
     beginList: listing.begin,
     create(id, as, workspace, secrets = noMarkers()) {
       const at = now().toISOString()
-      if (as === 'draft')
-        return turns.take(id, () => writeDraft(id, { keptAt: at, draft: workspace }, undefined))
-      const content = { savedAt: at, workspace, secrets, reports: noReports() }
-      return turns.take(id, () => writeSaved(id, content, undefined))
+      return turns.take(id, async () => {
+        if (!isId(id) || (await isTaken(id))) return failed(idTaken)
+        if (as === 'draft') return writeDraft(id, { keptAt: at, draft: workspace }, undefined)
+        return writeSaved(id, { savedAt: at, workspace, secrets, reports: noReports() }, undefined)
+      })
     },
     keepDraft: (id, draft) =>
       change(id, async (pair, { saved, reports }) => {
@@ -159,6 +172,10 @@ export function createWorkspaceFiles(options: {
     sweep: () => sweepTemporaries(options.folder),
     idle: () => turns.idle(),
   }
+}
+
+function idsOfDamaged(names: readonly string[]): Set<string> {
+  return new Set(names.filter((name) => name.includes('.damaged-')).map((name) => name.split('.')[0] ?? ''))
 }
 
 function workspaceIn(raw: unknown): unknown {

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { boundedList } from '../../domain/bounded'
 import { secretMarkersSchema } from '../../domain/secret'
 import { testReportSchema } from '../../domain/testReport'
 import { blankWorkspace, workspaceSchema } from '../../domain/workspace'
@@ -9,7 +10,10 @@ import type { FileReading } from './fileReading'
 /** The version of the format that this application writes. */
 export const schemaVersion = 1
 
-const reportsSchema = v.object({ source: v.array(testReportSchema), destination: v.array(testReportSchema) })
+const reportsSchema = v.object({
+  source: boundedList(testReportSchema, 1_000),
+  destination: boundedList(testReportSchema, 1_000),
+})
 
 /** The file of a saved workspace. */
 export const savedFileSchema = v.object({
