@@ -20,7 +20,7 @@ import { readMachine } from './machine'
 import { installMenu } from './menu'
 import { startAgain, tellingSwitches, withoutTelling } from './quietStart'
 import { createSample } from './sample'
-import { declareScheme, isTrustedSender, lockDown, serveWindow, showDataFolder } from './security'
+import { declareScheme, isTrustedSender, prepareSessions, showDataFolder } from './security'
 import { createAccountBookFile } from './storage/accountBookFile'
 import { createKeychain, serviceName } from './storage/keychain'
 import { sweepTemporaries } from './storage/replaceFile'
@@ -149,8 +149,7 @@ async function start(): Promise<void> {
 
   await app.whenReady()
   nativeTheme.themeSource = settings.read().theme
-  lockDown()
-  serveWindow(join(import.meta.dirname, '../renderer'))
+  await prepareSessions(join(import.meta.dirname, '../renderer'))
   installMenu((command) => window?.send('command', command))
   serve(
     createHandlers({

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { extname, join, resolve, sep } from 'node:path'
 import { app, protocol, session, shell } from 'electron'
-import type { WebContents, WebFrameMain } from 'electron'
+import type { Session, WebContents, WebFrameMain } from 'electron'
 import { failed, ok } from '../domain/result'
 import type { Result } from '../domain/result'
 
@@ -44,50 +44,74 @@ function contentSecurityPolicy(nonce: string): string {
   ].join('; ')
 }
 
-/** Declares `app://`. Must run before Electron is ready. */
+/** Declares `app://`, and keeps pages from looking names up. Must run before Electron is ready. */
 export function declareScheme(): void {
   // Electron refuses the two together; root, for whom Chromium has no sandbox, must start with the switch.
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
+  // Names go to the system's resolver, whatever proxy a session has: a page could say something in a name.
+  app.commandLine.appendSwitch('blink-settings', 'dnsPrefetchingEnabled=false')
   protocol.registerSchemesAsPrivileged([
     { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
   ])
 }
 
+/**
+ * Prepares the window's own session and the default one, which nothing is shown in: the built window under `app://` is
+ * all that either serves, and every permission, device and download is refused. The window's reaches no network at all.
+ */
+export async function prepareSessions(folder: string): Promise<void> {
+  const own = windowSession()
+  for (const one of [session.defaultSession, own]) {
+    // A scheme that a session does not handle is handed to the system's opener of links.
+    one.protocol.handle('app', (request) => serveWindow(folder, request))
+    lockDown(one)
+  }
+  await own.setProxy({ mode: 'fixed_servers', proxyRules: deadProxy, proxyBypassRules: reachable })
+}
+
+/** The session of the window's page. It lasts, for the sake of the code cache. */
+export function windowSession(): Session {
+  return session.fromPartition('persist:window')
+}
+
+/** Where nobody listens: what a page sends ends here, WebRTC's connections too, which no other setting stops. */
+const deadProxy = '127.0.0.1:1'
+/** Chromium leaves loopback out unless told not to; the dev server is there while `npm run dev` runs. */
+const reachable = devOrigin ? '<local>' : '<-loopback>'
+
 /** Serves the built window from one folder under `app://bundle`, GET only, with the strict content security policy. */
-export function serveWindow(folder: string): void {
-  protocol.handle('app', async (request) => {
-    const url = new URL(request.url)
-    const file = resolve(join(folder, decodeURIComponent(url.pathname)))
-    const type = contentTypes[extname(file)]
-    const inside = file.startsWith(resolve(folder) + sep)
-    if (request.method !== 'GET' || url.host !== 'bundle' || !inside || !type) {
-      return new Response('Not found', { status: 404 })
-    }
-    const body = await readFile(file).catch(() => undefined)
-    if (!body) return new Response('Not found', { status: 404 })
-    const nonce = randomBytes(16).toString('base64')
-    const headers = {
-      'content-type': type,
-      'content-security-policy': contentSecurityPolicy(nonce),
-      'x-content-type-options': 'nosniff',
-    }
-    // The window passes the nonce to its UI library, which adds one style element of its own.
-    const isPage = extname(file) === '.html'
-    return new Response(isPage ? body.toString('utf8').replace('%NONCE%', nonce) : new Uint8Array(body), {
-      headers,
-    })
+async function serveWindow(folder: string, request: Request): Promise<Response> {
+  const url = new URL(request.url)
+  const file = resolve(join(folder, decodeURIComponent(url.pathname)))
+  const type = contentTypes[extname(file)]
+  const inside = file.startsWith(resolve(folder) + sep)
+  if (request.method !== 'GET' || url.host !== 'bundle' || !inside || !type) {
+    return new Response('Not found', { status: 404 })
+  }
+  const body = await readFile(file).catch(() => undefined)
+  if (!body) return new Response('Not found', { status: 404 })
+  const nonce = randomBytes(16).toString('base64')
+  const headers = {
+    'content-type': type,
+    'content-security-policy': contentSecurityPolicy(nonce),
+    'x-content-type-options': 'nosniff',
+  }
+  // The window passes the nonce to its UI library, which adds one style element of its own.
+  const isPage = extname(file) === '.html'
+  return new Response(isPage ? body.toString('utf8').replace('%NONCE%', nonce) : new Uint8Array(body), {
+    headers,
   })
 }
 
-/** Denies every permission, device and navigation, for every page that may ever exist; nothing is fetched for spelling. */
-export function lockDown(): void {
-  const { defaultSession } = session
-  defaultSession.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))
-  defaultSession.setPermissionCheckHandler(() => false)
-  defaultSession.setDevicePermissionHandler(() => false)
-  defaultSession.setDisplayMediaRequestHandler((_request, answer) => answer({}))
+/** Refuses every permission, device and download, for every page that a session may ever show; nothing is fetched for spelling. */
+function lockDown(one: Session): void {
+  one.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))
+  one.setPermissionCheckHandler(() => false)
+  one.setDevicePermissionHandler(() => false)
+  one.setDisplayMediaRequestHandler((_request, answer) => answer({}))
+  one.on('will-download', (event) => event.preventDefault())
   // The window's own `spellcheck: false` does not keep Chromium from fetching dictionaries from Google at the start.
-  defaultSession.setSpellCheckerLanguages([])
+  one.setSpellCheckerLanguages([])
 }
 
 /** Shows the folder of the application's data in the system's file manager: the one path that is ever opened. */
@@ -102,8 +126,9 @@ const folderNotOpened = {
   remedy: 'Copy its path, and open it in a file manager.',
 } as const
 
-/** Keeps one page where it is: no other address, no new window, no embedded page. */
+/** Keeps one page where it is: no other address, no new window, no embedded page, no way around the session's proxy. */
 export function confine(contents: WebContents): void {
+  contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp')
   const stay = (event: { preventDefault: () => void; url: string }): void => {
     if (!isOurs(event.url)) event.preventDefault()
   }

@@ -3,8 +3,9 @@ import { BrowserWindow, nativeTheme, screen } from 'electron'
 import type { Rectangle } from 'electron'
 import type { ClosingLoss, EventName, Events } from '../domain/contract'
 import { confirmLoss } from './dialogs'
-import { confine, startAddress } from './security'
+import { confine, startAddress, windowSession } from './security'
 import type { StateFile } from './storage/stateFile'
+import { windowPreferences } from './windowPreferences'
 
 /** How long a closing window may take to hand over its drafts. */
 const closingMs = 3_000
@@ -35,13 +36,9 @@ export function openWindow(stateFile: StateFile, onCancelClose: () => void): Win
     title: 'DynamoDB Workspaces',
     backgroundColor: background(),
     webPreferences: {
+      ...windowPreferences,
+      session: windowSession(),
       preload: join(import.meta.dirname, '../preload/index.cjs'),
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      webSecurity: true,
-      webviewTag: false,
-      spellcheck: false,
     },
   })
   const { webContents } = browserWindow

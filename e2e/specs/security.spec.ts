@@ -1,4 +1,11 @@
+import { createSocket } from 'node:dgram'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { expect, test } from '../application'
+import { startTcpServer } from '../doubles/tcpServer'
+
+/** The session that the window's page lives in. */
+const windowPartition = 'persist:window'
 
 test('the window runs sandboxed, isolated, and without Node', async ({ app, page }) => {
   const preferences = await app.electron.evaluate(({ webContents }) => {
@@ -71,14 +78,134 @@ test('nothing outside the built window is served', async ({ app, page }) => {
   expect(await status('app://bundle/..%2fmain/index.js')).toBe(404)
   expect(await status('app://bundle/missing.js')).toBe(404)
   // The page itself may not ask other hosts: the main process asks for it.
-  const answered = (url: string, method = 'GET'): Promise<number> =>
+  const answered = (partition: string, url: string, method = 'GET'): Promise<number> =>
     app.electron.evaluate(
-      async ({ session }, [to, how]) => (await session.defaultSession.fetch(to, { method: how })).status,
-      [url, method] as const,
+      async ({ session }, [name, to, how]) => {
+        const one = name === '' ? session.defaultSession : session.fromPartition(name)
+        return (await one.fetch(to, { method: how })).status
+      },
+      [partition, url, method] as const,
     )
-  expect(await answered('app://bundle/index.html')).toBe(200)
-  expect(await answered('app://other/index.html')).toBe(404)
-  expect(await answered('app://bundle/index.html', 'POST')).toBe(404)
+  for (const partition of [windowPartition, '']) {
+    expect(await answered(partition, 'app://bundle/index.html')).toBe(200)
+    expect(await answered(partition, 'app://other/index.html')).toBe(404)
+    expect(await answered(partition, 'app://bundle/index.html', 'POST')).toBe(404)
+  }
+})
+
+test('a page reaches no network, not even by WebRTC, and the same page elsewhere would', async ({
+  app,
+  page,
+}) => {
+  const texts: string[] = []
+  const take = (data: Buffer): void => void texts.push(data.toString('latin1'))
+  const udp = createSocket('udp4', take)
+  await new Promise<void>((bound) => udp.bind(0, '127.0.0.1', bound))
+  const tcp = await startTcpServer((socket) => {
+    texts.push('connected')
+    socket.on('data', take)
+  })
+  const ports = [udp.address().port, tcp.port] as const
+  try {
+    await page.evaluate(sendByWebRtc, ports)
+    await page.evaluate((port) => fetch(`http://127.0.0.1:${port}/`).catch(() => undefined), tcp.port)
+    // What no policy of the page stands before: the session itself.
+    const fetched = app.electron.evaluate(
+      ({ session }, [name, port]) => session.fromPartition(name).fetch(`http://127.0.0.1:${port}/`),
+      [windowPartition, tcp.port] as const,
+    )
+    await expect(fetched).rejects.toThrow('ERR_PROXY_CONNECTION_FAILED')
+    expect(texts).toEqual([])
+
+    await app.electron.evaluate(
+      async ({ BrowserWindow }, [script, to]) => {
+        const bare = new BrowserWindow({ show: false, webPreferences: { sandbox: true } })
+        await bare.loadURL('about:blank')
+        void bare.webContents.executeJavaScript(`(${script})(${JSON.stringify(to)})`)
+      },
+      [sendByWebRtc.toString(), ports] as const,
+    )
+    await expect.poll(() => texts.some((text) => text !== 'connected')).toBe(true)
+    await expect.poll(() => texts).toContain('connected')
+  } finally {
+    udp.close()
+    await tcp.stop()
+  }
+})
+
+/** Sends text by UDP and TCP, as a page can that asks for a relay; resolves when everything was tried. */
+async function sendByWebRtc([udp, tcp]: readonly [number, number]): Promise<void> {
+  const as = { username: 'chosen-text', credential: 'chosen-text' }
+  const connection = new RTCPeerConnection({
+    iceServers: [
+      { urls: `stun:127.0.0.1:${udp}` },
+      { urls: `turn:127.0.0.1:${udp}?transport=udp`, ...as },
+      { urls: `turn:127.0.0.1:${tcp}?transport=tcp`, ...as },
+    ],
+  })
+  connection.createDataChannel('any')
+  const done = new Promise<void>((resolve) => {
+    connection.addEventListener('icegatheringstatechange', () => {
+      if (connection.iceGatheringState === 'complete') resolve()
+    })
+  })
+  const offer = await connection.createOffer()
+  await connection.setLocalDescription(offer)
+  const ufrag = /a=ice-ufrag:(\S+)/.exec(offer.sdp ?? '')?.[1] ?? ''
+  const answer = (offer.sdp ?? '')
+    .replaceAll(ufrag, 'chosentext')
+    .replace('a=setup:actpass', 'a=setup:active')
+  await connection.setRemoteDescription({ type: 'answer', sdp: answer })
+  const candidate = `candidate:1 1 udp 2122260223 127.0.0.1 ${udp} typ host`
+  await connection.addIceCandidate({ candidate, sdpMid: '0', sdpMLineIndex: 0 })
+  await done
+  connection.close()
+}
+
+test('a page has no name looked up', async ({ app, page }) => {
+  const log = join(app.userData, 'net.json')
+  const logging = (work: 'startLogging' | 'stopLogging'): Promise<void> =>
+    app.electron.evaluate(
+      ({ session }, [name, how, path]) => session.fromPartition(name).netLog[how as 'startLogging'](path),
+      [windowPartition, work, log] as const,
+    )
+  await logging('startLogging')
+  await page.evaluate(() => {
+    const link = document.createElement('link')
+    link.rel = 'dns-prefetch'
+    link.href = 'https://chosen-text.invalid/'
+    document.head.append(link)
+  })
+  const fetched = app.electron.evaluate(
+    ({ session }, name) => session.fromPartition(name).fetch('https://other-text.invalid/'),
+    windowPartition,
+  )
+  await expect(fetched).rejects.toThrow('ERR_PROXY_CONNECTION_FAILED')
+  await logging('stopLogging')
+  const text = await readFile(log, 'utf8')
+  expect(text).toContain('other-text.invalid')
+  expect(text).not.toContain('chosen-text.invalid')
+})
+
+test('nothing is downloaded', async ({ app, page }) => {
+  const refused = app.electron.evaluate(
+    ({ session }, name) =>
+      new Promise<boolean>((resolve) => {
+        session
+          .fromPartition(name)
+          .once('will-download', (event, item) =>
+            resolve(event.defaultPrevented && item.getReceivedBytes() === 0),
+          )
+      }),
+    windowPartition,
+  )
+  await page.evaluate(() => {
+    const link = document.createElement('a')
+    link.href = 'data:application/octet-stream,text'
+    link.download = 'text.bin'
+    link.click()
+  })
+  expect(await refused).toBe(true)
 })
 
 test('no new window, no navigation, no permission', async ({ app, page }) => {
