@@ -92,7 +92,7 @@ export const callInputs = {
   keepAccountBook: v.object({ accounts: accountBookSchema }),
   /**
    * Writes workspaces as they are saved into a file that the person chooses; null when none is chosen. With a
-   * passphrase their secrets go along, encrypted.
+   * passphrase their secrets go along, encrypted, after the person has agreed in a dialog of the system.
    */
   exportWorkspaces: v.object({ ids: v.pipe(listOf(id), once), passphrase: v.nullable(newPassphraseSchema) }),
   /** Lets the person choose a file and says what importing it would do; null when none is chosen. Changes nothing. */
@@ -103,7 +103,7 @@ export const callInputs = {
   runImport: v.object({ choices: listOf(v.picklist(importChoices)) }),
   /** The profiles of the AWS CLI; its two files are read now, and at no other time. */
   readProfiles: v.object({}),
-  /** Makes workspaces of profiles that were read; their keys come along only when asked for. */
+  /** Makes workspaces of profiles that were read; their keys come along when asked for, and agreed to in a dialog of the system. */
   importProfiles: v.object({ names: listOf(v.pipe(v.string(), v.maxLength(10_000))), withKeys: v.boolean() }),
   /** Drops what an import has read, secrets among it. */
   endImport: v.object({}),
@@ -151,7 +151,8 @@ export type CallOutputs = {
   unlockImport: ImportPreview
   runImport: ImportOutcome
   readProfiles: ProfilesView
-  importProfiles: ImportOutcome
+  /** Null when the person does not agree that keys are taken. */
+  importProfiles: ImportOutcome | null
   endImport: null
   copyText: null
   readyToClose: null

@@ -1,6 +1,8 @@
 import { join } from 'node:path'
 import { app, dialog } from 'electron'
 import type { BrowserWindow } from 'electron'
+import { leaveQuestion } from './exchange/secretsLeave'
+import type { SecretsLeave } from './exchange/secretsLeave'
 
 const chosen = {
   certificates: {
@@ -51,13 +53,24 @@ const losses = {
 }
 
 /** Asks whether to close although something is lost; true when the person closes all the same. */
-export async function confirmLoss(parent: BrowserWindow, loss: keyof typeof losses): Promise<boolean> {
-  const { response } = await dialog.showMessageBox(parent, {
-    type: 'warning',
-    ...losses[loss],
-    buttons: ['Stay', 'Close all the same'],
-    defaultId: 0,
-    cancelId: 0,
-  })
+export function confirmLoss(parent: BrowserWindow, loss: keyof typeof losses): Promise<boolean> {
+  return confirm(parent, { ...losses[loss], stay: 'Stay', agree: 'Close all the same' })
+}
+
+/**
+ * Asks whether secrets may leave the place where they are kept; true when the person lets them. The window cannot
+ * answer for the person.
+ */
+export function confirmLeave(parent: BrowserWindow, leave: SecretsLeave): Promise<boolean> {
+  return confirm(parent, { ...leaveQuestion(leave), stay: 'Cancel' })
+}
+
+type Question = { message: string; detail: string; stay: string; agree: string }
+
+/** Asks in a dialog of the system, in which not to agree is the default, and what Escape does. */
+async function confirm(parent: BrowserWindow, { message, detail, stay, agree }: Question): Promise<boolean> {
+  const buttons = [stay, agree]
+  const options = { type: 'warning', message, detail, buttons, defaultId: 0, cancelId: 0 } as const
+  const { response } = await dialog.showMessageBox(parent, options)
   return response === 1
 }

@@ -11,8 +11,9 @@ import { runCommandLine } from './cli'
 import { createExporting } from './exchange/exporting'
 import { createImporting } from './exchange/importing'
 import { createProfileImport } from './exchange/profileImport'
+import type { AgreeToLeave } from './exchange/secretsLeave'
 import { createWorkspaceImport } from './exchange/workspaceImport'
-import { chooseFile, chooseTarget } from './dialogs'
+import { chooseFile, chooseTarget, confirmLeave } from './dialogs'
 import { createHandlers } from './handlers'
 import { serve } from './ipc'
 import { logLine } from './log'
@@ -123,6 +124,8 @@ async function start(): Promise<void> {
     showProgress: (share) => window?.showProgress(share),
   })
 
+  const agree: AgreeToLeave = async (leave) =>
+    window !== undefined && confirmLeave(window.browserWindow, leave)
   const open = (): void => {
     window = openWindow(stateFile, () => (quitting = false))
     window.browserWindow.on('closed', () => (window = undefined))
@@ -162,6 +165,7 @@ async function start(): Promise<void> {
       exporting: createExporting({
         workspaces,
         chooseTarget: async (name) => (window ? chooseTarget(window.browserWindow, name) : undefined),
+        agree,
       }),
       importing: createImporting({
         workspaces,
@@ -174,6 +178,7 @@ async function start(): Promise<void> {
         // As it is now: a test takes the AWS CLI's files out of the SDK's reach by changing the process's own.
         environment: { ...environment },
         home: homedir(),
+        agree,
       }),
       describeMachine: () => ({
         environment: viewEnvironment(environment),

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Locator, Page } from 'playwright'
 import { expect, test as base } from '../application'
 import type { Application } from '../application'
-import { answerFileDialogs } from '../dialogs'
+import { answerFileDialogs, answerQuestions } from '../dialogs'
 import { fillKeys, fillLocal, newWorkspace, windowOf } from '../window'
 
 /** Tests with a folder of their own for files and for a home folder. */
@@ -240,6 +240,21 @@ test('secrets go along under a passphrase alone, and work on the other side', as
   await expect(dialog).toContainText('The two passphrases differ.')
   await expect(go).toBeDisabled()
   await second.fill(passphrase)
+  // A dialog of the system asks, which the window cannot answer; Escape is Cancel.
+  const asked = await answerQuestions(app.electron, null)
+  await go.click()
+  await expect.poll(asked).toMatchObject([
+    {
+      message: 'Export 1 secret of 1 workspace?',
+      detail: expect.stringContaining('“Payments”'),
+      buttons: ['Cancel', 'Export with secrets'],
+      defaultId: 0,
+      cancelId: 0,
+    },
+  ])
+  await expect(go).toBeEnabled()
+  await expect(readFile(path)).rejects.toThrow('ENOENT')
+  await answerQuestions(app.electron, 'Export with secrets')
   await go.click()
   await expect(app.page.getByText('1 secret is in it, encrypted.', { exact: false }).first()).toBeVisible()
   expect(
@@ -351,6 +366,18 @@ test('AWS profiles are read when asked for; keys come along only when ticked', a
   await read.click()
   await dialog.getByRole('checkbox', { name: 'default' }).check()
   await dialog.getByRole('checkbox', { name: 'Their keys as well' }).check()
+  const asked = await answerQuestions(app.electron, 'Cancel')
+  await importButton(dialog).click()
+  await expect.poll(asked).toMatchObject([
+    {
+      message: 'Take 1 secret of 1 profile of the AWS CLI?',
+      buttons: ['Cancel', 'Take the keys'],
+      defaultId: 0,
+    },
+  ])
+  await expect(importButton(dialog)).toBeEnabled()
+  await expect(entry('default \\(2\\)')).toBeHidden()
+  await answerQuestions(app.electron, 'Take the keys')
   await importButton(dialog).click()
   await dialog.getByRole('button', { name: 'Done' }).click()
   await entry('default \\(2\\)').click()
@@ -383,6 +410,7 @@ test.describe('without a keychain', () => {
     await dialog.getByRole('switch', { name: 'With secrets, encrypted under a passphrase' }).click()
     await dialog.getByRole('textbox', { name: 'Passphrase', exact: true }).fill(passphrase)
     await dialog.getByRole('textbox', { name: 'Passphrase again' }).fill(passphrase)
+    await answerQuestions(app.electron, 'Export with secrets')
     await dialog.getByRole('button', { name: 'Choose a file and export…' }).click()
     await expect(dialog).toBeHidden()
 

@@ -55,7 +55,7 @@ for (const { how, damage, reason } of [
   {
     how: 'edited into another shape',
     damage: (text: string) => text.replace('"tags": []', '"tags": 7'),
-    reason: 'Not as expected in it: workspace.tags.0.',
+    reason: 'Not as expected in it: workspace.tags.',
   },
 ]) {
   test(`a file that was ${how} is set aside and reported, and the other workspace opens`, async ({ app }) => {

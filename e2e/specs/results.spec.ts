@@ -1,4 +1,5 @@
 import { clipboardOf, expect, test } from '../application'
+import { answerQuestions } from '../dialogs'
 import { HOME_REGION } from '../doubles/world'
 import { baseCredentials } from '../keys'
 import { fillKeys, fillLocal, fillRole, newWorkspace, windowOf } from '../window'
@@ -98,9 +99,7 @@ test('the deadline is a setting, kept for the next start', async ({ app, page, a
   aws.switches.hang.clear()
   await expect(source.result).toContainText('given 3 s')
 
-  await app.electron.evaluate(({ dialog }) => {
-    dialog.showMessageBox = (async () => ({ response: 1, checkboxChecked: false })) as never
-  })
+  await answerQuestions(app.electron, 'Close all the same')
   await app.restart()
   await app.page.keyboard.press('Control+,')
   await expect(app.page.getByRole('spinbutton', { name: 'Deadline of a test (in seconds)' })).toHaveValue('3')

@@ -1,6 +1,7 @@
 import { lstat, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from '../application'
+import { answerQuestions } from '../dialogs'
 import type { WorkspaceList } from '../../domain/workspaceRecord'
 import type { Application } from '../application'
 import { startLoopbackServer } from '../doubles/loopbackServer'
@@ -192,24 +193,14 @@ test('closing with a typed secret asks first, and leaves it to the person', asyn
     { accessKeyId: world.analyst.keyId, secretAccessKey: world.analyst.secret },
     'eu-west-1',
   )
-  const answer = (response: number): Promise<void> =>
-    app.electron.evaluate(({ dialog }, button) => {
-      dialog.showMessageBox = (async (_parent: unknown, options: { message: string }) => {
-        Object.assign(globalThis, { asked: options.message })
-        return { response: button, checkboxChecked: false }
-      }) as never
-    }, response)
-
-  await answer(0)
+  const asked = await answerQuestions(app.electron, 'Stay')
   await app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
-  await expect
-    .poll(() => app.electron.evaluate(() => (globalThis as unknown as { asked?: string }).asked))
-    .toBe('Secrets of a workspace are not saved yet.')
+  await expect.poll(asked).toMatchObject([{ message: 'Secrets of a workspace are not saved yet.' }])
   await expect
     .poll(async () => (await window.source.secretKey.inputValue()) === world.analyst.secret)
     .toBe(true)
 
-  await answer(1)
+  await answerQuestions(app.electron, 'Close all the same')
   await app.restart()
   await expect(windowOf(app.page).source.accessKey).toHaveValue(world.analyst.keyId)
   await expect(windowOf(app.page).source.secretKey).toHaveValue('')

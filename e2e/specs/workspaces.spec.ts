@@ -1,6 +1,7 @@
 import { readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from '../application'
+import { answerQuestions } from '../dialogs'
 import { fillLocal, newWorkspace, windowOf } from '../window'
 
 test('a workspace with problems can be saved, and says how much is left to do', async ({ page }) => {
@@ -202,16 +203,9 @@ test('edits that cannot be written are told about, and closing asks', async ({ a
   await window.description.fill('nowhere to go')
   await expect(app.page.getByText('The file could not be', { exact: false }).first()).toBeVisible()
 
-  await app.electron.evaluate(({ dialog, BrowserWindow }) => {
-    dialog.showMessageBox = (async (_parent: unknown, options: { message: string }) => {
-      Object.assign(globalThis, { asked: options.message })
-      return { response: 0, checkboxChecked: false }
-    }) as never
-    BrowserWindow.getAllWindows()[0]?.close()
-  })
-  await expect
-    .poll(() => app.electron.evaluate(() => (globalThis as unknown as { asked?: string }).asked))
-    .toBe('Some edits could not be written to disk.')
+  const asked = await answerQuestions(app.electron, 'Stay')
+  await app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
+  await expect.poll(asked).toMatchObject([{ message: 'Some edits could not be written to disk.' }])
   await rm(folder)
   await rename(`${folder}.away`, folder)
   await app.restart()

@@ -20,8 +20,10 @@ export type Line = {
   authorities?: readonly string[] | undefined
 }
 
+const mostAddresses = 64
+
 /**
- * The addresses of a host, in the resolver's order. Rejects with the resolver's error, with `EAI_AGAIN` when the timer
+ * The addresses of a host, in the resolver's order, up to 64 of them. Rejects with the resolver's error, with `EAI_AGAIN` when the timer
  * ends first, and at once with the signal's reason; a resolver that hangs is left behind.
  */
 export async function resolveHost(
@@ -31,7 +33,7 @@ export async function resolveHost(
   const found = await withTimer(limitMs, signal, () => lookup(host)).catch((error: unknown) => {
     throw error === timeUp ? errorWithCode('EAI_AGAIN') : error
   })
-  return found.map(({ address }) => address)
+  return found.slice(0, mostAddresses).map(({ address }) => address)
 }
 
 /**

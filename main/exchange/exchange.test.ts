@@ -30,6 +30,7 @@ import { createWorkspaces } from '../workspaces'
 import { createExporting } from './exporting'
 import { createImporting } from './importing'
 import { createProfileImport } from './profileImport'
+import type { AgreeToLeave, SecretsLeave } from './secretsLeave'
 import { createWorkspaceImport } from './workspaceImport'
 
 const root = mkdtempSync(join(tmpdir(), 'exchange-'))
@@ -48,7 +49,12 @@ function computer() {
   const stateFile = createStateFile(join(home, 'state.json'))
   const workspaces = createWorkspaces({ files, keychain, stateFile })
   const workspaceImport = createWorkspaceImport({ workspaces, keychain, deleted: files.deleted })
-  const here = { path: undefined as string | undefined }
+  const here = { path: undefined as string | undefined, agrees: true }
+  const asked: { leave: SecretsLeave; keychainBefore: number }[] = []
+  const agree: AgreeToLeave = async (leave) => {
+    asked.push({ leave, keychainBefore: keytar.calls.length })
+    return here.agrees
+  }
   const environment: NodeJS.ProcessEnv = {}
   const chooseFile = async (): Promise<string | undefined> => here.path
   const chooseTarget = async (): Promise<string | undefined> => here.path
@@ -60,9 +66,10 @@ function computer() {
     workspaces,
     environment,
     here,
-    exporting: createExporting({ workspaces, chooseTarget }),
+    asked,
+    exporting: createExporting({ workspaces, chooseTarget, agree }),
     importing: createImporting({ workspaces, workspaceImport, chooseFile }),
-    profileImport: createProfileImport({ workspaces, workspaceImport, environment, home }),
+    profileImport: createProfileImport({ workspaces, workspaceImport, environment, home, agree }),
     saved,
     names: async () => (await saved()).map((record) => (record.saved ?? record.draft)?.name),
   }
@@ -261,7 +268,11 @@ test('what is too large to be imported again is not written', async () => {
     return { ok: true, value: { ...none, workspaces: large } }
   }
   const { readSecret } = mine.workspaces
-  const exporting = createExporting({ workspaces: { list, readSecret }, chooseTarget: async () => path })
+  const exporting = createExporting({
+    workspaces: { list, readSecret },
+    chooseTarget: async () => path,
+    agree: async () => false,
+  })
   const ids = large.map(({ id }) => id)
   expect(await exporting.run({ ids, passphrase: null })).toMatchObject({
     failure: { code: 'exportTooLarge' },
@@ -286,6 +297,29 @@ describe('with secrets', () => {
     expect(await theirs.saved()).toMatchObject([
       { secrets: { source: { secretKey: { kind: 'saved', accessKey: key } } } },
     ])
+  })
+
+  test('leave after the person agreed, who is told how many and of which, before the keychain is asked', async () => {
+    await save(mine, withKey('First'), made())
+    await save(mine, withKey('Second'), made())
+    await save(mine, withKey('Without'))
+    mine.keytar.calls.length = 0
+    mine.here.agrees = false
+    const ids = (await mine.saved()).map(({ id }) => id)
+    mine.here.path = path
+    expect(await mine.exporting.run({ ids, passphrase })).toEqual({ ok: true, value: null })
+    expect(existsSync(path)).toBe(false)
+    expect(mine.keytar.calls).toEqual([])
+    const leave = { how: 'export', names: ['First', 'Second'], secrets: 2 }
+    expect(mine.asked).toEqual([{ leave, keychainBefore: 0 }])
+    mine.here.agrees = true
+    expect(await mine.exporting.run({ ids, passphrase })).toMatchObject({ value: { secrets: 2 } })
+    expect(mine.asked).toHaveLength(2)
+    // Nothing is asked where nothing leaves: in a plain file, and where there is no secret.
+    await exportAll(mine, path)
+    const none = ids.filter((_, at) => at === 2)
+    expect(await mine.exporting.run({ ids: none, passphrase })).toMatchObject({ value: { secrets: 0 } })
+    expect(mine.asked).toHaveLength(2)
   })
 
   test('an equal workspace is given those that it lacks, and keeps its own', async () => {
@@ -464,10 +498,29 @@ describe('AWS profiles', () => {
     expect(mine.keytar.calls).toEqual([])
   })
 
+  test('with the tick nothing is taken unless the person agrees to what is named', async () => {
+    await value(mine.profileImport.read())
+    mine.here.agrees = false
+    const asked = { names: ['default', 'reader'], withKeys: true }
+    expect(await mine.profileImport.run(asked)).toEqual({ ok: true, value: null })
+    expect(await mine.names()).toEqual([])
+    expect(mine.keytar.calls).toEqual([])
+    expect(mine.asked.map(({ leave }) => leave)).toEqual([
+      { how: 'profiles', names: ['default'], secrets: 1 },
+    ])
+    // A role brings no key along.
+    expect(await mine.profileImport.run({ names: ['reader'], withKeys: true })).toMatchObject({
+      value: { created: 1 },
+    })
+    expect(mine.asked).toHaveLength(1)
+  })
+
   test('with the tick their secrets go into the keychain; a name that is taken gets a number', async () => {
     await save(mine, withKey('default'))
     await value(mine.profileImport.read())
-    const { ids } = await value(mine.profileImport.run({ names: ['default'], withKeys: true }))
+    const { ids } = (await value(mine.profileImport.run({ names: ['default'], withKeys: true }))) ?? {
+      ids: [],
+    }
     expect(await mine.names()).toEqual(['default', 'default (2)'])
     expect(await secretOf(mine, ids[0])).toEqual({ ok: true, value: secret })
     expect(JSON.stringify(filesOf(mine)).includes(secret)).toBe(false)

@@ -5,53 +5,84 @@ import type { ExchangedWorkspace } from '../../domain/exchange'
 import type { ExportOutcome } from '../../domain/importPlan'
 import { failed, ok } from '../../domain/result'
 import type { Result } from '../../domain/result'
-import { secretPlaces } from '../../domain/secret'
+import { secretPlaces, secretPresence } from '../../domain/secret'
+import type { SecretPlace } from '../../domain/secret'
 import { withoutLookalikes } from '../../domain/secretLookalike'
+import { titleOf } from '../../domain/workspace'
 import { systemErrorCode } from '../storage/fileWords'
 import { replaceFile } from '../storage/replaceFile'
 import type { Workspaces } from '../workspaces'
 import { encrypt } from './encryption'
+import type { AgreeToLeave } from './secretsLeave'
 
 type Parts = {
   workspaces: Pick<Workspaces, 'list' | 'readSecret'>
   chooseTarget: (name: string) => Promise<string | undefined>
+  agree: AgreeToLeave
 }
 
+type Gathered = { one: ExchangedWorkspace; has: SecretPlace[] }
+
 /** The export: workspaces as they are saved, into one file. */
-export function createExporting({ workspaces, chooseTarget }: Parts) {
-  async function gather(ids: readonly string[], withSecrets: boolean): Promise<Result<ExchangedWorkspace[]>> {
+export function createExporting({ workspaces, chooseTarget, agree }: Parts) {
+  /** The workspaces without secrets, and which secrets each has for its access keys. */
+  async function gather(ids: readonly string[]): Promise<Result<Gathered[]>> {
     const listed = await workspaces.list()
     if (!listed.ok) return listed
     const wanted = new Set(ids)
-    const gathered: ExchangedWorkspace[] = []
-    for (const { id, saved } of listed.value.workspaces) {
-      if (!saved || !wanted.has(id)) continue
-      const one: ExchangedWorkspace = { id, workspace: saved, secrets: { source: {}, destination: {} } }
-      gathered.push(one)
-      if (!withSecrets) continue
-      for (const [side, name] of secretPlaces) {
-        const secret = await workspaces.readSecret(id, side, name, saved[side].accessKey)
+    return ok(
+      listed.value.workspaces.flatMap(({ id, saved: workspace, secrets: states }) => {
+        if (!workspace || !wanted.has(id)) return []
+        const has = secretPlaces.filter(
+          ([side, name]) =>
+            secretPresence(states[side][name], { kind: 'keep' }, workspace[side].accessKey) === 'saved',
+        )
+        return [{ one: { id, workspace, secrets: { source: {}, destination: {} } }, has }]
+      }),
+    )
+  }
+
+  async function addSecrets(gathered: readonly Gathered[]): Promise<Result<null>> {
+    for (const { one, has } of gathered) {
+      for (const [side, name] of has) {
+        const secret = await workspaces.readSecret(one.id, side, name, one.workspace[side].accessKey)
         if (!secret.ok) return secret
         if (secret.value !== null) one.secrets[side][name] = secret.value
       }
     }
-    return ok(gathered)
+    return ok(null)
+  }
+
+  /** Whether the person agrees to what leaves with the file, if anything does. */
+  async function isAgreed(gathered: readonly Gathered[]): Promise<boolean> {
+    const leaving = gathered.filter(({ has }) => has.length > 0)
+    const names = leaving.map(({ one }) => titleOf(one.workspace))
+    const secrets = leaving.reduce((count, { has }) => count + has.length, 0)
+    return secrets === 0 || agree({ how: 'export', names, secrets })
   }
 
   return {
-    /** Writes the file; null when the person chooses none. A keychain that gives a secret not refuses the whole. */
+    /**
+     * Writes the file; null when the person chooses none, or does not agree that secrets leave in it, which is asked
+     * before the keychain is. A keychain that gives a secret not refuses the whole.
+     */
     async run({ ids, passphrase }: CallInput<'exportWorkspaces'>): Promise<Result<ExportOutcome | null>> {
-      const gathered = await gather(ids, passphrase !== null)
+      const gathered = await gather(ids)
       if (!gathered.ok) return gathered
+      const exported = gathered.value.map(({ one }) => one)
       const blanked: string[] = []
       if (passphrase === null) {
-        for (const one of gathered.value) {
+        for (const one of exported) {
           const clean = withoutLookalikes(one.workspace)
           one.workspace = clean.workspace
           blanked.push(...clean.blanked)
         }
+      } else {
+        if (!(await isAgreed(gathered.value))) return ok(null)
+        const added = await addSecrets(gathered.value)
+        if (!added.ok) return added
       }
-      const text = writeExchange(gathered.value, passphrase !== null)
+      const text = writeExchange(exported, passphrase !== null)
       const path = await chooseTarget(
         passphrase === null ? 'workspaces.json' : 'workspaces-with-secrets.json',
       )
@@ -60,8 +91,8 @@ export function createExporting({ workspaces, chooseTarget }: Parts) {
       if (Buffer.byteLength(whole) > largestExchange) return failed(tooLarge)
       const written = await write(path, whole)
       if (!written.ok) return written
-      const secrets = gathered.value.flatMap(secretsIn)
-      return ok({ file: basename(path), workspaces: gathered.value.length, secrets: secrets.length, blanked })
+      const secrets = exported.flatMap(secretsIn)
+      return ok({ file: basename(path), workspaces: exported.length, secrets: secrets.length, blanked })
     },
   }
 }

@@ -9,6 +9,7 @@ import type { Result } from '../../domain/result'
 import { nameDuplicates } from '../../domain/workspace'
 import { readRegularFile } from '../regularFile'
 import type { Workspaces } from '../workspaces'
+import type { AgreeToLeave } from './secretsLeave'
 import type { ImportStep, WorkspaceImport } from './workspaceImport'
 
 type Parts = {
@@ -16,16 +17,24 @@ type Parts = {
   workspaceImport: WorkspaceImport
   environment: NodeJS.ProcessEnv
   home: string
+  agree: AgreeToLeave
 }
 
 /** The largest file that is taken for one of the AWS CLI, in bytes. */
 const largest = 1024 * 1024
 
 /** The import of AWS CLI profiles. This is the one place that reads the CLI’s files, and only when asked to. */
-export function createProfileImport({ workspaces, workspaceImport, environment, home }: Parts) {
+export function createProfileImport({ workspaces, workspaceImport, environment, home, agree }: Parts) {
   let read: AwsProfile[] = []
   /** Counts the ends, so that what is still being read when an import ends is dropped, too. */
   let ends = 0
+
+  async function isAgreed(profiles: readonly AwsProfile[]): Promise<boolean> {
+    const counts = profiles.map((one) => ('secrets' in one ? Object.keys(one.secrets).length : 0))
+    const names = profiles.filter((_, at) => counts[at] !== 0).map(({ name }) => name)
+    const secrets = counts.reduce((sum, count) => sum + count, 0)
+    return secrets === 0 || agree({ how: 'profiles', names, secrets })
+  }
 
   return {
     /** The profiles of both files, which lie where the CLI looks: its two variables first, then under the home folder. */
@@ -47,8 +56,11 @@ export function createProfileImport({ workspaces, workspaceImport, environment, 
       return failed({ code: 'profilesNotRead', message, remedy: `Looked into ${paths.join(' and ')}.` })
     },
 
-    /** Makes a workspace of each chosen profile; with keys, its access key comes along and its secrets are saved. */
-    async run({ names, withKeys }: CallInput<'importProfiles'>): Promise<Result<ImportOutcome>> {
+    /**
+     * Makes a workspace of each chosen profile; with keys, its access key comes along and its secrets are saved. Null when
+     * the person does not agree that the keys are taken.
+     */
+    async run({ names, withKeys }: CallInput<'importProfiles'>): Promise<Result<ImportOutcome | null>> {
       const listed = await workspaces.list()
       if (!listed.ok) return listed
       const wanted = new Set(names)
@@ -56,6 +68,7 @@ export function createProfileImport({ workspaces, workspaceImport, environment, 
         const workspace = wanted.has(profile.name) ? workspaceOfProfile(profile, withKeys) : undefined
         return workspace ? [{ profile, workspace, name: workspace.name.slice(0, 100) }] : []
       })
+      if (withKeys && !(await isAgreed(chosen.map(({ profile }) => profile)))) return ok(null)
       const taken = new Set(listed.value.workspaces.map(({ saved, draft }) => (draft ?? saved)?.name ?? ''))
       const nameCopy = nameDuplicates([...taken, ...chosen.map(({ name }) => name)])
       const steps = chosen.map(({ profile, workspace, name }): ImportStep => {

@@ -28,7 +28,7 @@ export const useImporting = defineStore('importing', () => {
     if (result.ok) step.value = next(result.value) ?? step.value
   }
 
-  const done = (outcome: ImportOutcome): ImportStep => ({ kind: 'done', outcome })
+  const done = (outcome: ImportOutcome | null): ImportStep | null => outcome && { kind: 'done', outcome }
 
   return {
     isOpen,

@@ -1,0 +1,19 @@
+import { expect, it } from 'vitest'
+import { leaveQuestion } from './secretsLeave'
+
+it('names what leaves, how much, and of whose it is', () => {
+  const { message, detail } = leaveQuestion({ how: 'export', names: ['Orders', 'Payments'], secrets: 3 })
+  expect(message).toBe('Export 3 secrets of 2 workspaces?')
+  expect(detail).toContain('Of “Orders”, “Payments”. ')
+  expect(leaveQuestion({ how: 'profiles', names: ['default'], secrets: 1 }).message).toBe(
+    'Take 1 secret of 1 profile of the AWS CLI?',
+  )
+})
+
+it('stays short, however many and long the names are', () => {
+  const names = Array.from({ length: 10_000 }, (_, at) => `${at}`.padEnd(10_000, 'x'))
+  const { message, detail } = leaveQuestion({ how: 'export', names, secrets: 40_000 })
+  expect(message).toBe('Export 40,000 secrets of 10,000 workspaces?')
+  expect(detail).toContain('and 9995 more')
+  expect(detail.length).toBeLessThan(700)
+})

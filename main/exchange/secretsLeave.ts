@@ -1,0 +1,34 @@
+import { shortened } from '../../domain/bounded'
+import { counted, firstFew } from '../../domain/counted'
+
+/** Secrets that are about to leave the place where they are kept, told by whose they are. */
+export type SecretsLeave = {
+  how: 'export' | 'profiles'
+  /** Names of the workspaces or profiles that have any. */
+  names: readonly string[]
+  /** How many secret keys and session tokens they have together. */
+  secrets: number
+}
+
+/** Asks the person, outside of the window, and answers whether they agree. */
+export type AgreeToLeave = (leave: SecretsLeave) => Promise<boolean>
+
+/** The question in words; `agree` is the label of the button that lets them go. */
+export function leaveQuestion({ how, names, secrets }: SecretsLeave) {
+  const few = firstFew(
+    names.map((name) => `“${shortened(name, 60)}”`),
+    5,
+  )
+  const count = counted(secrets, 'secret')
+  return how === 'export'
+    ? {
+        message: `Export ${count} of ${counted(names.length, 'workspace')}?`,
+        detail: `Of ${few}. Secret keys and session tokens are read from the keychain and written into a file, encrypted under the passphrase that was just typed. Whoever has both can use them.`,
+        agree: 'Export with secrets',
+      }
+    : {
+        message: `Take ${count} of ${counted(names.length, 'profile')} of the AWS CLI?`,
+        detail: `Of ${few}. Secret keys and session tokens are copied from the files of the AWS CLI into the keychain, for the new workspaces.`,
+        agree: 'Take the keys',
+      }
+}
