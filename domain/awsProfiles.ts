@@ -1,8 +1,13 @@
 import * as v from 'valibot'
 import { shortAccessKey } from './accessKey'
-import { blankConnection, connectionFormSchema } from './connection'
+import { shortened } from './bounded'
+import { blankConnection, connectionFormSchema, fieldLabels } from './connection'
 import type { ConnectionForm } from './connection'
 import { readIni } from './iniFile'
+import type { IniSection } from './iniFile'
+import { localFields, readLocalEndpoint } from './localEndpoint'
+import type { ServerParts } from './localHost'
+import { findLookalikes, holdsLookalike, plainFields, withoutLookalikeWords } from './secretLookalike'
 import type { SecretName } from './secret'
 import { byCodeUnits } from './stableJson'
 import { summaryLine } from './endpoint'
@@ -30,35 +35,84 @@ export type ProfilesView = { files: string[]; profiles: ProfileView[] }
 
 type Settings = ReadonlyMap<string, string>
 
+/** What both files say of one profile, each by itself. `damage` says which line cannot be read, and of which file. */
+type Merged = { settings: Map<string, string>; services: Map<string, string>; damage?: string }
+
 /**
  * The profiles of the two files of the AWS CLI, in the order of their names. What both files say of a profile is put
- * together, and the file of credentials wins, as in the SDKs.
+ * together, and the file of credentials wins, as in the SDKs; an access key and what belongs to it come from one file.
+ * A profile of which a line cannot be read with certainty is refused by that line.
  */
 export function readAwsProfiles(config: string, credentials: string): AwsProfile[] {
-  const profiles = new Map<string, Map<string, string>>()
-  const add = (name: string, settings: Settings): void => {
-    profiles.set(name, new Map([...(profiles.get(name) ?? []), ...settings]))
+  const profiles = new Map<string, Merged>()
+  const sections = readIni(config)
+  const add = (name: string, section: IniSection, file: 'config' | 'credentials'): void => {
+    const merged: Merged = profiles.get(name) ?? { settings: new Map(), services: new Map() }
+    const isKey = (key: string): boolean => keyNames.includes(key)
+    const values = [...section.values].map(([key, { value }]) => [key, value] as const)
+    // A key of one file is never put beside a secret of the other.
+    if (values.some(([key]) => isKey(key))) for (const key of keyNames) merged.settings.delete(key)
+    for (const [key, value] of values) merged.settings.set(key, value)
+    for (const [key, value] of section.nested.get('dynamodb') ?? []) merged.services.set(key, value)
+    if (section.damagedAt !== undefined) merged.damage ??= damageWords(section.damagedAt, file)
+    profiles.set(name, merged)
   }
-  for (const [heading, settings] of readIni(config)) {
-    const name = heading === 'default' ? heading : /^profile (.+)$/.exec(heading)?.[1]
-    if (name !== undefined) add(name.replace(/^(["'])(.*)\1$/, '$2').trim(), settings)
+  for (const [heading, section] of sections) {
+    const name = heading === 'default' ? heading : (profileOf(heading) ?? unnamedOf(heading, section))
+    if (name !== undefined) add(name, section, 'config')
   }
-  for (const [name, settings] of readIni(credentials)) add(name, settings)
+  for (const [heading, section] of readIni(credentials)) {
+    add(profileOf(heading) ?? heading, section, 'credentials')
+  }
+  for (const { settings, services } of profiles.values()) {
+    const shared = sections.get(`services ${settings.get('services') ?? ''}`)
+    for (const [key, value] of shared?.nested.get('dynamodb') ?? []) services.set(key, value)
+    const endpoint = services.get('endpoint_url')
+    if (endpoint !== undefined) settings.set('endpoint_url', endpoint)
+  }
   return [...profiles]
     .filter(([name]) => name !== '')
     .sort(([a], [b]) => byCodeUnits(a, b))
-    .map(([name, settings]) => ({ name, ...readProfile(settings) }))
+    .map(([name, merged]) => named(name, merged))
+}
+
+const keyNames = ['aws_access_key_id', 'aws_secret_access_key', 'aws_session_token', 'aws_security_token']
+
+/** The name in a heading such as `profile reader`, which the file of credentials should not have, but often has. */
+function profileOf(heading: string): string | undefined {
+  const name = /^profile (.+)$/.exec(heading)?.[1]
+  return name?.replace(/^(["'])(.*)\1$/, '$2').trim()
+}
+
+/** A section whose own name cannot be read is told as well. */
+function unnamedOf(heading: string, { damagedAt }: IniSection): string | undefined {
+  return damagedAt !== undefined && heading === `line ${damagedAt}` ? heading : undefined
+}
+
+function damageWords(line: number, file: string): string {
+  return `Line ${line} of the file of ${file === 'config' ? 'settings' : 'credentials'} cannot be read with certainty. Correct it there, then read the profiles again.`
+}
+
+function named(name: string, { settings, damage }: Merged): AwsProfile {
+  if (holdsLookalike(name)) {
+    return { name: withoutLookalikeWords(name), refusal: 'Its name reads like a secret.' }
+  }
+  return { name, ...(damage === undefined ? readProfile(settings) : { refusal: damage }) }
 }
 
 // The order is that of the SDKs: a role first, then keys, then whatever else gives keys out.
 const refusals: readonly [(settings: Settings) => boolean, string][] = [
-  [(of) => of.has('mfa_serial'), 'It asks for a code of a second factor at every use.'],
+  [
+    (of) => of.has('role_arn') && of.has('mfa_serial'),
+    'Its role asks for a code of a second factor at every use.',
+  ],
   [(of) => of.has('role_arn') && of.has('external_id'), 'Its role asks for an external ID.'],
   [(of) => of.has('web_identity_token_file'), 'It signs in with a token of another system.'],
   [isRoleOrKey, ''],
   [(of) => of.has('credential_process'), 'A program of its own gives its keys out.'],
   [(of) => of.has('sso_session') || of.has('sso_start_url'), 'It signs in through IAM Identity Center.'],
   [(of) => of.has('login_session'), 'It signs in through the browser.'],
+  [(of) => localServerOf(of) !== undefined, ''],
   [(of) => !of.has('region'), 'It names no role, no keys and no region.'],
 ]
 
@@ -69,34 +123,72 @@ function isRoleOrKey(of: Settings): boolean {
 function readProfile(settings: Settings): Content {
   const refusal = refusals.find(([applies]) => applies(settings))?.[1] ?? ''
   if (refusal !== '') return { refusal }
-  const source = connectionOf(settings)
-  const [secretKey, sessionToken] = [settings.get('aws_secret_access_key'), settings.get('aws_session_token')]
+  const given = connectionOf(settings)
+  const [secretKey, sessionToken] = [
+    settings.get('aws_secret_access_key'),
+    settings.get('aws_session_token') ?? settings.get('aws_security_token'),
+  ]
   const tooLong = [secretKey, sessionToken].some((secret) => (secret?.length ?? 0) > 20_000)
-  if (tooLong || !v.is(connectionFormSchema, source)) return { refusal: 'One of its values is far too long.' }
-  if (source.way !== 'userCredentials') {
-    const from = settings.get('source_profile') ?? settings.get('credential_source')
-    const note =
-      source.way === 'environment'
-        ? 'It holds no keys: they come from the environment here.'
-        : `Its role starts from ${from ?? 'other keys'} there, and from the environment here.`
-    return { source, secrets: {}, note }
+  if (tooLong || !v.is(connectionFormSchema, given)) return { refusal: 'One of its values is far too long.' }
+  const { source, left } = withoutSecrets(given, [secretKey, sessionToken])
+  const notes = [
+    noteOn(source, settings),
+    ...(left.length > 0 ? [`Left out, since it reads like a secret: ${left.join(', ')}.`] : []),
+  ].filter(Boolean)
+  const note = notes.length > 0 ? { note: notes.join(' ') } : {}
+  if (source.useLocal || source.way !== 'userCredentials') return { source, secrets: {}, ...note }
+  return {
+    source,
+    secrets: { ...(secretKey && { secretKey }), ...(sessionToken && { sessionToken }) },
+    ...note,
   }
-  return { source, secrets: { ...(secretKey && { secretKey }), ...(sessionToken && { sessionToken }) } }
+}
+
+/** The plain fields without what reads like a secret, or is one of the profile's own; `left` are their labels. */
+function withoutSecrets(
+  form: ConnectionForm,
+  secrets: readonly (string | undefined)[],
+): { source: ConnectionForm; left: string[] } {
+  const own = secrets.filter((secret) => secret !== undefined && secret.length >= shortestOwn)
+  const holdsOwn = (text: string): boolean => own.some((secret) => text.includes(String(secret)))
+  const lookalikes = findLookalikes(form)
+  const found = plainFields.filter((field) => lookalikes.includes(field) || holdsOwn(form[field]))
+  const blank = Object.fromEntries(found.map((field) => [field, '']))
+  return { source: { ...form, ...blank }, left: found.map((field) => fieldLabels[field]) }
+}
+/** A secret this short is the made-up one of a local instance, and may well be the name of its region. */
+const shortestOwn = 16
+
+function noteOn(source: ConnectionForm, settings: Settings): string {
+  const endpoint = settings.get('endpoint_url')
+  if (source.useLocal) return ''
+  const other = endpoint !== undefined ? ' Its endpoint is not taken over: AWS itself is asked here.' : ''
+  if (source.way === 'environment') return `It holds no keys: they come from the environment here.${other}`
+  if (source.way === 'userCredentials') return other.trim()
+  const from = settings.get('source_profile') ?? settings.get('credential_source') ?? 'other keys'
+  const told = holdsLookalike(from) ? 'other keys' : shortened(from, 100)
+  return `Its role starts from ${told} there, and from the environment here.${other}`
 }
 
 function connectionOf(settings: Settings): ConnectionForm {
   const region = settings.get('region') ?? ''
   const blank = { ...blankConnection(), region }
   const roleArn = settings.get('role_arn')
+  const accessKey = settings.get('aws_access_key_id')
+  const local = localServerOf(settings)
+  if (local) return { ...blankConnection(), useLocal: true, ...localFields(local, accessKey, region) }
   if (roleArn !== undefined) {
     const sessionName = settings.get('role_session_name') ?? ''
     const durationSeconds = settings.get('duration_seconds') ?? blank.durationSeconds
     return { ...blank, way: 'assumeRole', roleArn, sessionName, durationSeconds }
   }
-  const accessKey = settings.get('aws_access_key_id')
   return accessKey === undefined
     ? { ...blank, way: 'environment' }
     : { ...blank, way: 'userCredentials', accessKey }
+}
+
+function localServerOf(settings: Settings): ServerParts | undefined {
+  return readLocalEndpoint(settings.get('endpoint_url') ?? '')
 }
 
 /** A profile as the window shows it: without secrets. */

@@ -3,6 +3,7 @@ import * as v from 'valibot'
 import { blankConnection, cloudWays, connectionFormSchema, fieldsOf, kindOf } from './connection'
 import { findProblems, readConnection } from './connectionRules'
 import { regionOf } from './connectionSchemas'
+import { lookalikeSentence } from './secretLookalike'
 import type { ConnectionForm, FieldName } from './connection'
 import type { FormContext } from './connectionRules'
 
@@ -391,8 +392,26 @@ it.each([
   ['0123456789abcdef0123456789abcdef01234567', false],
 ])('refuses the shape of a secret key as an access key, without repeating it (%#)', (accessKey, refused) => {
   const problems = findProblems({ ...complete.userCredentials, accessKey }, withSecret)
-  const sentence = 'This has the shape of a secret key. Enter it under AWS Secret Key.'
+  const sentence = lookalikeSentence
   expect(problems).toEqual(refused ? [{ field: 'accessKey', kind: 'wrong', sentence }] : [])
+})
+
+it.each([
+  'server',
+  'localAccessKey',
+  'localRegion',
+  'roleArn',
+  'sessionName',
+  'region',
+  'accessKey',
+] as const)('no test is made with a secret under %s', (field) => {
+  const secret = 'NotASecret+1/'.repeat(4).slice(0, 40)
+  for (const typed of [secret, ` ${secret} `, `x=${secret}`, `${secret.slice(0, 20)}\n${secret.slice(20)}`]) {
+    const problems = Object.values(complete)
+      .map((form) => ({ ...form, [field]: typed }))
+      .flatMap((form) => findProblems(form, withSecret))
+    expect(problems).toContainEqual({ field, kind: 'wrong', sentence: lookalikeSentence })
+  }
 })
 
 describe.each(['assumeRole', 'environment'] as const)('TONIC_AWS_REGION and %s', (kind) => {

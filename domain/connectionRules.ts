@@ -8,6 +8,7 @@ import type { BaseCredentials } from './environment'
 import type { Failure } from './failure'
 import { readPort, readServer } from './localHost'
 import { isRegionCode } from './regions'
+import { findLookalikes, lookalikeSentence } from './secretLookalike'
 import type { SecretName, SecretPresence } from './secret'
 import type { SecretOddity } from './secretOddity'
 
@@ -47,9 +48,15 @@ export function readConnection(
 ): { ok: true; connection: Connection } | { ok: false; problems: Problem[] } {
   const kind = kindOf(form)
   const parsed = v.safeParse(connectionSchemas[kind], { ...form, kind })
-  const problems = [...schemaProblems(parsed.issues ?? []), ...contextProblems(kind, form, context)]
-  if (parsed.success && problems.length === 0) return { ok: true, connection: parsed.output }
   const order = fieldsOf[kind]
+  const lookalikes = findLookalikes(form).filter((field) => order.includes(field))
+  const problems = [
+    ...lookalikes.map((field) => ({ field, kind: 'wrong', sentence: lookalikeSentence }) as const),
+    ...[...schemaProblems(parsed.issues ?? []), ...contextProblems(kind, form, context)].filter(
+      ({ field }) => !lookalikes.some((one) => one === field),
+    ),
+  ]
+  if (parsed.success && problems.length === 0) return { ok: true, connection: parsed.output }
   return { ok: false, problems: problems.sort((a, b) => order.indexOf(a.field) - order.indexOf(b.field)) }
 }
 

@@ -3,7 +3,6 @@ import { readRoleArn } from './arn'
 import type { ConnectionKind } from './connection'
 import { readServer } from './localHost'
 import { readRegionCode } from './regions'
-import { looksLikeSecretKey } from './secretShape'
 
 /** What a schema's message begins with where a field is not filled in yet, rather than wrong. */
 export const missing = 'missing:'
@@ -83,11 +82,6 @@ export const connectionSchemas = {
     kind: v.literal('userCredentials'),
     accessKey: v.pipe(
       required('Enter the access key.'),
-      // It would be kept in a file and sent with every request.
-      v.check(
-        (typed) => !looksLikeSecretKey(typed),
-        'This has the shape of a secret key. Enter it under AWS Secret Key.',
-      ),
       v.regex(/^\w{16,128}$/, 'An access key has 16 to 128 letters and digits, and nothing else.'),
     ),
     region: v.pipe(required('Choose the region that requests are sent to.'), readBy(readRegionCode)),

@@ -44,7 +44,7 @@ describe('an exported file', () => {
     ]
     const text = writeExchange(all)
     const back = read(text)
-    expect(back).toEqual({ ok: true, value: { workspaces: all, leftOut: [] } })
+    expect(back).toEqual({ ok: true, value: { workspaces: all, leftOut: [], blanked: [] } })
     expect(back.ok && writeExchange(back.value.workspaces)).toBe(text)
   })
 
@@ -74,7 +74,10 @@ describe('an exported file', () => {
     expect(writeExchange([workspace]).includes(secret)).toBe(false)
     expect(writeExchange([workspace])).not.toMatch(/secret|sample/)
     const opened = read(writeExchange([workspace], true), true)
-    expect(opened).toEqual({ ok: true, value: { workspaces: [one(1, named('A'), secret)], leftOut: [] } })
+    expect(opened).toEqual({
+      ok: true,
+      value: { workspaces: [one(1, named('A'), secret)], leftOut: [], blanked: [] },
+    })
   })
 
   it('gives no secret from a plain file, and says so', () => {

@@ -5,6 +5,7 @@ import { failedReading } from './reading'
 import type { Reading } from './reading'
 import { secretPlaces } from './secret'
 import type { SecretName, SecretPlace } from './secret'
+import { withoutLookalikes } from './secretLookalike'
 import type { BothSides } from './side'
 import { byCodeUnits, stableJson, stableLine } from './stableJson'
 import { keysLeftOut } from './untrustedJson'
@@ -30,8 +31,11 @@ export type ExchangedWorkspace = {
   secrets: BothSides<Partial<Record<SecretName, string>>>
 }
 
-/** What a file holds, and the names of keys in it that mean nothing here. */
-export type Exchange = { workspaces: ExchangedWorkspace[]; leftOut: string[] }
+/**
+ * What a file holds, and the names of keys in it that mean nothing here; `blanked` names fields that were left blank,
+ * since what stood in them reads like a secret.
+ */
+export type Exchange = { workspaces: ExchangedWorkspace[]; leftOut: string[]; blanked: string[] }
 
 const secret = v.pipe(
   v.string(),
@@ -103,13 +107,19 @@ export function readExchange(raw: Record<string, unknown>, opened = false): Read
   })
   const parsed = v.safeParse(schema, raw, { abortEarly: true })
   if (!parsed.success) return failedReading(`Not as expected in the file: ${placeOf(parsed.issues[0])}.`)
-  const workspaces = parsed.output.workspaces.map(exchangedFrom)
+  const blanked: string[] = []
+  const workspaces = parsed.output.workspaces.map((entry) => {
+    const one = exchangedFrom(entry)
+    const clean = withoutLookalikes(one.workspace)
+    blanked.push(...clean.blanked)
+    return { ...one, workspace: clean.workspace }
+  })
   const unnamed = workspaces.findIndex(({ workspace }) => headerProblems(workspace).some((p) => p.blocksSave))
   if (unnamed >= 0) return failedReading(`Not as expected in the file: name of workspace ${unnamed + 1}.`)
   if (new Set(workspaces.map(({ id }) => id)).size < workspaces.length) {
     return failedReading('Two workspaces in the file have the same id.')
   }
-  return { ok: true, value: { workspaces, leftOut: keysLeftOut(raw, parsed.output) } }
+  return { ok: true, value: { workspaces, leftOut: keysLeftOut(raw, parsed.output), blanked } }
 }
 
 function exchangedFrom(entry: v.InferOutput<typeof openedWorkspace>): ExchangedWorkspace {

@@ -29,12 +29,16 @@ export type PlanItem = {
 /** The workspace here that one of a file stands for. */
 export type Mine = { id: string; name: string; hasDraft: boolean; readOnly: boolean }
 
-/** What the window shows before anything is changed. `leftOut` names keys of the file that mean nothing here. */
+/**
+ * What the window shows before anything is changed. `leftOut` names keys of the file that mean nothing here, `blanked`
+ * fields whose value is not taken, since it reads like a secret.
+ */
 export type ImportPreview =
-  { kind: 'locked'; file: string } | { kind: 'plan'; file: string; items: PlanItem[]; leftOut: string[] }
+  | { kind: 'locked'; file: string }
+  | { kind: 'plan'; file: string; items: PlanItem[]; leftOut: string[]; blanked: string[] }
 
-/** What an export has written, and under which name; `blanked` names fields that were left blank. */
-export type ExportOutcome = { file: string; workspaces: number; secrets: number; blanked: string[] }
+/** What an export has written, and under which name. */
+export type ExportOutcome = { file: string; workspaces: number; secrets: number }
 
 /** What an import has done. `failure` ended it early: what is counted is in place, the rest is not. */
 export type ImportOutcome = {

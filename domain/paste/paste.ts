@@ -47,15 +47,14 @@ export function readPasted(text: string): Reading<Pasted> {
 export function readPastedInto(field: FieldName, text: string): Pasted | undefined {
   const block = readBlock(text)
   if (block) return block
-  const secrets = neverSecret.includes(field) ? readBareSecret(text.replace(/\s/g, '')) : undefined
+  const isForSecrets = field === 'secretKey' || field === 'sessionToken'
+  const secrets = isForSecrets ? undefined : readBareSecret(text.replace(/\s/g, ''))
   if (secrets) return { fields: {}, secrets, others: 0 }
   const role = field === 'roleArn' ? findRole(text) : undefined
   return role?.ok && role.value.roleArn !== text.trim() ? ofRole(role.value) : undefined
 }
 
-// None of these is ever right with the shape of a secret. Left there, it would be in a draft's file a moment later.
-const neverSecret: readonly FieldName[] = ['accessKey', 'roleArn', 'region', 'expectedAccount']
-
+// No other field is ever right with the shape of a secret.
 function readBareSecret(text: string): Pasted['secrets'] | undefined {
   if (looksLikeSecretKey(text)) return { secretKey: text }
   return /^[A-Za-z0-9+/]{100,20000}={0,2}$/.test(text) ? { sessionToken: text } : undefined

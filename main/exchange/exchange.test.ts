@@ -133,7 +133,6 @@ describe('without secrets', () => {
       file: 'workspaces.json',
       workspaces: 2,
       secrets: 0,
-      blanked: [],
     })
     const text = readFileSync(path, 'utf8')
     expect(text.includes(secret)).toBe(false)
@@ -161,12 +160,22 @@ describe('without secrets', () => {
     expect(readFileSync(path, 'utf8')).not.toMatch(/Edited|Other/)
   })
 
-  test('a secret in a field that is not for one stays out, and is told', async () => {
+  test('a secret in a field that is not for one is in no file, and an import that holds one says so', async () => {
     const secret = 'aB3/'.repeat(10)
     const workspace = withKey('Swapped')
     await save(mine, { ...workspace, source: { ...workspace.source, accessKey: secret } })
-    expect(await exportAll(mine, path)).toMatchObject({ blanked: ['Swapped, Source: AWS Access Key'] })
-    expect(readFileSync(path, 'utf8').includes(secret)).toBe(false)
+    await exportAll(mine, path)
+    expect(JSON.stringify(filesOf(mine)).includes(secret)).toBe(false)
+    const text = readFileSync(path, 'utf8')
+    expect(text.includes(secret)).toBe(false)
+    writeFileSync(path, text.replace('"region": ""', `"region": "${secret}"`))
+    theirs.here.path = path
+    const preview = await value(theirs.importing.preview())
+    expect(preview).toMatchObject({ blanked: [expect.stringMatching(/^Swapped, .*: AWS Region$/)] })
+    expect(JSON.stringify(preview).includes(secret)).toBe(false)
+    await value(theirs.importing.run(['keep']))
+    expect(JSON.stringify(filesOf(theirs)).includes(secret)).toBe(false)
+    expect(JSON.stringify(await theirs.saved()).includes(secret)).toBe(false)
   })
 
   test('no chosen file is no export; a folder that is not there is told', async () => {

@@ -7,7 +7,6 @@ import { failed, ok } from '../../domain/result'
 import type { Result } from '../../domain/result'
 import { secretPlaces, secretPresence } from '../../domain/secret'
 import type { SecretPlace } from '../../domain/secret'
-import { withoutLookalikes } from '../../domain/secretLookalike'
 import { titleOf } from '../../domain/workspace'
 import { systemErrorCode } from '../storage/fileWords'
 import { replaceFile } from '../storage/replaceFile'
@@ -70,14 +69,7 @@ export function createExporting({ workspaces, chooseTarget, agree }: Parts) {
       const gathered = await gather(ids)
       if (!gathered.ok) return gathered
       const exported = gathered.value.map(({ one }) => one)
-      const blanked: string[] = []
-      if (passphrase === null) {
-        for (const one of exported) {
-          const clean = withoutLookalikes(one.workspace)
-          one.workspace = clean.workspace
-          blanked.push(...clean.blanked)
-        }
-      } else {
+      if (passphrase !== null) {
         if (!(await isAgreed(gathered.value))) return ok(null)
         const added = await addSecrets(gathered.value)
         if (!added.ok) return added
@@ -92,7 +84,7 @@ export function createExporting({ workspaces, chooseTarget, agree }: Parts) {
       const written = await write(path, whole)
       if (!written.ok) return written
       const secrets = exported.flatMap(secretsIn)
-      return ok({ file: basename(path), workspaces: exported.length, secrets: secrets.length, blanked })
+      return ok({ file: basename(path), workspaces: exported.length, secrets: secrets.length })
     },
   }
 }

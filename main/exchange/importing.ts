@@ -35,7 +35,8 @@ export function createImporting({ workspaces, workspaceImport, chooseFile }: Par
     // What the import has ended for meanwhile is not held any longer.
     if (chosen === of) chosen = { file, exchange: read.value }
     const items = planImport(read.value.workspaces, listed.value.workspaces)
-    return ok({ kind: 'plan', file, items, leftOut: read.value.leftOut })
+    const { leftOut, blanked } = read.value
+    return ok({ kind: 'plan', file, items, leftOut, blanked })
   }
 
   return {

@@ -9,6 +9,7 @@ import type { Result } from '../../domain/result'
 import { nameDuplicates } from '../../domain/workspace'
 import { readRegularFile } from '../regularFile'
 import type { Workspaces } from '../workspaces'
+import { decodeText } from './decodeText'
 import type { AgreeToLeave } from './secretsLeave'
 import type { ImportStep, WorkspaceImport } from './workspaceImport'
 
@@ -39,8 +40,10 @@ export function createProfileImport({ workspaces, workspaceImport, environment, 
   return {
     /** The profiles of both files, which lie where the CLI looks: its two variables first, then under the home folder. */
     async read(): Promise<Result<ProfilesView>> {
-      const config = environment['AWS_CONFIG_FILE'] || join(home, '.aws', 'config')
-      const credentials = environment['AWS_SHARED_CREDENTIALS_FILE'] || join(home, '.aws', 'credentials')
+      const named = (variable: string, name: string): string =>
+        environment[variable]?.replace(/^~(?=[/\\]|$)/, home) || join(home, '.aws', name)
+      const config = named('AWS_CONFIG_FILE', 'config')
+      const credentials = named('AWS_SHARED_CREDENTIALS_FILE', 'credentials')
       const paths = [...new Set([config, credentials])]
       const endsBefore = ends
       const texts = paths.map(readProfileFile)
@@ -95,7 +98,7 @@ export type ProfileImport = ReturnType<typeof createProfileImport>
 function readProfileFile(path: string): string | undefined {
   try {
     const file = readRegularFile(path, largest)
-    return file.kind === 'read' ? file.bytes.toString('utf8') : undefined
+    return file.kind === 'read' ? decodeText(file.bytes) : undefined
   } catch {
     return undefined
   }

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { idPattern, isId } from '../../domain/id'
 import { ok } from '../../domain/result'
 import type { Result } from '../../domain/result'
+import { withoutLookalikes } from '../../domain/secretLookalike'
 import type { SecretMarkers } from '../../domain/secret'
 import type { BothSides } from '../../domain/side'
 import type { TestReport } from '../../domain/testReport'
@@ -68,9 +69,9 @@ export function storedFrom(id: string, { saved, draft }: WorkspacePair): StoredW
   const isDraft = draft && !(saved && sameWorkspace(saved.file.workspace, draft.file.draft))
   return {
     id,
-    saved: saved?.file.workspace ?? null,
+    saved: saved ? withoutLookalikes(saved.file.workspace).workspace : null,
     savedAt: saved?.file.savedAt || null,
-    draft: isDraft ? draft.file.draft : null,
+    draft: isDraft ? withoutLookalikes(draft.file.draft).workspace : null,
     readOnly: Boolean(saved?.newer || draft?.newer),
     secrets: saved?.file.secrets ?? noMarkers(),
     reports: saved?.file.reports ?? draft?.file.reports ?? noReports(),

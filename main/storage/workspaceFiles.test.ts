@@ -22,6 +22,7 @@ import { openRecordFolder } from './recordFolder'
 import { replaceFile } from './replaceFile'
 import { readPair } from './storedWorkspace'
 import { createWorkspaceFiles } from './workspaceFiles'
+import { noMarkers } from './workspaceFormat'
 import type { WorkspaceFiles } from './workspaceFiles'
 
 const root = mkdtempSync(join(tmpdir(), 'workspace-files-'))
@@ -216,6 +217,50 @@ describe('drafts', () => {
     const names = Array.from({ length: 30 }, (_, index) => `Edit ${index}`)
     await Promise.all(names.map((name) => files.keepDraft(id, named(name))))
     expect(await found(id)).toMatchObject({ draft: { name: 'Edit 29' } })
+  })
+})
+
+describe('what reads like a secret in a field that is not for one', () => {
+  const secret = 'NotASecret+1/'.repeat(4).slice(0, 40)
+  const token = 'NotAToken/3+'.repeat(30)
+  const everywhere = (): Workspace => {
+    const workspace = named(`Orders ${secret}`)
+    const form = workspace.source
+    const texts = Object.entries(form).map(([field, value]) =>
+      typeof value === 'string' && field !== 'way' ? [field, ` ${secret}\n`] : [field, value],
+    )
+    return {
+      ...workspace,
+      description: `see ${token}`,
+      tags: ['kept', secret],
+      source: Object.fromEntries(texts) as Workspace['source'],
+      destination: { ...form, roleArn: `aws_secret_access_key=${secret}` },
+    }
+  }
+  const isFree = (text: string): boolean => !text.includes(secret) && !text.includes(token)
+
+  test('is in no file, whichever way it is written', async () => {
+    const [draft, saved, edited] = [randomUUID(), randomUUID(), randomUUID()]
+    await files.create(draft, 'draft', everywhere())
+    await files.create(saved, 'saved', everywhere())
+    await files.create(edited, 'saved', named('Kept'))
+    await files.keepDraft(edited, everywhere())
+    expect(JSON.stringify(contentOf(folder))).toSatisfy(isFree)
+    await files.save(edited, { workspace: everywhere(), secrets: noMarkers(), savedAt: '2026-01-01' })
+    expect(JSON.stringify(contentOf(folder))).toSatisfy(isFree)
+    expect(JSON.stringify(contentOf(folder))).toContain('kept')
+  })
+
+  test('is not shown where an earlier version has written it, and leaves the file with the next save', async () => {
+    const id = randomUUID()
+    put(`${id}.json`, { ...envelope(), workspace: everywhere() })
+    const found = await files.find(id)
+    expect(JSON.stringify(found)).toSatisfy(isFree)
+    expect(found).toMatchObject({
+      value: { saved: { name: 'Orders …', description: 'see …', tags: ['kept'] } },
+    })
+    await files.addReport(id, report('one'))
+    expect(JSON.stringify(contentOf(folder))).toSatisfy(isFree)
   })
 })
 

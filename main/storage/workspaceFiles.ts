@@ -1,6 +1,7 @@
 import { isId } from '../../domain/id'
 import { failed, ok } from '../../domain/result'
 import type { Result } from '../../domain/result'
+import { withoutLookalikes } from '../../domain/secretLookalike'
 import { withReport } from '../../domain/testReport'
 import type { TestReport } from '../../domain/testReport'
 import type { Workspace } from '../../domain/workspace'
@@ -73,7 +74,8 @@ export function createWorkspaceFiles(options: {
 
   type SavedContent = Omit<SavedFile, 'schemaVersion' | 'appVersion'>
   const writeSaved = (id: string, content: SavedContent, before: unknown): Promise<Result<null>> => {
-    const { savedAt, workspace, secrets, reports } = content
+    const { savedAt, secrets, reports } = content
+    const { workspace } = withoutLookalikes(content.workspace)
     const file: SavedFile = { schemaVersion, appVersion, savedAt, workspace, secrets, reports }
     return folder.write(fileNames.saved(id), keepUnknown(savedFileSchema, before, file))
   }
@@ -82,7 +84,14 @@ export function createWorkspaceFiles(options: {
     content: Omit<DraftFile, 'schemaVersion'>,
     before: unknown,
   ): Promise<Result<null>> =>
-    folder.write(fileNames.draft(id), keepUnknown(draftFileSchema, before, { ...content, schemaVersion }))
+    folder.write(
+      fileNames.draft(id),
+      keepUnknown(draftFileSchema, before, {
+        ...content,
+        draft: withoutLookalikes(content.draft).workspace,
+        schemaVersion,
+      }),
+    )
 
   /** Does in its turn what needs a workspace that is there and may be written. */
   function change(

@@ -1,11 +1,13 @@
 import { computed, reactive, ref, watch } from 'vue'
 import { adviseOn } from '../../domain/advice'
 import type { ConnectionForm, FieldName } from '../../domain/connection'
+import { firstFew } from '../../domain/counted'
 import { failed } from '../../domain/result'
 import type { Result } from '../../domain/result'
 import { judgePair } from '../../domain/pairRule'
 import { noSecrets, secretNames } from '../../domain/secret'
 import type { SecretName, SecretState } from '../../domain/secret'
+import { withoutLookalikes } from '../../domain/secretLookalike'
 import { sideName, sides } from '../../domain/side'
 import type { Side } from '../../domain/side'
 import { viewSides } from '../../domain/sideView'
@@ -146,6 +148,15 @@ export function createEditor(id: string) {
         touched.add('header.name')
         draft.keep()
         return failed({ code: 'invalidInput', message: problem.sentence, remedy: 'Nothing was saved yet.' })
+      }
+      const { blanked } = withoutLookalikes(plain(form))
+      if (blanked.length > 0) {
+        draft.keep()
+        return failed({
+          code: 'invalidInput',
+          message: `Not saved, since it reads like a secret: ${firstFew(blanked, 3, '; ')}.`,
+          remedy: 'Enter it in the field for it, or leave it out. It is in no file.',
+        })
       }
       const sent = changes.value
       saving.value = true

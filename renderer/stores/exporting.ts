@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import { ref, shallowRef } from 'vue'
-import { counted, firstFew } from '../../domain/counted'
+import { counted } from '../../domain/counted'
 import type { Failure } from '../../domain/failure'
 import { api } from '../api'
 import { useNotices } from './notices'
@@ -29,19 +29,12 @@ export const useExporting = defineStore('exporting', () => {
       running.value = false
       failure.value = result.ok ? undefined : result.failure
       if (!result.ok || result.value === null) return
-      const { file, workspaces, secrets, blanked } = result.value
+      const { file, workspaces, secrets } = result.value
       const held =
         passphrase === null
           ? 'No secret is in the file.'
           : `${counted(secrets, 'secret is', 'secrets are')} in it, encrypted.`
       notices.tell(`${counted(workspaces, 'workspace is', 'workspaces are')} exported to ${file}. ${held}`)
-      if (blanked.length > 0) {
-        notices.fail({
-          code: 'invalidInput',
-          message: `Left blank in ${file}, since it reads like a secret: ${firstFew(blanked, 3, '; ')}.`,
-          remedy: 'Correct the field here, then export again.',
-        })
-      }
       isOpen.value = false
     },
   }
