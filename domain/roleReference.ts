@@ -5,8 +5,9 @@ import type { Reading } from './reading'
 /** A role that a text names in some way, and what is to be said of how it was found. */
 export type RoleReference = { roleArn: string; remark?: string }
 
-const whole = /(?<![\w:])arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]+/
-const session = /(?<![\w:])arn:(aws[a-z-]*):sts::(\d{12}):assumed-role\/([\w+=,.@-]{1,64})\/[\w+=,.@-]+/
+// A comma may be part of a role's name, but not one that another ARN follows.
+const whole = /(?<![\w:])arn:aws[a-z-]*:iam::\d{12}:role\/(?:(?!,\s*arn:)[\w+=,.@/-])+/g
+const session = /(?<![\w:])arn:(aws[a-z-]*):sts::(\d{12}):assumed-role\/([\w+=,.@-]{1,64})\/[\w+=,.@-]+/g
 
 /** The host names of AWS consoles, by the partition that they belong to. */
 const consoles: readonly [RegExp, string][] = [
@@ -20,26 +21,67 @@ const addresses =
 
 const noPath = 'The path of the role, if it has one, is not told there.'
 
+/** More roles than any paste has. */
+const mostRoles = 200
+
+const ofIdentityCenter =
+  'This is a session of IAM Identity Center, whose role cannot be assumed. Copy the keys from the access portal, and paste them.'
+const ofPortal =
+  'This link of the access portal names a permission set, not a role. Copy the keys from the portal, and paste them.'
+
 /**
- * Finds the role that a text refers to: the ARN of a role or of a session, or an address of the AWS console (a role's
- * page or a link to switch roles); undefined without one, and a sentence where an address leaves the account out.
+ * Finds the roles that a text refers to, each once: the ARNs of roles, else those of sessions, else addresses of the AWS
+ * console (a role's page or a link to switch roles). `at` is where in the text each stands.
+ */
+export function findRoles(text: string): (RoleReference & { at: number })[] {
+  const seen = new Set<string>()
+  const found: (RoleReference & { at: number })[] = []
+  const add = (reading: Reading<RoleReference> | undefined, at: number): void => {
+    if (!reading?.ok || seen.has(reading.value.roleArn)) return
+    seen.add(reading.value.roleArn)
+    found.push({ ...reading.value, at })
+  }
+  for (const match of [...text.matchAll(whole)].slice(0, mostRoles)) {
+    const roleArn = match[0].replace(/[.,]+$/, '')
+    if (readRoleArn(roleArn).ok) add({ ok: true, value: { roleArn } }, match.index)
+  }
+  if (found.length > 0) return found
+  for (const match of [...text.matchAll(session)].slice(0, mostRoles)) add(ofSession(match), match.index)
+  if (found.length > 0) return found
+  for (const match of text.slice(0, 20_000).matchAll(addresses))
+    add(findInAddress(match.groups ?? {}), match.index)
+  return found
+}
+
+/**
+ * The first role that a text refers to; undefined without one, and a sentence where what it refers to is no role that
+ * can be assumed, or an address leaves the account out.
  */
 export function findRole(text: string): Reading<RoleReference> | undefined {
-  const roleArn = whole.exec(text)?.[0].replace(/[.,]$/, '')
-  if (roleArn !== undefined && readRoleArn(roleArn).ok) return { ok: true, value: { roleArn } }
-  const [, partition, account, name] = session.exec(text) ?? []
-  if (name !== undefined) {
-    return roleOf(partition, account, name, `Made from the ARN of a session. ${noPath}`)
+  const [first] = findRoles(text)
+  if (first) {
+    const { roleArn, remark } = first
+    return { ok: true, value: { roleArn, ...(remark !== undefined && { remark }) } }
   }
+  const [refused] = [...text.matchAll(session)].map(ofSession).filter((one) => one && !one.ok)
+  if (refused) return refused
   for (const address of text.slice(0, 20_000).matchAll(addresses)) {
-    const found = findInAddress(address.groups ?? {})
-    if (found) return found
+    const inAddress = findInAddress(address.groups ?? {})
+    if (inAddress) return inAddress
   }
   return undefined
 }
 
+function ofSession([, partition, account, name = '']: RegExpExecArray): Reading<RoleReference> | undefined {
+  if (name.startsWith('AWSReservedSSO_')) return failedReading(ofIdentityCenter)
+  return roleOf(partition, account, name, `Made from the ARN of a session. ${noPath}`)
+}
+
 function findInAddress(parts: Record<string, string | undefined>): Reading<RoleReference> | undefined {
   const { host = '', path = '', query = '', hash = '' } = parts
+  if (/(^|\.)(awsapps\.com|app\.aws|portal\.amazonaws\.com)$/i.test(host)) {
+    return /role_name=/i.test(`${query}&${hash}`) ? failedReading(ofPortal) : undefined
+  }
   const partition = consoles.find(([console]) => console.test(host))?.[1]
   if (partition === undefined) return undefined
   if (path.endsWith('/switchrole')) {

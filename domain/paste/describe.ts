@@ -1,4 +1,6 @@
 import { shortAccessKey } from '../accessKey'
+import { shortened } from '../bounded'
+import { firstFew } from '../counted'
 import type { Pasted } from './paste'
 
 /**
@@ -7,6 +9,7 @@ import type { Pasted } from './paste'
  */
 export function describePasted({ fields, secrets, expiresAt, ...rest }: Pasted, now: number): string {
   const { accessKey, region, roleArn, sessionName, durationSeconds, server, port } = fields
+  const { localAccessKey, localRegion } = fields
   const found = [
     accessKey && `access key ${shortAccessKey(accessKey)}`,
     secrets.secretKey && 'secret key',
@@ -17,16 +20,29 @@ export function describePasted({ fields, secrets, expiresAt, ...rest }: Pasted, 
     region && `region ${region}`,
     server && `server ${server}`,
     port && `port ${port}`,
+    localAccessKey && `local access key ${shortAccessKey(localAccessKey)}`,
+    localRegion && `region ${localRegion}`,
   ].filter(Boolean)
   const list = found.join(', ')
   const expiry = expiresAt === undefined ? '' : `; ${expiryWords(Date.parse(expiresAt) - now)}`
   const sentences = [
     `${list.charAt(0).toUpperCase()}${list.slice(1)}${expiry}.`,
     rest.profile !== undefined && `Profile ${rest.profile}.`,
-    rest.others > 0 && `The text holds ${rest.others + 1}; the first complete one is taken.`,
+    rest.others > 0 &&
+      `The text holds ${rest.others + 1}${namesOf(rest.names)}; the first complete one is taken.`,
     rest.remark,
+    rest.cannot,
   ]
   return sentences.filter(Boolean).join(' ')
+}
+
+function namesOf(names: readonly string[] = []): string {
+  return names.length === 0
+    ? ''
+    : ` (${firstFew(
+        names.map((name) => shortened(name, 40)),
+        5,
+      )})`
 }
 
 function expiryWords(leftMs: number): string {

@@ -1,5 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import { blankConnection } from '../connection'
+import { findLookalikes } from '../secretLookalike'
 import { describePasted } from './describe'
 import { wrap } from './madeUp.fixture'
 import { readPasted, readPastedInto } from './paste'
@@ -150,4 +152,126 @@ it.each([
 ])('comes to its end with 100,000 times %j', (piece) => {
   expect(readPasted(piece.repeat(100_000))).toBeDefined()
   expect(readPasted(`AKIARTX3GSDSQEXAMPLE ${piece.repeat(100_000)}`)).toBeDefined()
+})
+
+type Set = Keys & { region: string; label: string }
+const labels = fc.uniqueArray(
+  letters('abcdefghijklmnopqrstuvwxyz', 3, 8).filter((name) => !/^(aws|tonic)/.test(name)),
+  {
+    minLength: 2,
+    maxLength: 2,
+  },
+)
+const regions = fc.shuffledSubarray(['eu-west-1', 'us-east-1', 'ap-south-1'], { minLength: 2, maxLength: 2 })
+const twoSets = fc
+  .tuple(keys, keys, labels, regions)
+  .map(([one, other, [a = 'a', b = 'b'], [x = '', y = '']]): [Set, Set] => [
+    { ...one, label: a, region: x },
+    { ...other, label: b, region: y },
+  ])
+
+/** Every notation of two sets; `lines` may put the values of a set in any order, and the region on either end. */
+const pairs: readonly ((sets: [Set, Set], order: number) => string)[] = [
+  (sets, order) => sets.map((one) => `[${one.label}] # ${order}\n${iniOf(one, order)}`).join('\n'),
+  (sets, order) => sets.map((one) => `[profile ${one.label}]\n${iniOf(one, order)}`).join(''),
+  (sets, order) => sets.map((one) => linesOf(one, order, `${one.label.toUpperCase()}_AWS_`, '')).join(''),
+  (sets, order) => sets.map((one) => linesOf(one, order, 'AWS_', `_${one.label.toUpperCase()}`)).join(''),
+  (sets, order) =>
+    interleaved(sets.map((one) => linesOf(one, order, `${one.label.toUpperCase()}_AWS_`, '').split('\n'))),
+  (sets, order) => JSON.stringify(Object.fromEntries(sets.map((one) => [one.label, objectOf(one, order)]))),
+  (sets, order) =>
+    JSON.stringify(
+      sets.map((one) => objectOf(one, order)),
+      undefined,
+      2,
+    ),
+  (sets, order) => sets.map((one) => `${one.label}:\n${iniOf(one, order, '  ', ': ')}`).join(''),
+  (sets, order) => sets.map((one) => iniOf(one, order)).join('\n'),
+  (sets, order) => sets.map((one) => iniOf(one, order)).join(''),
+  (sets) => sets.map(({ key, secret, token, region }) => `${key} ${secret} ${token} ${region}`).join('\n'),
+  (sets) =>
+    `User Name,Access key ID,Secret access key\n${sets.map((one) => `${one.label},${one.key},${one.secret}\n`).join('')}`,
+  (sets) =>
+    [
+      ...sets.map(({ key }) => `access_key_id: ${key}`),
+      ...sets.map(({ secret }) => `secret_access_key: ${secret}`),
+    ].join('\n'),
+  (sets) => [...sets.map(({ secret }) => secret), ...sets.map(({ key }) => key)].join('\n'),
+]
+
+function valuesOf({ key, secret, token, region }: Set, order: number): [string, string][] {
+  const list: [string, string][] = [
+    ['ACCESS_KEY_ID', key],
+    ['SECRET_ACCESS_KEY', secret],
+    ['SESSION_TOKEN', token],
+  ]
+  const turned = [...list.slice(order % 3), ...list.slice(0, order % 3)]
+  return order % 2 === 0 ? [...turned, ['REGION', region]] : [['REGION', region], ...turned]
+}
+function linesOf(one: Set, order: number, before: string, behind: string): string {
+  return valuesOf(one, order)
+    .map(([name, value]) => `${before}${name}${behind}=${value}\n`)
+    .join('')
+}
+function iniOf(one: Set, order: number, indent = '', between = ' = '): string {
+  return valuesOf(one, order)
+    .map(
+      ([name, value]) =>
+        `${indent}${name === 'REGION' ? 'region' : `aws_${name.toLowerCase()}`}${between}${value}\n`,
+    )
+    .join('')
+}
+function objectOf(one: Set, order: number): object {
+  const names = {
+    ACCESS_KEY_ID: 'accessKeyId',
+    SECRET_ACCESS_KEY: 'secretAccessKey',
+    SESSION_TOKEN: 'sessionToken',
+    REGION: 'region',
+  }
+  return Object.fromEntries(
+    valuesOf(one, order).map(([name, value]) => [names[name as keyof typeof names], value]),
+  )
+}
+function interleaved(lists: string[][]): string {
+  const [first = [], second = []] = lists
+  return first.flatMap((line, at) => [line, second[at] ?? '']).join('\n')
+}
+
+it('never mixes the values of two sets, in whatever notation they stand', () => {
+  fc.assert(
+    fc.property(twoSets, fc.constantFrom(...pairs), fc.nat(5), ([one, other], notation, order) => {
+      const reading = readPasted(notation([one, other], order))
+      if (!reading.ok) return
+      const { fields, secrets, others } = reading.value
+      const found = [fields.accessKey, secrets.secretKey, secrets.sessionToken, fields.region].filter(Boolean)
+      const of = (set: Set): boolean =>
+        found.every((value) => [set.key, set.secret, set.token, set.region].includes(value ?? ''))
+      expect(of(one) || of(other)).toBe(true)
+      expect(others).toBeGreaterThan(0)
+    }),
+    { numRuns: 3_000 },
+  )
+})
+
+it('puts nothing that reads like a secret into a field that is not for one', () => {
+  const around = fc.array(fc.oneof(noise, letters(base64, 1, 60)), { maxLength: 8 })
+  fc.assert(
+    fc.property(
+      block,
+      around,
+      around,
+      fc.constantFrom(' ', '\n', '=', ': '),
+      (one, before, after, between) => {
+        const text = [...before, one.secret, one.text, one.token, ...after].join(between)
+        const reading = readPasted(text)
+        const fields = reading.ok ? reading.value.fields : {}
+        expect(findLookalikes({ ...blankConnection(), ...fields })).toEqual([])
+        for (const field of ['server', 'sessionName', 'region', 'port'] as const) {
+          const into = readPastedInto(field, text)
+          expect(findLookalikes({ ...blankConnection(), ...into?.fields })).toEqual([])
+        }
+      },
+    ),
+    { numRuns: 1_000 },
+  )
 })

@@ -203,7 +203,7 @@ describe('files and replies', () => {
     [
       'several profiles: the first whole one',
       `[default]\nregion = us-east-1\n\n[half]\naws_access_key_id = AKIARTX3GSDSQHALFHAL\n\n[whole]\naws_access_key_id = ${longTerm}\naws_secret_access_key = ${secretKey}\n\n[next]\naws_access_key_id = ${temporary}\naws_secret_access_key = ${otherSecretKey}\naws_session_token = ${otherToken}`,
-      { ...two, profile: 'whole', others: 3 },
+      { ...two, profile: 'whole', others: 3, names: ['default', 'half', 'whole', 'next'] },
     ],
     [
       'two sets without headers: the first',
@@ -294,8 +294,8 @@ describe('shapes alone, and broken lines', () => {
     ],
     [
       'an expiry in seconds',
-      `access_key_id: ${longTerm}\nexpires_at: ${Date.parse(at) / 1000}`,
-      { accessKey: longTerm, expiresAt: at, others: 0 },
+      `access_key_id: ${temporary}\nexpires_at: ${Date.parse(at) / 1000}`,
+      { accessKey: temporary, expiresAt: at, others: 0 },
     ],
   ])('%s', (_what, text, expected) => {
     expect(read(text)).toEqual(expected)
@@ -331,7 +331,7 @@ describe('roles and servers', () => {
     ],
     [
       'https://111122223333-ab12cd34.us-east-1.console.aws.amazon.com/iam/home?region=us-east-1#/roles/details/Reader?section=permissions',
-      { roleArn: 'arn:aws:iam::111122223333:role/Reader', remark: fromPage },
+      { roleArn: 'arn:aws:iam::111122223333:role/Reader', region: 'us-east-1', remark: fromPage },
     ],
     [
       'https://111122223333-ab12cd34.console.amazonaws.cn/iam/home#/roles/Reader',

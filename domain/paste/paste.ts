@@ -1,13 +1,15 @@
 import type { ConnectionForm, FieldName } from '../connection'
+import { localFields } from '../localEndpoint'
 import { isLoopbackHost, readServer } from '../localHost'
+import type { ServerParts } from '../localHost'
 import { failedReading } from '../reading'
 import type { Reading } from '../reading'
 import { findRole } from '../roleReference'
 import type { SecretName } from '../secret'
 import { holdsSecretShape, looksLikeSecretKey } from '../secretShape'
 import { serverFields } from '../serverFields'
-import { findBlocks, isComplete } from './blocks'
-import type { Block } from './blocks'
+import { findSets, isBlock, isComplete } from './sets'
+import type { PastedSet } from './sets'
 
 /** What a pasted text holds. Secrets are under `secrets` and nowhere else. */
 export type Pasted = {
@@ -17,8 +19,12 @@ export type Pasted = {
   /** When the credentials end, in ISO 8601. */
   expiresAt?: string
   profile?: string
-  /** How many more credentials or profiles the text holds; they are left out. */
+  /** How many more credentials, profiles or roles the text holds; they are left out. */
   others: number
+  /** What the sets of the text are called, where several are; those without a name are not among them. */
+  names?: string[]
+  /** What the text asks for beside, which cannot be entered here. */
+  cannot?: string
   /** How a value was come by, where it is not in the text as it is. */
   remark?: string
 }
@@ -27,16 +33,20 @@ const nothing =
   'Nothing to fill in was found. Paste an access key with its secret key, a profile, a role ARN, or a server.'
 
 /**
- * Reads a text pasted to be filled in: credentials or a profile in any usual notation, else a role, else a server.
- * Of several blocks the first with both keys is taken, else the first with a role. Never throws.
+ * Reads a text pasted to be filled in: credentials, profiles, roles and local instances wherever they stand in it, else
+ * the text as a server. Of several sets the first whole one is taken, else the first with a role. Never throws.
  */
 export function readPasted(text: string): Reading<Pasted> {
-  const block = readBlock(text)
-  if (block) return { ok: true, value: block }
-  const role = findRole(text)
-  if (role) return role.ok ? { ok: true, value: ofRole(role.value) } : role
+  const sets = findSets(text)
+  const chosen = choose(sets)
+  const isMore = chosen && (isComplete(chosen) || chosen.values.roleArn !== undefined || chosen.local)
+  const role = isMore ? undefined : findRole(text)
+  if (role && !role.ok) return role
+  if (chosen && (isMore || isBlock(text))) return { ok: true, value: pastedOf(chosen, sets) }
   const server = readLocalServer(text)
-  return server ? { ok: true, value: { fields: server, secrets: {}, others: 0 } } : failedReading(nothing)
+  if (server) return { ok: true, value: { fields: server, secrets: {}, others: 0 } }
+  const { cannot } = chosen ?? {}
+  return failedReading(cannot ?? nothing)
 }
 
 /**
@@ -45,8 +55,9 @@ export function readPasted(text: string): Reading<Pasted> {
  * only in the field of the role.
  */
 export function readPastedInto(field: FieldName, text: string): Pasted | undefined {
-  const block = readBlock(text)
-  if (block) return block
+  const sets = isBlock(text) ? findSets(text) : []
+  const chosen = choose(sets)
+  if (chosen) return pastedOf(chosen, sets)
   const isForSecrets = field === 'secretKey' || field === 'sessionToken'
   const secrets = isForSecrets ? undefined : readBareSecret(text.replace(/\s/g, ''))
   if (secrets) return { fields: {}, secrets, others: 0 }
@@ -60,28 +71,50 @@ function readBareSecret(text: string): Pasted['secrets'] | undefined {
   return /^[A-Za-z0-9+/]{100,20000}={0,2}$/.test(text) ? { sessionToken: text } : undefined
 }
 
-function readBlock(text: string): Pasted | undefined {
-  const blocks = findBlocks(text)
-  const chosen = blocks.find(isComplete) ?? blocks.find(({ values }) => values.roleArn) ?? blocks[0]
-  return chosen && pastedOf(chosen, blocks.length - 1)
+function choose(sets: readonly PastedSet[]): PastedSet | undefined {
+  return (
+    sets.find((set) => isComplete(set) || set.local !== undefined) ??
+    sets.find(({ values }) => values.roleArn !== undefined) ??
+    sets[0]
+  )
 }
 
-function pastedOf(block: Block, others: number): Pasted {
-  const { secretKey, sessionToken, expiresAt, roleArn, sessionName, durationSeconds, ...plain } = block.values
-  const secrets = { ...(secretKey && { secretKey }), ...(sessionToken && { sessionToken }) }
-  // Keys sign requests themselves: a role beside them is the one they are of, or one that another profile assumes.
-  const role = isComplete(block) ? {} : { roleArn, sessionName, durationSeconds }
+function pastedOf(set: PastedSet, sets: readonly PastedSet[]): Pasted {
+  const { secretKey, sessionToken, expiresAt, roleArn, sessionName, durationSeconds, ...plain } = set.values
+  const own = { ...(secretKey && { secretKey }), ...(sessionToken && { sessionToken }) }
+  const every = sets.flatMap(({ values }) => [values.secretKey, values.sessionToken])
   const isSafe = (value: string | undefined): boolean =>
-    value !== undefined && !Object.values(secrets).some((secret) => value.includes(secret))
-  const fields = Object.fromEntries(
-    Object.entries({ ...plain, ...role }).filter(([, value]) => isSafe(value)),
+    value !== undefined && !every.some((secret) => secret !== undefined && value.includes(secret))
+  // Keys sign requests themselves: a role beside them is the one they are of, or one that another profile assumes.
+  const isRole = !isComplete(set) && set.local === undefined && roleArn !== undefined
+  const given = set.local
+    ? localOf(set, set.local)
+    : { ...plain, ...(isRole && { roleArn, sessionName, durationSeconds }) }
+  const names = sets.flatMap(({ name }) => (name && isSafe(name) ? [name] : []))
+  const remark = [set.remark !== undefined && isRole && set.remark].filter(Boolean).join(' ')
+  return {
+    fields: Object.fromEntries(Object.entries(given).filter(([, value]) => isSafe(value))),
+    secrets: set.local ? {} : own,
+    ...(expiresAt && !set.local && { expiresAt }),
+    ...(set.isProfile && set.name && isSafe(set.name) && { profile: set.name }),
+    others: sets.length - 1,
+    ...(sets.length > 1 && names.length > 0 && { names }),
+    ...(set.cannot !== undefined && !isComplete(set) && { cannot: set.cannot }),
+    ...(remark !== '' && { remark }),
+  }
+}
+
+/** The fields of a local instance; what it is asked with only as far as the text says it. No secret is for one. */
+function localOf({ values, localKey }: PastedSet, server: ServerParts): Pasted['fields'] {
+  const { localAccessKey, localRegion, ...place } = localFields(
+    server,
+    localKey ?? values.accessKey,
+    values.region,
   )
   return {
-    fields,
-    secrets,
-    ...(expiresAt && { expiresAt }),
-    ...(block.profile !== undefined && isSafe(block.profile) && { profile: block.profile }),
-    others,
+    ...place,
+    ...(localKey !== undefined && localAccessKey === localKey && { localAccessKey }),
+    ...(values.region !== undefined && { localRegion }),
   }
 }
 

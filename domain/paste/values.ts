@@ -12,6 +12,8 @@ export type PastedField =
   | 'roleArn'
   | 'sessionName'
   | 'durationSeconds'
+  | 'accountId'
+  | 'roleName'
 
 /** Values by what they are; nothing is among them that does not have the shape of its field. */
 export type PastedValues = Partial<Record<PastedField, string>>
@@ -24,12 +26,14 @@ export const valueReaders: Record<PastedField, (raw: string) => string | undefin
   accessKey: (raw) => matching(/^A[A-Z]{3}[A-Z0-9]{16,17}$/, unbroken(raw)),
   secretKey: (raw) => matching(/^[A-Za-z0-9+/=]{16,128}$/, unbroken(raw)),
   sessionToken: (raw) => matching(/^[A-Za-z0-9+/=]{50,20000}$/, unbroken(raw)),
-  region: (raw) => [raw.trim().toLowerCase()].find(isRegionCode),
+  region: (raw) => [raw.trim().toLowerCase()].find((code) => isRegionCode(code) && !holdsSecretShape(code)),
   expiresAt: readMoment,
   roleArn: (raw) => (readRoleArn(raw).ok ? raw.trim() : undefined),
   sessionName: (raw) =>
     [raw.trim()].find((name) => /^[\w+=,.@-]{2,64}$/.test(name) && !holdsSecretShape(name)),
   durationSeconds: (raw) => matching(/^\d{3,5}$/, raw.trim()),
+  accountId: (raw) => matching(/^\d{12}$/, raw.trim().replace(/^(\d{4})-(\d{4})-(\d{4})$/, '$1$2$3')),
+  roleName: (raw) => [raw.trim()].find((name) => /^[\w+=,.@/-]{1,64}$/.test(name) && !holdsSecretShape(name)),
 }
 
 function matching(shape: RegExp, text: string): string | undefined {
