@@ -3,6 +3,7 @@ import { readRoleArn } from './arn'
 import type { ConnectionForm } from './connection'
 import { canonicalHost, hostAndPort, readPort, readServer, sameHost } from './localHost'
 import type { Machine } from './localHost'
+import { isAbout, replicasInWords } from './replicas'
 import type { Place } from './testReport'
 
 /** Whether source and destination may be used together, in words that begin with the verdict. */
@@ -10,6 +11,8 @@ export type PairVerdict = {
   kind: 'different' | 'same' | 'unknown'
   /** Set when all that is known points one way, but proves nothing. */
   likely?: 'different' | 'same'
+  /** Set when the accounts differ, and the data is the same. */
+  ofData?: boolean
   title: string
   evidence: string
 }
@@ -34,7 +37,37 @@ export function judgePair(source: PairSide, destination: PairSide, machine: Mach
   if (source.form.useLocal) return judgeInstances(source, destination, machine)
   const accounts = [accountOf(source), accountOf(destination)] as const
   const bothFromEnvironment = [source, destination].every(({ form }) => form.way === 'environment')
-  return bothFromEnvironment && !(accounts[0] && accounts[1]) ? sharedCredentials : judgeAccounts(...accounts)
+  const verdict =
+    bothFromEnvironment && !(accounts[0] && accounts[1]) ? sharedCredentials : judgeAccounts(...accounts)
+  return verdict.kind === 'same' ? verdict : judgeReplicas(verdict, source, destination)
+}
+
+/**
+ * Accounts that differ hold the same data all the same where a table of the one is a replica of the other's. What the
+ * destination's test found has the first word, then the source's, each about the account that the other side has now.
+ */
+function judgeReplicas(verdict: PairVerdict, source: PairSide, destination: PairSide): PairVerdict {
+  const [ofSource, ofDestination] = [accountOf(source), accountOf(destination)]
+  const here = ofSource && isAbout(destination.place?.replicas, ofSource) && destination.place?.replicas
+  const there = ofDestination && isAbout(source.place?.replicas, ofDestination) && source.place?.replicas
+  if (here && here.table !== undefined) {
+    return sameData(`table ${here.table} of the destination is a replica of the source’s.`)
+  }
+  if (there && there.table !== undefined && !(here && here.notChecked === undefined)) {
+    return sameData(`table ${there.table} of the source has a replica in the destination’s account.`)
+  }
+  if (verdict.likely === 'same' || !destination.place?.account) return verdict
+  return { ...verdict, evidence: `${verdict.evidence} ${replicasInWords(here || undefined)}` }
+}
+
+function sameData(finding: string): PairVerdict {
+  return {
+    kind: 'same',
+    ofData: true,
+    title: `Same data, not allowed: ${finding}`,
+    evidence:
+      'The last test found it (multi-account global tables). What is written to the one changes the other.',
+  }
 }
 
 const sharedCredentials: PairVerdict = {

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { boundedList } from './bounded'
+import { replicasSchema } from './replicas'
 import { fieldsOf, kindOf } from './connection'
 import type { ConnectionForm, ConnectionKind, FieldName } from './connection'
 import { failureSchema } from './failure'
@@ -79,6 +80,8 @@ const placeSchema = v.object({
   sameInstance: v.optional(v.boolean()),
   /** The `host:port` of the other side that `sameInstance` is about. */
   comparedWith: v.optional(v.string()),
+  /** Of a place in AWS: whether its tables have replicas in the account of the other side. */
+  replicas: v.optional(replicasSchema),
 })
 export type Place = v.InferOutput<typeof placeSchema>
 

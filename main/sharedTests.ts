@@ -6,7 +6,7 @@ import type { BothSides } from '../domain/side'
 import type { Machine } from '../domain/localHost'
 import type { TestReport } from '../domain/testReport'
 import { titleOf } from '../domain/workspace'
-import { isShareable, shareReport } from './aws/sharedTest'
+import { accountToLookFor, isShareable, shareReport } from './aws/sharedTest'
 import type { SideTest } from './sideTest'
 
 type Shared = { testedWith: string; report: Promise<Result<TestReport>> }
@@ -14,7 +14,8 @@ type Shared = { testedWith: string; report: Promise<Result<TestReport>> }
 /**
  * Tests of which equal ones run once: equal are two connections with the same fingerprint, which takes in the versions
  * of their secrets and the environment. The pair rule is another matter for each workspace, and so it is judged anew
- * for each. Where it has to ask two local instances for their tables, nothing is shared.
+ * for each. Where it has to ask two local instances for their tables, nothing is shared, and where it has to look for
+ * replicas in an account that the shared test did not look for, those with that account on the other side share another.
  */
 export function createSharedTests(
   testSide: (test: SideTest) => Promise<Result<TestReport>>,
@@ -22,21 +23,29 @@ export function createSharedTests(
 ) {
   const known = new Map<string, Shared>()
 
+  /** The test that was begun under a key; begins this one where there is none. */
+  function begin(key: string, test: SideTest): Shared & { isOwn: boolean } {
+    const earlier = known.get(key)
+    if (earlier) return { ...earlier, isOwn: false }
+    const own = { testedWith: `${titleOf(test.workspace)}, ${test.side}`, report: testSide(test) }
+    known.set(key, own)
+    return { ...own, isOwn: true }
+  }
+
   return async (test: SideTest, view: BothSides<SideView>): Promise<Result<TestReport>> => {
     const { side, workspace, runId } = test
     const { fingerprint } = view[side]
     if (!isShareable({ side, forms: workspace })) return testSide(test)
-    const earlier = known.get(fingerprint)
-    if (!earlier) {
-      const report = testSide(test)
-      known.set(fingerprint, { testedWith: `${titleOf(workspace)}, ${side}`, report })
-      return report
-    }
-    const { testedWith } = earlier
-    const answer = await earlier.report
-    if (!answer.ok) return answer
     const otherPlace = view[otherSide(side)].place
     const pair = { side, forms: workspace, machine: readMachine(), otherPlace }
-    return ok(shareReport(answer.value, { ...pair, runId, testedWith }))
+    let shared = begin(fingerprint, test)
+    let answer = await shared.report
+    const account = answer.ok ? accountToLookFor(answer.value.place, pair) : undefined
+    if (account !== undefined && !shared.isOwn) {
+      shared = begin(`${fingerprint} ${account}`, test)
+      answer = await shared.report
+    }
+    if (!answer.ok || shared.isOwn) return answer
+    return ok(shareReport(answer.value, { ...pair, runId, testedWith: shared.testedWith }))
   }
 }

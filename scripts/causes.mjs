@@ -11,6 +11,9 @@ const target = join(projectRoot, 'docs', 'causes.md')
 
 const when = {
   local: 'Of a local connection',
+  service: 'Of a local connection to a name of one word',
+  localStack: 'Of a local connection to a name of LocalStack',
+  environment: 'For keys of the environment’s variables',
   unlisted: 'For a region that is not listed',
   entered: 'For a token that was entered',
   given: 'For a token that a role gave out',

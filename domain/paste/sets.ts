@@ -204,7 +204,7 @@ function remarkOf(item: Item): { remark?: string } {
 }
 
 /** A set as it is handed on: a role out of account and name, and no expiry of a key that never ends. */
-function finish({ section: _section, places: _places, label: _label, ...set }: Draft): PastedSet {
+function finish(set: Draft): PastedSet {
   const { accountId, roleName, expiresAt, ...values } = set.values
   const isForGood = values.accessKey?.startsWith('AKIA') === true
   const kept: PastedValues = { ...values, ...(expiresAt !== undefined && !isForGood && { expiresAt }) }

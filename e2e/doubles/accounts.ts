@@ -117,7 +117,7 @@ export class Accounts {
   /** Adds an empty table to an account's region, without point-in-time recovery unless told. */
   addTable(accountId: string, region: string, name: string, recovery = false): Table {
     const { tables } = this.#account(accountId)
-    const table: Table = { name, id: randomUUID(), recovery }
+    const table: Table = { name, id: randomUUID(), recovery, replicas: [] }
     tables.set(region, (tables.get(region) ?? new Map<string, Table>()).set(name, table))
     return table
   }

@@ -106,6 +106,13 @@ function describeTable(input: Input, tables: ReadonlyMap<string, Table>, { calle
       KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
       ItemCount: 0,
       TableSizeBytes: 0,
+      ...(table.replicas.length > 0 && {
+        Replicas: table.replicas.map((ReplicaArn) => ({
+          RegionName: ReplicaArn.split(':')[3],
+          ReplicaStatus: 'ACTIVE',
+          ReplicaArn,
+        })),
+      }),
     },
   })
 }

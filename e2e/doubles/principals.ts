@@ -25,6 +25,8 @@ export interface Table {
   readonly id: string
   /** Whether point-in-time recovery is on. */
   recovery: boolean
+  /** The ARNs of its replicas, in this account or in others. */
+  replicas: string[]
 }
 
 export interface Account {

@@ -10,7 +10,7 @@ import type { Credentials } from './clients'
 import { misunderstoodReply } from './failures'
 import { askIdentity } from './identity'
 import { readIssuedCredentials } from './issuedCredentials'
-import { roleRefused } from './refusals'
+import { isRoleRefusal, roleRefused } from './refusals'
 import { lastReply } from './replies'
 import { loadSts } from './sdk'
 import type { Passed, StageTools } from './stages'
@@ -38,14 +38,14 @@ export async function assumeRole(
   )
   if (!reply.ok) {
     const { failure } = reply
-    if (failure.code !== 'roleRefused') return reply
+    if (!isRoleRefusal(failure.code)) return reply
     // Who was refused is what an administrator asks first. AWS tells anyone who they are, whatever they may do.
     const identity = await askIdentity(client, caller, tools)
     if (!identity.ok) return reply
     const { arn } = identity.value
     return failed({
       ...failure,
-      ...roleRefused({ role: roleArn, caller: arn }),
+      ...roleRefused({ role: roleArn, caller: arn }, failure.code),
       detail: { ...failure.detail, caller: arn },
     })
   }

@@ -21,7 +21,18 @@ export function callerOf(
   const { accessKeyId, sessionToken } = credentials
   const origin = connection.kind === 'userCredentials' ? 'entered' : 'given'
   const token = sessionToken === undefined ? 'none' : origin
-  return { host, local, awsRegion, proxy, region: target.region, accessKeyId, token }
+  // The environment gives out long-term keys alone; the role of a machine has a token.
+  const inEnvironment = connection.kind !== 'userCredentials' && !local && token === 'none'
+  return {
+    host,
+    local,
+    awsRegion,
+    proxy,
+    region: target.region,
+    accessKeyId,
+    token,
+    ...(inEnvironment && { inEnvironment: 'environment' as const }),
+  }
 }
 
 /**

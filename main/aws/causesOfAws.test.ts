@@ -6,7 +6,7 @@ import { dynamoError, stsError } from '../../e2e/doubles/replies'
 import type { DynamoCode, StsCode } from '../../e2e/doubles/replies'
 import { makeWorld } from '../../e2e/doubles/world'
 import type { World } from '../../e2e/doubles/world'
-import { endOf, endpointsAt, keyForm, roleForm, runTest, typed } from './testing/runTest'
+import { endOf, endpointsAt, environmentForm, keyForm, roleForm, runTest, typed } from './testing/runTest'
 import { stopAfterwards } from './testing/servers'
 
 let world: World
@@ -49,14 +49,14 @@ describe('credentials that AWS turns away', () => {
       () => ({ keyId: 'AKIARTX3GSDSQABCDEFG', secret: world.analyst.secret }),
       'accessKeyUnknown',
       'AWS does not know this access key.',
-      'Check the access key for typing, and that it is active in IAM.',
+      'Check the access key for typing, and that it is active in IAM. Keys of AWS in China and of GovCloud work in their own regions alone.',
     ],
     [
       'an inactive key',
       () => world.leaver,
       'accessKeyUnknown',
       'AWS does not know this access key.',
-      'Check the access key for typing, and that it is active in IAM.',
+      'Check the access key for typing, and that it is active in IAM. Keys of AWS in China and of GovCloud work in their own regions alone.',
     ],
     [
       'a wrong secret',
@@ -350,7 +350,7 @@ describe('refusals that no honest request brings about', () => {
       'The security token included in the request is invalid',
       'accessKeyUnknown',
       'AWS does not know this access key.',
-      'Check the access key for typing, and that it is active in IAM.',
+      'Check the access key for typing, and that it is active in IAM. Keys of AWS in China and of GovCloud work in their own regions alone.',
     ],
     [
       'InvalidSignatureException',
@@ -388,6 +388,48 @@ describe('refusals that no honest request brings about', () => {
   })
 })
 
+describe('a remedy names the place where the value is', () => {
+  const fromVariables = (keyId: string, secret: string) =>
+    runTest({
+      source: environmentForm(),
+      environment: { ...environment, TONIC_AWS_ACCESS_KEY_ID: keyId, TONIC_AWS_SECRET_ACCESS_KEY: secret },
+    })
+
+  it.each([
+    [
+      'secretWrong',
+      () => [world.analyst.keyId, world.operator.secret],
+      'Set TONIC_AWS_SECRET_ACCESS_KEY again',
+    ],
+    [
+      'accessKeyUnknown',
+      () => ['AKIARTX3GSDSQABCDEFG', world.analyst.secret],
+      'Check TONIC_AWS_ACCESS_KEY_ID',
+    ],
+    ['tokenMissing', () => ['ASIARTX3GSDSQABCDEFG', world.analyst.secret], 'Set TONIC_AWS_ACCESS_KEY_ID'],
+  ] as const)('%s', async (code, keysOf, remedy) => {
+    const [keyId = '', secret = ''] = keysOf()
+    const failure = endOf(await fromVariables(keyId, secret))
+    expect(failure).toMatchObject({ code, remedy: expect.stringContaining(remedy) })
+    expect(failure.remedy).not.toMatch(/[Ee]nter/)
+  })
+
+  it.each(["'", '"'])('quotes around a variable are named before anything is sent: %s', async (quote) => {
+    const { keyId, secret } = world.analyst
+    for (const [key, value, name] of [
+      [keyId, `${quote}${secret}${quote}`, 'TONIC_AWS_SECRET_ACCESS_KEY'],
+      [`${quote}${keyId}${quote}`, secret, 'TONIC_AWS_ACCESS_KEY_ID'],
+    ] as const) {
+      expect(endOf(await fromVariables(key, value))).toMatchObject({
+        code: 'environmentQuoted',
+        message: `${name} has quotes around its value, which AWS would take for a part of it.`,
+        remedy: expect.stringContaining(`Set ${name} without the quotes`),
+      })
+    }
+    expect(double.requests).toEqual([])
+  })
+})
+
 describe('roles', () => {
   const assume = (source: ConnectionForm, { keyId, secret }: Key = world.analyst) =>
     runTest({
@@ -409,6 +451,46 @@ describe('roles', () => {
         'sts:AssumeRole on it; that it asks for no external ID and no MFA; ' +
         'that no service control policy forbids it.',
       detail: { caller: world.analyst.arn, role: world.writer.arn },
+    })
+  })
+
+  const no = (kind: string): string => `because no ${kind} allows the sts:AssumeRole action`
+  it.each([
+    [
+      no('identity-based policy'),
+      'roleNotAllowed',
+      /^Allow sts:AssumeRole on the role in a policy of CALLER\.$/,
+    ],
+    [no('resource-based policy'), 'roleNotTrusted', /name CALLER in the trust policy of StructuralWriter/],
+    [no('permissions boundary'), 'roleBoundary', /permissions boundary of CALLER/],
+    ['with an explicit deny in a permissions boundary', 'roleBoundary', /permissions boundary of CALLER/],
+    [no('session policy'), 'roleSession', /session whose policy/],
+    [
+      'with an explicit deny in a service control policy',
+      'roleOrganization',
+      /administrator of the organization/,
+    ],
+    [no('service control policy'), 'roleOrganization', /administrator of the organization/],
+    [no('VPC endpoint policy'), 'roleEndpoint', /policy of the VPC endpoint/],
+    ['with an explicit deny in an identity-based policy', 'roleDenied', /Remove the statement/],
+    ['with an explicit deny in a resource-based policy', 'roleDenied', /Remove the statement/],
+  ])('AWS’s own reason for a refused role: %s', async (reason, code, remedy) => {
+    const what = `is not authorized to perform: sts:AssumeRole on resource: ${world.writer.arn} ${reason}`
+    double.switches.replies.set('AssumeRole', stsError(403, 'AccessDenied', `User: someone ${what}`))
+    const failure = endOf(await assume(roleForm(world.writer.arn)))
+    expect(failure).toMatchObject({ stage: 'assumeRole', code, detail: { caller: world.analyst.arn } })
+    expect(failure.message).toMatch(/^The credentials work, but they may not assume the role: /)
+    expect(failure.remedy.replace(world.analyst.arn, 'CALLER')).toMatch(remedy)
+    expect(failure.remedy).not.toContain('in this order')
+  })
+
+  it('a root user assumes no role', async () => {
+    const message = 'Roles may not be assumed by root accounts.'
+    double.switches.replies.set('AssumeRole', stsError(403, 'AccessDenied', message))
+    expect(endOf(await assume(roleForm(world.writer.arn)))).toMatchObject({
+      code: 'roleByRoot',
+      message: 'The keys are those of a root user, and a root user cannot assume roles.',
+      remedy: 'Use the keys of an IAM user, or those of a role.',
     })
   })
 

@@ -88,6 +88,8 @@ async function fromEnvironment(environment: Environment, tools: StageTools): Pro
     const [set, unset] = accessKeyId === undefined ? names.reverse() : names
     return failed(tell('environmentIncomplete', { set, unset }))
   }
+  const quoted = names.find((name) => /^(["'“‘]).*["'”’]$/s.test(readVariable(environment, name) ?? ''))
+  if (quoted !== undefined) return failed(tell('environmentQuoted', { name: quoted }))
   if (!/^\w{16,128}$/.test(accessKeyId)) return failed(tell('environmentKeyMalformed'))
   const tail = accessKeyId.slice(-4)
   return ok({

@@ -38,7 +38,7 @@ export async function findTables(
   }
   const { names, more } = listed.value
   Object.assign(place, { tables: names.length, moreTables: more })
-  const value = { client, names }
+  const value = { client, names, more }
   const count = tablesInWords(listed.value)
   if (kind === 'cloud') return ok({ text: count, value })
 

@@ -108,6 +108,26 @@ describe('a server that cannot be reached', () => {
     expect(failure.message).toContain('nowhere.invalid')
   })
 
+  it.each([
+    ['dynamodb', 'ENOTFOUND', 'hostUnknown', /Docker service.*enter localhost and the published port/],
+    ['dynamodb-local', 'EAI_AGAIN', 'dnsUnavailable', /Docker service/],
+    ['localstack_main', 'EAI_NONAME', 'hostUnknown', /Docker service/],
+    ['http://dynamo', 'EAI_AGAIN', 'dnsUnavailable', /Docker service/],
+    ['host.docker.internal', 'ENOTFOUND', 'hostUnknown', /Docker service/],
+    [
+      'https://localhost.localstack.cloud',
+      'ENOTFOUND',
+      'hostUnknown',
+      /rebind protection.*enter localhost instead/,
+    ],
+    ['dynamodb.localhost.localstack.cloud', 'EAI_AGAIN', 'dnsUnavailable', /rebind protection/],
+    ['db.example.com', 'ENOTFOUND', 'hostUnknown', /^Check Server for typing\.$/],
+  ])('says of %s, which %s, what may know it', async (server, code, cause, remedy) => {
+    const lookup = () => Promise.reject(Object.assign(new Error('getaddrinfo'), { code }))
+    const failure = endOf(await runTest({ source: localForm(8_000, server), lookup }))
+    expect(failure).toMatchObject({ stage: 'network', code: cause, remedy: expect.stringMatching(remedy) })
+  })
+
   it('says that the certificate is not trusted', async () => {
     const port = await startDynamodb([], { ssl: true })
     const failure = endOf(await runTest({ source: localForm(port, 'https://127.0.0.1') }))

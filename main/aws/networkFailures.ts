@@ -33,7 +33,7 @@ function wordsOf({ name, code }: ErrorFacts, message: string, to: Endpoint): Wor
   }
   if (unknownName.includes(code)) return nameUnknown(to)
   const values = { host: to.host, name: nameIn(to.host), region: to.awsRegion }
-  if (code === 'EAI_AGAIN') return tell('dnsUnavailable', values, isUnlisted(to) ? 'unlisted' : false)
+  if (code === 'EAI_AGAIN') return tell('dnsUnavailable', values, isUnlisted(to) ? 'unlisted' : localName(to))
   // The SDK's own timer for a connection comes without a code.
   const told =
     code === '' && name === 'TimeoutError' ? 'connectTimeout' : (byCode[code] ?? ofTls(code, message))
@@ -103,7 +103,19 @@ function ofTls(code: string, message: string): CauseCode | undefined {
 
 function nameUnknown(to: Endpoint): Words {
   const values = { name: nameIn(to.host), region: to.awsRegion }
-  return isUnlisted(to) ? tell('regionUnknown', values) : tell('hostUnknown', values, to.local && 'local')
+  return isUnlisted(to)
+    ? tell('regionUnknown', values)
+    : tell('hostUnknown', values, localName(to) || (to.local && 'local'))
+}
+
+/** Names that only Docker or LocalStack may know, where a local instance is looked for. */
+function localName({ host, local }: Endpoint): 'service' | 'localStack' | false {
+  const name = nameIn(host).toLowerCase()
+  if (!local) return false
+  if (/(^|\.)localhost\.localstack\.cloud$/.test(name) || name === 'host.docker.internal') {
+    return name === 'host.docker.internal' ? 'service' : 'localStack'
+  }
+  return /^[a-z0-9_-]+$/.test(name) && 'service'
 }
 
 function isUnlisted({ awsRegion }: Endpoint): boolean {

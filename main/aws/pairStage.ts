@@ -2,8 +2,9 @@ import type { ConnectionForm } from '../../domain/connection'
 import type { Failure } from '../../domain/failure'
 import { hostAndPort, readPort, readServer } from '../../domain/localHost'
 import type { Machine } from '../../domain/localHost'
-import { judgePair } from '../../domain/pairRule'
+import { accountOf, judgePair } from '../../domain/pairRule'
 import type { PairVerdict } from '../../domain/pairRule'
+import { isAbout, replicasInWords } from '../../domain/replicas'
 import { failed, ok } from '../../domain/result'
 import type { Result } from '../../domain/result'
 import { otherSide } from '../../domain/side'
@@ -14,6 +15,7 @@ import { localCredentials } from './clients'
 import type { Clients, Credentials, Target } from './clients'
 import { resolveHost } from './network'
 import type { Lookup } from './network'
+import { findReplicas } from './replicas'
 import { compareTables } from './sameInstance'
 import type { Instance } from './sameInstance'
 import type { Passed, StageTools } from './stages'
@@ -44,8 +46,17 @@ type Means = StageTools & {
  */
 export async function checkPair(pair: Pair, means: Means): Promise<Result<Passed<null>>> {
   const { useLocal } = pair.forms[pair.side]
-  const bothLocal = useLocal && pair.forms[otherSide(pair.side)].useLocal
-  return bothLocal ? ruling(await compareInstances(pair, means), pair) : judgeKnown(pair)
+  const other = pair.forms[otherSide(pair.side)]
+  if (useLocal && other.useLocal) return ruling(await compareInstances(pair, means), pair)
+  if (!useLocal && !other.useLocal) await lookForReplicas(pair, means)
+  return judgeKnown(pair)
+}
+
+/** Adds to the place whether its tables have replicas in the other side's account, where that is known and another one. */
+async function lookForReplicas(pair: Pair, means: Means): Promise<void> {
+  const of = accountOf({ form: pair.forms[otherSide(pair.side)], place: pair.otherPlace })
+  if (!of || of.account === pair.place.account) return
+  pair.place.replicas = await findReplicas(means.instance.client, means.instance, of, means)
 }
 
 /** The pair rule from what is known already, asking nobody: all there is to do unless both sides are local. */
@@ -55,9 +66,21 @@ export function judgeKnown(pair: Pair): Result<Passed<null>> {
 
 function ruling(verdict: PairVerdict, pair: Pair): Result<Passed<null>> {
   const finding = findingOf(verdict, pair)
-  if (!finding) return ok({ text: verdict.title, value: null })
+  const text = [verdict.title, replicasOf(verdict, pair)].filter(Boolean).join(' ')
+  if (!finding) return ok({ text, value: null })
   if (verdict.kind === 'same' && pair.side === 'destination') return failed(finding)
-  return ok({ text: verdict.title, value: null, warning: finding })
+  return ok({ text, value: null, warning: finding })
+}
+
+/** What is said of replicas beside the verdict: nothing where a side is local, or the verdict says all there is. */
+function replicasOf({ kind }: PairVerdict, { side, forms, place, otherPlace }: Pair): string {
+  const other = forms[otherSide(side)]
+  if (forms[side].useLocal || other.useLocal || kind === 'same') return ''
+  const of = accountOf({ form: other, place: otherPlace })
+  if (!of) return `Not checked for replicas: the account of the ${otherSide(side)} is not known.`
+  return of.account === place.account
+    ? ''
+    : replicasInWords(isAbout(place.replicas, of) ? place.replicas : undefined)
 }
 
 function judge({ side, forms, machine, place }: Pair, otherPlace: Place | undefined): PairVerdict {
@@ -128,6 +151,10 @@ function findingOf(verdict: PairVerdict, { side, forms, place }: Pair): Failure 
   if (verdict.kind !== 'same' && !likely) return undefined
   const other = otherSide(side)
   const { host, account } = place
+  if (verdict.ofData) {
+    const words = tell('sameData', { finding: verdict.title.replace(/^[^:]*: t/, 'T') })
+    return { ...words, detail: evidenceOf(place) }
+  }
   const code = forms[side].useLocal ? 'sameInstance' : 'sameAccount'
   const words = tell(code, { side, other, host, account, evidence: verdict.evidence })
   return {
@@ -136,6 +163,10 @@ function findingOf(verdict: PairVerdict, { side, forms, place }: Pair): Failure 
       message: words.message.replace('and so is', 'and so, probably, is'),
       remedy: `Test the ${other} to know for certain.`,
     }),
-    detail: { ...(place.host && { host: place.host }), ...(place.arn && { caller: place.arn }) },
+    detail: evidenceOf(place),
   }
+}
+
+function evidenceOf({ host, arn }: Place): Failure['detail'] {
+  return { ...(host && { host }), ...(arn && { caller: arn }) }
 }

@@ -13,6 +13,8 @@ export type Call = Endpoint & {
   accessKeyId: string
   /** Whether a session token is sent, and whether a person entered it or a role gave it out. */
   token: 'none' | 'entered' | 'given'
+  /** Set when variables of the environment hold the keys. */
+  inEnvironment?: 'environment' | undefined
   /** Who calls, and which role is asked for, where known. */
   caller?: string | undefined
   role?: string | undefined
@@ -32,11 +34,15 @@ const ofCredentials =
   (call, ...more) =>
     call.local ? tell('localChecksCredentials') : explain(call, ...more)
 
-const accessKeyUnknown = ofCredentials(({ accessKeyId, token }) => {
-  if (token === 'none') return tell(accessKeyId.startsWith('ASIA') ? 'tokenMissing' : 'accessKeyUnknown')
+const accessKeyUnknown = ofCredentials(({ accessKeyId, token, inEnvironment }) => {
+  if (token === 'none') {
+    return tell(accessKeyId.startsWith('ASIA') ? 'tokenMissing' : 'accessKeyUnknown', {}, inEnvironment)
+  }
   if (token === 'entered' && accessKeyId.startsWith('AKIA')) return tell('tokenWithLongTermKey')
   return tell('tokenRejected', {}, token)
 })
+
+const malformedKey = ofCredentials(({ inEnvironment }) => tell('malformedKey', {}, inEnvironment))
 
 const tokenExpired = ofCredentials(({ token }) => tell('tokenExpired', {}, token === 'given' && 'given'))
 
@@ -50,11 +56,11 @@ const signatureRefused = ofCredentials((call, message, clockOffsetMs) => {
   if (/scoped to correct service/.test(message))
     return simply('serviceMismatch')(call, message, clockOffsetMs)
   if (/scoped to a valid region/.test(message)) return simply('regionMismatch')(call, message, clockOffsetMs)
-  return tell('secretWrong')
+  return tell('secretWrong', {}, call.inEnvironment)
 })
 
 const accessDenied = ofCredentials((call, message) => {
-  if (call.action === 'AssumeRole') return roleRefused(call)
+  if (call.action === 'AssumeRole') return roleRefused(call, roleCauseOf(message))
   if (call.action === 'GetCallerIdentity') return tell('identityNotAllowed')
   return tell(listTablesCauses[denialOf(message)], { caller: call.caller ?? 'this identity' })
 })
@@ -74,10 +80,52 @@ const assumeRoleInvalid: Explain = ({ action, durationSeconds: duration = 3_600 
   return tell(message.includes('MaxSessionDuration') ? 'durationAboveMaximum' : 'roleInvalid', { duration })
 }
 
-/** A role was refused. AWS gives one and the same answer for all causes, so they are listed, likeliest first. */
-export function roleRefused({ role, caller = 'the caller' }: Pick<Call, 'role' | 'caller'>): Words {
-  const reading = readRoleArn(role ?? '')
-  return tell('roleRefused', { account: reading.ok ? ` of account ${reading.value.account}` : '', caller })
+const roleCauses: Readonly<Record<Exclude<Denial, 'missing'>, RoleCause>> = {
+  organization: 'roleOrganization',
+  endpoint: 'roleEndpoint',
+  boundary: 'roleBoundary',
+  session: 'roleSession',
+  explicit: 'roleDenied',
+}
+
+const roleRefusals = [
+  'roleRefused',
+  'roleNotAllowed',
+  'roleNotTrusted',
+  'roleBoundary',
+  'roleOrganization',
+  'roleEndpoint',
+  'roleSession',
+  'roleDenied',
+  'roleByRoot',
+] as const
+type RoleCause = (typeof roleRefusals)[number]
+
+/** Whether a failure is that a role may not be assumed, for whichever reason. */
+export function isRoleRefusal(code: string): code is RoleCause {
+  return (roleRefusals as readonly string[]).includes(code)
+}
+
+/** AWS's own reason, where its text gives one (IAM, "Access denied error messages"). */
+function roleCauseOf(message: string): RoleCause {
+  if (/root (account|user)s?/i.test(message)) return 'roleByRoot'
+  const denial = denialOf(message)
+  if (denial !== 'missing') return roleCauses[denial]
+  if (/no identity-based policy allows/.test(message)) return 'roleNotAllowed'
+  return /no resource-based policy allows/.test(message) ? 'roleNotTrusted' : 'roleRefused'
+}
+
+/**
+ * A role was refused. Where AWS gives its reason, that alone is told; else it gives one and the same answer for all
+ * causes, so they are listed, likeliest first.
+ */
+export function roleRefused(
+  { role = '', caller = 'the caller' }: Pick<Call, 'role' | 'caller'>,
+  cause: RoleCause = 'roleRefused',
+): Words {
+  const reading = readRoleArn(role)
+  const account = reading.ok ? ` of account ${reading.value.account}` : ''
+  return tell(cause, { account, caller, role: reading.ok ? reading.value.name : 'the role' })
 }
 
 /** STS and DynamoDB name the same cause differently; every name that either is known to use. */
@@ -87,8 +135,8 @@ export const refusals: Readonly<Record<string, Explain>> = {
   InvalidAccessKeyId: accessKeyUnknown,
   MissingAuthenticationToken: ofCredentials(simply('notSigned')),
   MissingAuthenticationTokenException: ofCredentials(simply('notSigned')),
-  IncompleteSignature: ofCredentials(simply('malformedKey')),
-  IncompleteSignatureException: ofCredentials(simply('malformedKey')),
+  IncompleteSignature: malformedKey,
+  IncompleteSignatureException: malformedKey,
   OptInRequired: ofCredentials(simply('accountSuspended')),
   SubscriptionRequiredException: ofCredentials(simply('accountSuspended')),
   SignatureDoesNotMatch: signatureRefused,

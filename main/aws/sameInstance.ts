@@ -4,7 +4,7 @@ import { loadDynamodb } from './sdk'
 import { readTables } from './tables'
 
 /** A running instance, and the tables it was seen to have. */
-export type Instance = { client: DynamoDBClient; names: readonly string[] }
+export type Instance = { client: DynamoDBClient; names: string[]; more: boolean }
 
 const limitMs = 2_000
 const mostCompared = 5

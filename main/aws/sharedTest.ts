@@ -1,11 +1,22 @@
+import { accountOf } from '../../domain/pairRule'
+import { isAbout } from '../../domain/replicas'
 import { otherSide } from '../../domain/side'
-import type { Stage, TestReport } from '../../domain/testReport'
+import type { Place, Stage, TestReport } from '../../domain/testReport'
 import { judgeKnown } from './pairStage'
 import type { Pair } from './pairStage'
 
 /** Whether a test of either side may stand in for one of an equal connection: then its pair rule asks nobody. */
 export function isShareable({ side, forms }: Pick<Pair, 'side' | 'forms'>): boolean {
   return !(forms[side].useLocal && forms[otherSide(side)].useLocal)
+}
+
+/** The account whose replicas were not looked for in a test, and are to be for this pair; undefined when nothing is left to do. */
+export function accountToLookFor(place: Place, pair: Omit<Pair, 'place'>): string | undefined {
+  const other = pair.forms[otherSide(pair.side)]
+  if (pair.forms[pair.side].useLocal || other.useLocal || place.account === undefined) return undefined
+  const of = accountOf({ form: other, place: pair.otherPlace })
+  const isDone = !of || of.account === place.account || isAbout(place.replicas, of)
+  return isDone ? undefined : `${of.partition ?? ''} ${of.account}`
 }
 
 /**

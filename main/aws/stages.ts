@@ -19,6 +19,8 @@ export type StageTools = {
   waitFor: (what: string) => void
   /** How long an answer may take. */
   answerMs: number
+  /** How much of the time of the whole test is left, in milliseconds. */
+  leftMs: () => number
   /** Keeps a secret that the stage came by out of everything that is reported. */
   hide: (secret: string) => void
 }
@@ -50,6 +52,8 @@ export function createStages({ kind, now, signal, deadlineMs, onStages, secrets 
   const timer = setTimeout(() => deadline.abort(), deadlineMs)
   // Less than the deadline, so that a late answer is told as what it is.
   const answerMs = Math.min(10_000, (deadlineMs * 2) / 3)
+  const begunAt = now()
+  const leftMs = (): number => deadlineMs - (now() - begunAt)
   const ended = AbortSignal.any([signal, deadline.signal])
   const publish = (): void => onStages(secrets.withoutSecrets(stages.map((stage) => ({ ...stage }))))
 
@@ -73,7 +77,7 @@ export function createStages({ kind, now, signal, deadlineMs, onStages, secrets 
       const startedAt = now()
       let awaited = stageTitles[name]
       const waitFor = (what: string): void => void (awaited = what)
-      const tools: StageTools = { signal: ended, waitFor, answerMs, hide: secrets.add }
+      const tools: StageTools = { signal: ended, waitFor, answerMs, leftMs, hide: secrets.add }
       settle(name, { status: 'running' })
       const outcome = await orAborted(
         // A test that was cancelled before it began asks nobody anything.

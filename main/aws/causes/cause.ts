@@ -9,5 +9,9 @@ export type Cause = {
   told: string
 }
 
-/** What a remedy may depend on: a local connection, an unlisted region, a token that was entered or given out. */
-export type RemedyVariant = 'local' | 'unlisted' | 'entered' | 'given'
+/**
+ * What a remedy may depend on: a local connection, a local server of a name that only Docker or LocalStack may know, an
+ * unlisted region, a token that was entered or given out, keys that variables of the environment hold.
+ */
+export type RemedyVariant =
+  'local' | 'service' | 'localStack' | 'unlisted' | 'entered' | 'given' | 'environment'

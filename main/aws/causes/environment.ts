@@ -29,6 +29,11 @@ export const sourceCauses = {
     remedy: 'Correct the variable, and start again.',
     told: 'the value of the variable',
   },
+  environmentQuoted: {
+    sentence: '{name} has quotes around its value, which AWS would take for a part of it.',
+    remedy: 'Set {name} without the quotes, and start the application again.',
+    told: 'the value of the variable',
+  },
   noEnvironmentCredentials: {
     sentence:
       'No credentials are set, and AWS_EC2_METADATA_DISABLED keeps this machine from asking for its IAM role.',
@@ -75,6 +80,11 @@ export const sourceCauses = {
     sentence: 'The {side} is in AWS account {account}, and so is the {other}.',
     remedy: 'Choose a destination in another account.',
     told: 'the account that AWS reports, compared with what is known of the other side',
+  },
+  sameData: {
+    sentence: '{finding} What is written there would change the source.',
+    remedy: 'Choose a destination none of whose tables is a replica of the source’s.',
+    told: 'Replicas[].ReplicaArn of DescribeTable, compared with the account that is known of the other side',
   },
   sameInstance: {
     sentence: 'The {side} is the local instance {host}, and so is the {other}. {evidence}',

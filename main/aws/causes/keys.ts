@@ -6,16 +6,25 @@ const renewal = {
   given: 'Test again: the role gives out new temporary credentials.',
 }
 
+const ownPartition = 'Keys of AWS in China and of GovCloud work in their own regions alone.'
+
 /** Causes that lie with the credentials, as AWS tells them. */
 export const keyCauses = {
   accessKeyUnknown: {
     sentence: 'AWS does not know this access key.',
-    remedy: 'Check the access key for typing, and that it is active in IAM.',
+    remedy: `Check the access key for typing, and that it is active in IAM. ${ownPartition}`,
+    remedies: {
+      environment: `Check TONIC_AWS_ACCESS_KEY_ID for typing, and that the key is active in IAM. ${ownPartition}`,
+    },
     told: 'InvalidClientTokenId, UnrecognizedClientException for a key without a token',
   },
   tokenMissing: {
     sentence: 'A key that begins with ASIA is used together with its session token, and there is none.',
     remedy: 'Get temporary credentials and enter all three values: access key, secret key and token.',
+    remedies: {
+      environment:
+        'Set TONIC_AWS_ACCESS_KEY_ID to a key that begins with AKIA, or choose User Credentials, which take a token.',
+    },
     told: 'InvalidClientTokenId for a key of that kind without a token; in the form before anything is sent',
   },
   tokenWithLongTermKey: {
@@ -43,11 +52,16 @@ export const keyCauses = {
     sentence: 'The secret key does not belong to this access key.',
     remedy:
       'Enter the secret key again, whole. One that is lost cannot be shown again: make a new access key.',
+    remedies: {
+      environment:
+        'Set TONIC_AWS_SECRET_ACCESS_KEY again, whole and without quotes, and start the application again.',
+    },
     told: 'SignatureDoesNotMatch, InvalidSignatureException with no other reason given',
   },
   malformedKey: {
     sentence: 'The access key contains characters that no access key has.',
     remedy: 'Enter the access key again.',
+    remedies: { environment: 'Set TONIC_AWS_ACCESS_KEY_ID again, and start the application again.' },
     told: 'IncompleteSignature, or a key that cannot be sent at all',
   },
   notSigned: {

@@ -2,12 +2,17 @@ import type { Cause } from './cause'
 
 const firewall = 'Check the network, the VPN and the firewall.'
 
+const service =
+  'A name of one word may be that of a Docker service, which this machine does not know: enter localhost and the published port.'
+const localStack =
+  'This name stands for 127.0.0.1, which many routers hide (DNS rebind protection): enter localhost instead.'
+
 /** Causes on the way to a host. */
 export const networkCauses = {
   hostUnknown: {
     sentence: 'The name {name} is not known.',
     remedy: 'Check the network connection, and the VPN if there is one.',
-    remedies: { local: 'Check Server for typing.' },
+    remedies: { local: 'Check Server for typing.', service, localStack },
     told: 'ENOTFOUND',
   },
   regionUnknown: {
@@ -18,7 +23,11 @@ export const networkCauses = {
   dnsUnavailable: {
     sentence: 'The name {name} could not be looked up: the network or its DNS gives no answer.',
     remedy: 'Check the network connection of this machine.',
-    remedies: { unlisted: 'Check the network connection, and the region {region} for typing.' },
+    remedies: {
+      unlisted: 'Check the network connection, and the region {region} for typing.',
+      service,
+      localStack,
+    },
     told: 'EAI_AGAIN, or no answer of the resolver in time',
   },
   nothingListens: {

@@ -2,6 +2,8 @@ import type { Cause } from './cause'
 
 const mayNot = 'The credentials work, but they may not list tables'
 
+const mayNotAssume = 'The credentials work, but they may not assume the role'
+
 /** Causes that lie with permissions, roles and the services themselves. */
 export const permissionCauses = {
   listTablesNotAllowed: {
@@ -46,6 +48,46 @@ export const permissionCauses = {
       'that its trust policy names {caller}; that the caller may use sts:AssumeRole on it; ' +
       'that it asks for no external ID and no MFA; that no service control policy forbids it.',
     told: 'AccessDenied for AssumeRole: AWS gives one answer for all of these',
+  },
+  roleNotAllowed: {
+    sentence: `${mayNotAssume}: no policy of theirs allows it.`,
+    remedy: 'Allow sts:AssumeRole on the role in a policy of {caller}.',
+    told: 'AccessDenied for AssumeRole, “no identity-based policy allows”',
+  },
+  roleNotTrusted: {
+    sentence: `${mayNotAssume}: the role does not trust them.`,
+    remedy: 'Have the administrator{account} name {caller} in the trust policy of {role}.',
+    told: 'AccessDenied for AssumeRole, “no resource-based policy allows”',
+  },
+  roleBoundary: {
+    sentence: `${mayNotAssume}: the permissions boundary leaves it out.`,
+    remedy: 'Add sts:AssumeRole to the permissions boundary of {caller}.',
+    told: 'AccessDenied for AssumeRole, “no permissions boundary allows” or a deny in one',
+  },
+  roleOrganization: {
+    sentence: `${mayNotAssume}: a service control policy of the organization forbids it.`,
+    remedy: 'Ask the administrator of the organization to allow sts:AssumeRole for {caller}.',
+    told: 'AccessDenied for AssumeRole, “service control policy” or “resource control policy”',
+  },
+  roleEndpoint: {
+    sentence: `${mayNotAssume}: the policy of the VPC endpoint forbids it.`,
+    remedy: 'Allow sts:AssumeRole for {caller} in the policy of the VPC endpoint of STS.',
+    told: 'AccessDenied for AssumeRole, “VPC endpoint policy”',
+  },
+  roleSession: {
+    sentence: `${mayNotAssume}: the policy of their session leaves it out.`,
+    remedy: 'Get credentials of a session whose policy has sts:AssumeRole, or no policy.',
+    told: 'AccessDenied for AssumeRole, “session policy”',
+  },
+  roleDenied: {
+    sentence: `${mayNotAssume}: a policy denies it explicitly.`,
+    remedy: 'Remove the statement that denies sts:AssumeRole to {caller}. To allow it is not enough.',
+    told: 'AccessDenied for AssumeRole, “explicit deny” in an identity-based or resource-based policy',
+  },
+  roleByRoot: {
+    sentence: 'The keys are those of a root user, and a root user cannot assume roles.',
+    remedy: 'Use the keys of an IAM user, or those of a role.',
+    told: 'AccessDenied for AssumeRole, “Roles may not be assumed by root accounts”',
   },
   durationAboveMaximum: {
     sentence: '{duration} s are asked for, which is above the maximum of this role.',
