@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { partitions } from './arn'
 import { boundedList } from './bounded'
+import { tidied } from './tidied'
 import type { SetAside } from './workspaceRecord'
 
 /** The colours that an account can have; each is a token of the window's styles, and never stands without the name. */
@@ -76,7 +77,7 @@ export function problemOfName(
 
 /** An account number as typed, without the spaces and dashes that the AWS console writes; undefined if it is none. */
 export function readAccountNumber(typed: string): string | undefined {
-  const digits = typed.trim().replace(/[\s-]/g, '')
+  const digits = tidied(typed).replace(/[\s-]/g, '')
   return /^\d{12}$/.test(digits) ? digits : undefined
 }
 

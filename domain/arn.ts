@@ -1,4 +1,5 @@
 import { failedReading, type Reading } from './reading'
+import { withoutInvisible } from './tidied'
 
 /** What can be read off the ARN of an IAM role. */
 export type RoleArn = { partition: string; account: string; path: string; name: string }
@@ -31,7 +32,7 @@ const notRoles = new Map([
  * Shapes and lengths are those of the IAM and STS API references (role name 1–64, path up to 512).
  */
 export function readRoleArn(text: string): Reading<RoleArn> {
-  const reading = readExactly(text.trim())
+  const reading = readExactly(withoutInvisible(text).trim())
   if (reading.ok) return reading
   const meant = meantFor(text)
   return meant === undefined ? reading : failedReading(`${reading.sentence} Perhaps ${meant}`)
@@ -83,7 +84,11 @@ function meantFor(text: string): string | undefined {
   if (/\s/.test(plain)) return undefined
   const short = /^(\d{12})[:/](?:role\/)?(.+)$/.exec(plain)
   if (short) return validRole(`arn:aws:iam::${short[1]}:role/${short[2]}`)
-  const [prefix = '', partition = '', service = '', , account = '', ...rest] = plain.split(':')
+  // One colon too few or too many, or another sign in the place of one.
+  const parts = /^arn[:;]+(aws[\w-]*)[:;]+(iam|sts)[:;]*([\d-]{12,14})[:;/]+(.+)$/i.exec(plain)
+  const [, known = '', of = '', owner = '', named = ''] = parts ?? []
+  const whole = parts ? `arn:${known}:${of}::${owner}:${named}` : plain
+  const [prefix = '', partition = '', service = '', , account = '', ...rest] = whole.split(':')
   const [type = '', ...names] = rest.join(':').split('/')
   const isSession = service === 'sts' && type === 'assumed-role' && !names[0]?.startsWith('AWSReservedSSO_')
   const path =

@@ -1,14 +1,16 @@
 import * as v from 'valibot'
+import { readAccountNumber } from './accountBook'
 import { readRoleArn } from './arn'
 import type { ConnectionKind } from './connection'
 import { readServer } from './localHost'
 import { readRegionCode } from './regions'
+import { tidied } from './tidied'
 
 /** What a schema's message begins with where a field is not filled in yet, rather than wrong. */
 export const missing = 'missing:'
 
-/** A required text: trimmed, and missing rather than wrong when empty. */
-const required = (sentence: string) => v.pipe(v.string(), v.trim(), v.nonEmpty(missing + sentence))
+/** A required text: tidied, and missing rather than wrong when empty. */
+const required = (sentence: string) => v.pipe(v.string(), v.transform(tidied), v.nonEmpty(missing + sentence))
 
 /** A text that a reader of this folder has the last word on. */
 const readBy = (read: (typed: string) => { ok: true } | { ok: false; sentence: string }) =>
@@ -30,12 +32,12 @@ const numeral = (sentence: string, from: number, to: number) =>
 
 const regionOrNone = v.pipe(
   v.string(),
-  v.trim(),
+  v.transform(tidied),
   readBy((code) => (code === '' ? { ok: true } : readRegionCode(code))),
 )
 const expectedAccount = v.pipe(
   v.string(),
-  v.trim(),
+  v.transform((typed) => readAccountNumber(typed) ?? tidied(typed)),
   v.regex(/^(\d{12})?$/, 'An account number has 12 digits. Leave it empty to expect none.'),
 )
 const portSentence = 'The port is a whole number from 1 to 65535.'
@@ -71,7 +73,7 @@ export const connectionSchemas = {
     roleArn: v.pipe(required('Enter the ARN of the role to assume.'), readBy(readRoleArn)),
     sessionName: v.pipe(
       v.string(),
-      v.trim(),
+      v.transform(tidied),
       v.regex(/^([\w+=,.@-]{2,64})?$/, 'Use 2 to 64 characters: letters, digits, and _ + = , . @ -'),
     ),
     durationSeconds: v.pipe(required(durationSentence), numeral(durationSentence, 900, 43_200)),

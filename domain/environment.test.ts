@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { blankConnection } from './connection'
 import type { CloudWay, ConnectionForm } from './connection'
-import { baseCredentialsOf, describeEnvironment, environmentFacts, environmentIdentity } from './environment'
+import {
+  baseCredentialsOf,
+  describeEnvironment,
+  endpointsIn,
+  environmentFacts,
+  environmentIdentity,
+} from './environment'
 import type { EnvironmentView } from './environment'
 
 const nothing: EnvironmentView = { secretKey: false, container: false }
@@ -85,7 +91,21 @@ describe('environmentIdentity', () => {
 
 it('names every variable, set or not', () => {
   const values = (view: EnvironmentView) => environmentFacts(view).map(({ value }) => value)
-  expect(values(nothing)).toEqual(Array(6).fill('not set'))
-  const all = { ...complete, container: true, dynamodbEndpoint: 'http://a', stsEndpoint: 'http://b' }
-  expect(values(all)).toEqual(['set, ends in Q7ML', 'set', 'eu-west-1', 'http://a', 'http://b', 'set'])
+  expect(values(nothing)).toEqual(Array(7).fill('not set'))
+  const own = { dynamodbEndpoint: 'http://a', stsEndpoint: 'http://b' }
+  const all = { ...complete, container: true, endpoint: 'http://c', ...own }
+  expect(values(all)).toEqual([
+    ...['set, ends in Q7ML', 'set', 'eu-west-1', 'http://c', 'http://a', 'http://b', 'set'],
+  ])
+})
+
+it('takes the endpoint of all services where one has none of its own', () => {
+  const endpoint = 'http://c'
+  expect(endpointsIn({ ...nothing, endpoint })).toEqual({ dynamodb: endpoint, sts: endpoint })
+  expect(endpointsIn({ ...nothing, endpoint, stsEndpoint: 'http://b' })).toEqual({
+    dynamodb: endpoint,
+    sts: 'http://b',
+  })
+  const form = { ...blankConnection(), way: 'environment' as const }
+  expect(environmentIdentity(form, { ...nothing, endpoint })).not.toBe(environmentIdentity(form, nothing))
 })

@@ -14,6 +14,8 @@ export type EnvironmentView = {
   region?: string
   /** Whether the variables of container credentials are set. */
   container: boolean
+  /** `AWS_ENDPOINT_URL`, which counts for a service without its own variable, without user info. */
+  endpoint?: string
   /** `AWS_ENDPOINT_URL_DYNAMODB` and `AWS_ENDPOINT_URL_STS`, without user info. */
   dynamodbEndpoint?: string
   stsEndpoint?: string
@@ -49,7 +51,7 @@ export function describeEnvironment(view: EnvironmentView): string {
 
 /** Every variable that the application reads, by name, with what may be shown of it. */
 export function environmentFacts(view: EnvironmentView): { name: string; value: string }[] {
-  const { accessKeyTail, region, dynamodbEndpoint, stsEndpoint } = view
+  const { accessKeyTail, region, endpoint, dynamodbEndpoint, stsEndpoint } = view
   const unset = 'not set'
   return [
     {
@@ -58,10 +60,19 @@ export function environmentFacts(view: EnvironmentView): { name: string; value: 
     },
     { name: 'TONIC_AWS_SECRET_ACCESS_KEY', value: view.secretKey ? 'set' : unset },
     { name: 'TONIC_AWS_REGION', value: region ?? unset },
+    { name: 'AWS_ENDPOINT_URL', value: endpoint ?? unset },
     { name: 'AWS_ENDPOINT_URL_DYNAMODB', value: dynamodbEndpoint ?? unset },
     { name: 'AWS_ENDPOINT_URL_STS', value: stsEndpoint ?? unset },
     { name: 'AWS_CONTAINER_CREDENTIALS_…_URI', value: view.container ? 'set' : unset },
   ]
+}
+
+/** Where requests go instead of to AWS: a service's own variable, else the one for all services. */
+export function endpointsIn({ endpoint, dynamodbEndpoint, stsEndpoint }: EnvironmentView): {
+  dynamodb?: string | undefined
+  sts?: string | undefined
+} {
+  return { dynamodb: dynamodbEndpoint ?? endpoint, sts: stsEndpoint ?? endpoint }
 }
 
 /**
@@ -74,5 +85,6 @@ export function environmentIdentity(form: ConnectionForm, view: EnvironmentView)
   const base = view.accessKeyTail ?? (view.container ? 'container' : 'machine')
   const credentials = kind === 'userCredentials' ? [] : [base, view.secretKey ? 'secret' : 'none']
   const region = form.region.trim() === '' ? (view.region ?? '') : ''
-  return [...credentials, region, view.dynamodbEndpoint ?? '', view.stsEndpoint ?? ''].join(' ')
+  const { dynamodb = '', sts = '' } = endpointsIn(view)
+  return [...credentials, region, dynamodb, sts].join(' ')
 }

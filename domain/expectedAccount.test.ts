@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { adviseOn } from './advice'
 import { blankConnection } from './connection'
 import type { ConnectionForm } from './connection'
-import { findProblems } from './connectionRules'
+import { findProblems, readConnection } from './connectionRules'
 import { fingerprintOf } from './testReport'
 import { settingsOf } from './reportSettings'
 
@@ -56,7 +56,16 @@ describe('an expected account', () => {
     }
   })
 
-  it.each(['prod-data', '1234', '1111-2222-3333'])('of %j is no account number', (expectedAccount) => {
+  it.each(['1111-2222-3333', '1111 2222 3333', ' 111122223333\u200b', '"111122223333"', '111-122-223-333'])(
+    'of %j is the number without its dashes',
+    (expectedAccount) => {
+      expect(findProblems({ ...role, expectedAccount }, context)).toEqual([])
+      const reading = readConnection({ ...role, expectedAccount }, context)
+      expect(reading).toMatchObject({ ok: true, connection: { expectedAccount: '111122223333' } })
+    },
+  )
+
+  it.each(['prod-data', '1234', '1111-2222-333'])('of %j is no account number', (expectedAccount) => {
     expect(findProblems({ ...role, expectedAccount }, context)).toMatchObject([
       { field: 'expectedAccount', kind: 'wrong', sentence: expect.stringMatching(/12 digits/) },
     ])

@@ -1,3 +1,4 @@
+import { readAccountNumber } from './accountBook'
 import { accountOfAccessKey } from './accessKey'
 import { readRoleArn } from './arn'
 import type { ConnectionForm } from './connection'
@@ -14,8 +15,8 @@ export function findOtherAccount({
   accessKey,
 }: Pick<ConnectionForm, 'way' | 'expectedAccount' | 'roleArn' | 'accessKey'>):
   { certain: boolean; sentence: string } | undefined {
-  const expected = expectedAccount.trim()
-  if (!/^\d{12}$/.test(expected)) return undefined
+  const expected = readAccountNumber(expectedAccount)
+  if (expected === undefined) return undefined
   const role = way === 'assumeRole' ? readRoleArn(roleArn) : undefined
   if (role?.ok && role.value.account !== expected) {
     const sentence = `The role is in account ${role.value.account}, and ${expected} is expected.`

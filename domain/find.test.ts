@@ -69,6 +69,24 @@ describe('matchesSearch', () => {
     expect(finds(found, query)).toBe(false)
   })
 
+  it.each([
+    ['localhost:8000', local('localhost')],
+    ['127.0.0.1:8000', local('localhost')],
+    ['localhost:8000', local('127.0.0.1')],
+    ['http://localhost:8000/', local('localhost')],
+    ['https://db.example.com:8123/shell', local('db.example.com', '8123')],
+    ['[::1]:8000', local('::1')],
+    ['1111-2222-3333', role('111122223333')],
+    ['dynamodb.eu-west-1.amazonaws.com', form({ region: 'eu-west-1' })],
+    ['https://dynamodb.eu-west-1.amazonaws.com', form({ region: 'eu-west-1' })],
+    ['mple', form({ way: 'userCredentials', accessKey: 'AKIARTX3GSDSQEXAMPLE' })],
+    ['AKIA…MPLE', form({ way: 'userCredentials', accessKey: 'AKIARTX3GSDSQEXAMPLE' })],
+    ['…MPLE', form({ way: 'userCredentials', accessKey: 'AKIARTX3GSDSQEXAMPLE' })],
+  ])('finds what people type: %s', (query, source) => {
+    expect(finds(workspace({ source }), query)).toBe(true)
+    expect(finds(workspace({ source: local('other', '9') }), query)).toBe(false)
+  })
+
   it('finds by the access key and by the account that it carries', () => {
     const keyed = workspace({
       destination: form({ way: 'userCredentials', accessKey: 'AKIARTX3GSDSQEXAMPLE' }),

@@ -3,6 +3,7 @@ import { kindOf } from './connection'
 import type { ConnectionForm, ConnectionKind, FieldName } from './connection'
 import type { WorkspaceRecord } from './workspaceRecord'
 import { summaryLine } from './endpoint'
+import { hostAndPort, isLoopbackHost, readPort, readServer } from './localHost'
 import { findRegion } from './regions'
 import type { SecretName } from './secret'
 import { sides } from './side'
@@ -75,11 +76,26 @@ const searchedFields: Record<ConnectionKind, readonly Exclude<FieldName, SecretN
   environment: ['region', 'expectedAccount'],
 }
 
-/** The fields in use, and for the cloud the region's name and the account that the last test reached. */
+/**
+ * The fields in use, and for the cloud the region's name, the host of DynamoDB there, and the account that the last test
+ * reached; for a local instance the place as it is written in an address.
+ */
 function wordsOfEnd(form: ConnectionForm, account = ''): string[] {
   const kind = kindOf(form)
   const typed = searchedFields[kind].map((field) => form[field])
-  return kind === 'local' ? typed : [...typed, findRegion(form.region.trim())?.name ?? '', account]
+  if (kind === 'local') return [...typed, ...placesOf(form)]
+  const region = form.region.trim()
+  const host = region === '' ? '' : `dynamodb.${region}.amazonaws.com`
+  return [...typed, findRegion(region)?.name ?? '', host, account]
+}
+
+function placesOf({ server, port }: ConnectionForm): string[] {
+  const reading = readServer(server)
+  const number = readPort(port)
+  if (!reading.ok || number === undefined) return []
+  const { host } = reading.value
+  const hosts = isLoopbackHost(host) ? [host, 'localhost', '127.0.0.1'] : [host]
+  return hosts.map((one) => hostAndPort(one, number))
 }
 
 /**
@@ -90,8 +106,24 @@ export function matchesSearch(record: WorkspaceRecord, query: string, book: Acco
   return matchesWords(record, readWords(query, book))
 }
 
-/** A word of the query, and the numbers of the accounts that have it in their names. */
-type Word = { word: string; accounts: readonly string[] }
+/** A word of the query as it may stand in a workspace, and the numbers of the accounts that have it in their names. */
+type Word = { spellings: readonly (readonly string[])[]; accounts: readonly string[] }
+
+/**
+ * What a typed word may stand for: itself; the host and port of a URL; an account number without its dashes; a shortened
+ * access key by both of its ends. Each spelling is one or more pieces, all of which must be there.
+ */
+function spellingsOf(word: string): (readonly string[])[] {
+  const [, address] = /^https?:\/\/(?:[^/@]*@)?([^/?#]+)/.exec(word) ?? []
+  const digits = /^\d{4}-\d{4}-\d{4}$/.test(word) ? word.replaceAll('-', '') : undefined
+  const ends = word.split(/…|\.{3}/).filter(Boolean)
+  return [
+    [word],
+    ...(address !== undefined ? [[address]] : []),
+    ...(digits !== undefined ? [[digits]] : []),
+    ...(/…|\.{3}/.test(word) && ends.length > 0 ? [ends] : []),
+  ]
+}
 
 function readWords(query: string, book: AccountBook): Word[] {
   return query
@@ -100,14 +132,16 @@ function readWords(query: string, book: AccountBook): Word[] {
     .filter(Boolean)
     .map((word) => {
       const named = book.filter(({ name }) => name.toLowerCase().includes(word))
-      return { word, accounts: named.map(({ account }) => account) }
+      return { spellings: spellingsOf(word), accounts: named.map(({ account }) => account) }
     })
 }
 
 function matchesWords(record: WorkspaceRecord, words: readonly Word[]): boolean {
   const text = searchText(record)
   return words.every(
-    ({ word, accounts }) => text.includes(word) || accounts.some((account) => text.includes(account)),
+    ({ spellings, accounts }) =>
+      spellings.some((pieces) => pieces.every((piece) => text.includes(piece))) ||
+      accounts.some((account) => text.includes(account)),
   )
 }
 

@@ -1,4 +1,5 @@
 import { failedReading, type Reading } from './reading'
+import { tidied } from './tidied'
 
 /** The names and addresses of the machine that the application runs on, as its operating system gives them. */
 export type Machine = { names: readonly string[]; addresses: readonly string[] }
@@ -15,7 +16,7 @@ const hostName =
  * refused since a URL cannot carry one, and so is a name that ends in a number, which URLs take for a broken address.
  */
 export function readServer(text: string): Reading<ServerParts> {
-  const typed = text.trim()
+  const typed = tidied(text)
   const [, scheme, rest = ''] = /^(?:([a-z][a-z0-9+.-]*):\/\/)?(.*)$/is.exec(typed) ?? []
   const protocol = scheme?.toLowerCase()
   if (protocol !== undefined && protocol !== 'http' && protocol !== 'https') {
@@ -43,7 +44,7 @@ function isNameOrIpv4(host: string): boolean {
 
 /** A port as typed; undefined for anything but a whole number from 1 to 65535. */
 export function readPort(text: string): number | undefined {
-  const typed = text.trim()
+  const typed = tidied(text)
   return /^\d+$/.test(typed) && isPort(Number(typed)) ? Number(typed) : undefined
 }
 

@@ -1,6 +1,7 @@
 import { failedReading, type Reading } from './reading'
 import { regions } from './regionList'
 import type { Region } from './regionList'
+import { tidied } from './tidied'
 
 export { regions }
 export type { Region }
@@ -18,7 +19,8 @@ export function isRegionCode(text: string): boolean {
 }
 
 /** Reads a region code, listed or not, or says what a text is instead. */
-export function readRegionCode(code: string): Reading<string> {
+export function readRegionCode(typed: string): Reading<string> {
+  const code = tidied(typed)
   if (isRegionCode(code)) return { ok: true, value: code }
   const [, region] = /^(.+\d)[a-z]$/.exec(code) ?? []
   return failedReading(

@@ -34,3 +34,15 @@ test('the sample is made once, and taken again by its id; another workspace is n
   expect(await sample.open(crypto.randomUUID())).toMatchObject({ failure: { code: 'notFound' } })
   rmSync(folder, { recursive: true })
 })
+
+test('a sample that cannot load its instance says so, and one without a port says that', async () => {
+  const broken = createSample(workspaces, () => Promise.reject(new Error('Cannot find module')))
+  expect(await broken.open(null)).toMatchObject({
+    failure: { code: 'sampleNotStarted', message: expect.stringContaining('could not be loaded') },
+  })
+  const full = Object.assign(new Error('no'), { code: 'EADDRINUSE', syscall: 'listen' })
+  const crowded = createSample(workspaces, () => Promise.reject(full))
+  expect(await crowded.open(null)).toMatchObject({
+    failure: { remedy: expect.stringContaining('Close other programs') },
+  })
+})

@@ -14,12 +14,13 @@ const sampleTables = ['Customers', 'Orders', 'Products']
 
 /**
  * The sample workspace and its two local instances: dynalite, in memory, on loopback, started only when the sample
- * is opened or tested, gone when the application ends.
+ * is opened or tested, gone when the application ends. `load` gets dynalite, unless a test stands in for it.
  */
-export function createSample(workspaces: Workspaces) {
+export function createSample(workspaces: Workspaces, load = loadDynalite) {
   const running = new Map<Side, Promise<{ server: Server; port: number }>>()
 
   async function start(side: Side, wanted: number): Promise<{ server: Server; port: number }> {
+    const listen = await load().then(listener)
     const server = await listen(wanted).catch(() => listen(0))
     const address = server.address()
     const port = typeof address === 'object' && address ? address.port : wanted
@@ -61,8 +62,8 @@ export function createSample(workspaces: Workspaces) {
           secrets: noChanges(),
           thisRunOnly: false,
         })
-      } catch {
-        return failed(notStarted)
+      } catch (error) {
+        return failed(isNotLoaded(error) ? notLoaded : notStarted)
       }
     },
 
@@ -92,6 +93,19 @@ const notStarted = {
   remedy: 'Close other programs that listen on many ports, and open the sample again.',
 } as const
 
+const notLoaded = {
+  code: 'sampleNotStarted',
+  message:
+    'The local instance that comes with the application could not be loaded: a part of it is missing or damaged.',
+  remedy:
+    'Install the application again. Or start DynamoDB Local, and enter its server and port in a new workspace.',
+} as const
+
+/** Whether it was the program that could not be had, rather than a port. */
+function isNotLoaded(error: unknown): boolean {
+  return !(error instanceof Error && 'syscall' in error)
+}
+
 function portsAre(workspace: Workspace, source: number, destination: number): boolean {
   return workspace.source.port === String(source) && workspace.destination.port === String(destination)
 }
@@ -110,14 +124,20 @@ function sampleWorkspace(base: Workspace, source: number, destination: number): 
   }
 }
 
-async function listen(port: number): Promise<Server> {
-  const { default: dynalite } = await import('dynalite')
-  const server = dynalite({ createTableMs: 0 })
-  await new Promise<void>((started, refused) => {
-    server.once('error', refused)
-    server.listen(port, '127.0.0.1', started)
-  })
-  return server
+async function loadDynalite(): Promise<Dynalite> {
+  return (await import('dynalite')).default
+}
+type Dynalite = (typeof import('dynalite'))['default']
+
+function listener(dynalite: Dynalite): (port: number) => Promise<Server> {
+  return async (port) => {
+    const server = dynalite({ createTableMs: 0 })
+    await new Promise<void>((started, refused) => {
+      server.once('error', refused)
+      server.listen(port, '127.0.0.1', started)
+    })
+    return server
+  }
 }
 
 /** Asks an instance for a table; dynalite wants the parts of a signature to be there, and checks none. */

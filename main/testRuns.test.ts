@@ -127,9 +127,12 @@ describe('many workspaces', () => {
       expect(endsOf(id)).toMatchObject({ source: { outcome: 'passed' }, destination: { outcome: 'passed' } })
     }
     expect(endsOf(toOwn)).toMatchObject({ source: { outcome: 'passed' }, destination: { outcome: 'failed' } })
-    // Three different connections, two of them roles; one has another account to look for replicas of as well.
+    // Three different connections, two of them roles. Whether the writer's is made twice depends on who is first: one of
+    // the two that have it has another account to look for replicas of.
     const count = (name: string): number => actions().filter((action) => action === name).length
-    expect([count('AssumeRole'), count('GetCallerIdentity'), count('ListTables')]).toEqual([3, 4, 4])
+    const roles = count('AssumeRole')
+    expect([2, 3]).toContain(roles)
+    expect([count('GetCallerIdentity'), count('ListTables')]).toEqual([roles + 1, roles + 1])
     // The reader sees three tables, those of the environment and the writer one each.
     expect(count('DescribeTable')).toBe(5)
   })

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { ok } from '../../domain/result'
 import { startAwsDouble } from '../../e2e/doubles/awsDouble'
+import { makeAuthority, makeCertificate } from '../../e2e/doubles/certificates'
 import { startMetadataDouble } from '../../e2e/doubles/metadataDouble'
 import { makeWorld } from '../../e2e/doubles/world'
 import type { World } from '../../e2e/doubles/world'
@@ -15,9 +16,10 @@ import {
   roleForm,
   runTest,
   saved,
+  stageOf,
   typed,
 } from './testing/runTest'
-import { freePort, startAnswering, startHttp, startTcp, stopAfterwards } from './testing/servers'
+import { freePort, startAnswering, startHttp, startHttps, startTcp, stopAfterwards } from './testing/servers'
 
 let world: World
 let environment: Record<string, string>
@@ -38,7 +40,7 @@ const checkRole = `Check the role of the machine and its metadata options. Or: $
 const container = 'The variables of container credentials are set, but their service gives none.'
 const checkTask = `Check the role of the task or pod, or unset the variables. Or: ${useKeys}`
 const stranger = 'AWS_CONTAINER_CREDENTIALS_FULL_URI names a place that credentials are not taken from.'
-const asked = `Correct the variable: ECS, EKS and this machine are asked, nobody else. Or: ${useKeys}`
+const asked = `Correct the variable: over plain http ECS, EKS and this machine are asked, nobody else. Or: ${useKeys}`
 
 const at = async (name: string, start: () => Promise<number>) => ({
   [name]: `http://127.0.0.1:${await start()}/`,
@@ -229,6 +231,26 @@ it('a role of another partition than the region', async () => {
     message: 'The role is in partition aws, the region cn-north-1 in aws-cn.',
     remedy: 'Choose a region of the partition that the role is in.',
   })
+})
+
+it('a container is asked over https, at any host whose certificate is good', async () => {
+  const authority = makeAuthority()
+  const document = JSON.stringify({
+    AccessKeyId: 'ASIARTX3GSDSQEXAMPLE',
+    SecretAccessKey: 'NotASecret+1/'.repeat(4).slice(0, 40),
+    Token: 'NotAToken/3+'.repeat(30),
+  })
+  const run = async (issuer: ReturnType<typeof makeAuthority> | undefined) => {
+    const port = await startHttps(makeCertificate(issuer ? { issuer } : {}), document)
+    const environment = { [CONTAINER]: `https://localhost:${port}/role` }
+    const certificates = [authority.cert]
+    return runTest({ source: environmentForm(), environment, certificates })
+  }
+  expect(stageOf(await run(authority), 'credentials')).toMatchObject({
+    status: 'passed',
+    text: 'IAM role of this container',
+  })
+  expect(endOf(await run(undefined))).toMatchObject({ code: 'containerCredentialsFailed' })
 })
 
 it('a container is asked with the token of its variables', async () => {

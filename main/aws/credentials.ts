@@ -19,6 +19,8 @@ export type CredentialSources = {
   states: SecretStates
   changes: SecretChanges
   environment: Environment
+  /** Whom certificates are believed. */
+  authorities?: readonly string[] | undefined
   /** A saved secret of either side, if it was saved for the access key of the side under test. */
   readSecret: (side: Side, name: SecretName) => Promise<Result<string | null>>
 }
@@ -31,7 +33,7 @@ export async function findCredentials(
 ): Promise<Result<Passed<Found>>> {
   return connection.kind === 'userCredentials'
     ? fromWorkspace(connection.accessKey, sources, tools)
-    : fromEnvironment(sources.environment, tools)
+    : fromEnvironment(sources, tools)
 }
 
 async function fromWorkspace(
@@ -75,12 +77,15 @@ async function secretOf(
   return failed(tell('keychainUnreadable', { secret: secretWords[name] }))
 }
 
-async function fromEnvironment(environment: Environment, tools: StageTools): Promise<Result<Passed<Found>>> {
+async function fromEnvironment(
+  { environment, authorities }: CredentialSources,
+  tools: StageTools,
+): Promise<Result<Passed<Found>>> {
   const accessKeyId = readVariable(environment, 'TONIC_AWS_ACCESS_KEY_ID')
   const secretAccessKey = readVariable(environment, 'TONIC_AWS_SECRET_ACCESS_KEY')
   if (accessKeyId === undefined && secretAccessKey === undefined) {
     return hasContainerCredentials(environment)
-      ? containerRole(environment, tools)
+      ? containerRole(environment, tools, authorities)
       : machineRole(environment, tools)
   }
   const names = ['TONIC_AWS_ACCESS_KEY_ID', 'TONIC_AWS_SECRET_ACCESS_KEY']

@@ -25,6 +25,19 @@ const keysOf = ({ keyId, secret }: { keyId: string; secret: string }) => ({
 })
 
 describe('the region and the endpoints', () => {
+  it('asks both services where AWS_ENDPOINT_URL says, unless one has its own variable', async () => {
+    const { keyId, secret } = world.analyst
+    const run = (variables: Record<string, string>) =>
+      runTest({ source: keyForm(keyId), secretKey: typed(secret), environment: variables })
+    expect((await run({ AWS_ENDPOINT_URL: double.url })).outcome).toBe('passed')
+    expect(double.requests.map(({ action }) => action)).toEqual(['GetCallerIdentity', 'ListTables'])
+    const own = { ...endpointsAt(double.url), AWS_ENDPOINT_URL: `http://127.0.0.1:${await freePort()}` }
+    expect((await run(own)).outcome).toBe('passed')
+    expect(endOf(await run({ AWS_ENDPOINT_URL: 'ftp://somewhere' })).message).toBe(
+      'AWS_ENDPOINT_URL is not an http or https URL.',
+    )
+  })
+
   it('says that a region is unknown when AWS has no such host', async () => {
     const { keyId, secret } = world.analyst
     const lookup = () => Promise.reject(Object.assign(new Error('getaddrinfo'), { code: 'ENOTFOUND' }))

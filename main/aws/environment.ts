@@ -14,6 +14,7 @@ export function viewEnvironment(environment: Environment): EnvironmentView {
   const read = (name: string) => readVariable(environment, name)
   const accessKey = read('TONIC_AWS_ACCESS_KEY_ID')
   const region = read('TONIC_AWS_REGION')
+  const endpoint = read('AWS_ENDPOINT_URL')
   const dynamodbEndpoint = read('AWS_ENDPOINT_URL_DYNAMODB')
   const stsEndpoint = read('AWS_ENDPOINT_URL_STS')
   return {
@@ -21,6 +22,7 @@ export function viewEnvironment(environment: Environment): EnvironmentView {
     secretKey: read('TONIC_AWS_SECRET_ACCESS_KEY') !== undefined,
     ...(region && { region }),
     container: hasContainerCredentials(environment),
+    ...(endpoint && { endpoint: showEndpoint(endpoint) }),
     ...(dynamodbEndpoint && { dynamodbEndpoint: showEndpoint(dynamodbEndpoint) }),
     ...(stsEndpoint && { stsEndpoint: showEndpoint(stsEndpoint) }),
   }

@@ -56,6 +56,7 @@ export async function machineRole(
 export async function containerRole(
   environment: Environment,
   tools: StageTools,
+  authorities?: readonly string[],
 ): Promise<Result<Passed<Found>>> {
   const url = containerUrl(environment)
   if (!url) return failed(tell('containerAddress'))
@@ -63,7 +64,7 @@ export async function containerRole(
   return provide('IAM role of this container', tools, containerFailure, async (signal) => {
     const headers = await containerAuthorization(environment)
     tools.hide(headers['authorization'] ?? '')
-    const { status, body } = await askMetadata({ url, headers, signal })
+    const { status, body } = await askMetadata({ url, headers, signal, authorities })
     return status === 200 ? { document: body } : { status }
   })
 }

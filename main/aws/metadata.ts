@@ -1,8 +1,11 @@
-import { request } from 'node:http'
+import { request as requestPlain } from 'node:http'
+import type { IncomingMessage } from 'node:http'
+import { request as requestSecure } from 'node:https'
 import { readRegularFile } from '../regularFile'
 import { readEndpoint, readVariable } from './environment'
 import type { Environment } from './environment'
 import { errorWithCode } from './network'
+import { verifiedTls } from './verifiedTls'
 
 /** A small answer of a metadata service. */
 export type Answer = { status: number; body: string }
@@ -12,6 +15,8 @@ type Question = {
   method?: 'GET' | 'PUT'
   headers?: Record<string, string>
   signal: AbortSignal
+  /** Whom the certificate of an https URL is believed; the runtime's own choice when absent. */
+  authorities?: readonly string[] | undefined
 }
 
 /** How long a metadata service may be silent. It is on the machine or its host: it answers at once or not at all. */
@@ -19,13 +24,14 @@ const silenceMs = 1_000
 const mostBytes = 65_536
 
 /**
- * Asks a metadata service, in plain http as all of them speak, never through a proxy. Rejects with the socket's error,
+ * Asks a metadata service, in plain http as most of them speak, or with a verified certificate, never through a proxy. Rejects with the socket's error,
  * with `ETIMEDOUT` when nothing came for a second, with `ERR_ANSWER_TOO_LARGE`, and at once when the signal aborts.
  */
-export function askMetadata({ url, method = 'GET', headers = {}, signal }: Question): Promise<Answer> {
+export function askMetadata(question: Question): Promise<Answer> {
+  const { url, method = 'GET', headers = {}, signal, authorities } = question
   return new Promise((resolve, reject) => {
-    const options = { method, headers, signal, agent: false, timeout: silenceMs }
-    const asking = request(url, options, (response) => {
+    const options = { method, headers, signal, agent: false, timeout: silenceMs } as const
+    const take = (response: IncomingMessage): void => {
       let body = ''
       response.setEncoding('utf8').on('data', (text: string) => {
         body += text
@@ -33,7 +39,11 @@ export function askMetadata({ url, method = 'GET', headers = {}, signal }: Quest
       })
       response.on('error', reject)
       response.on('end', () => resolve({ status: response.statusCode ?? 0, body }))
-    })
+    }
+    const asking =
+      url.protocol === 'https:'
+        ? requestSecure(url, { ...options, ...verifiedTls(authorities) }, take)
+        : requestPlain(url, options, take)
     asking.on('timeout', () => asking.destroy(errorWithCode('ETIMEDOUT')))
     asking.on('error', reject)
     asking.end()
@@ -49,8 +59,8 @@ export function metadataUrl(environment: Environment): URL {
 }
 
 /**
- * Where the credentials of this container are, from the variables that ECS and EKS set. Undefined for a host that is
- * neither theirs nor this machine: credentials are taken from nobody else.
+ * Where the credentials of this container are, from the variables that ECS and EKS set. Undefined for plain http to a host
+ * that is neither theirs nor this machine; over https any may be asked, as in the SDKs, for its certificate is verified.
  */
 export function containerUrl(environment: Environment): URL | undefined {
   const relative = readVariable(environment, 'AWS_CONTAINER_CREDENTIALS_RELATIVE_URI')
@@ -59,7 +69,7 @@ export function containerUrl(environment: Environment): URL | undefined {
   }
   const url = readEndpoint(readVariable(environment, 'AWS_CONTAINER_CREDENTIALS_FULL_URI') ?? '')
   const trusted = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\]|169\.254\.170\.(2|23)|\[fd00:ec2::23\])$/
-  return url?.protocol === 'http:' && trusted.test(url.hostname) ? url : undefined
+  return url && (url.protocol === 'https:' || trusted.test(url.hostname)) ? url : undefined
 }
 
 /** What a container's request for credentials is authorized with, from a variable or the file that one names. */

@@ -68,7 +68,8 @@ export async function reachDynamodb(run: TestRun): Promise<Reached | undefined> 
       const text = `Access key ${localAccessKey} in region ${localRegion}, for local instances alone`
       return ok({ text, value: localCredentials(localAccessKey) })
     }
-    const sources = { side, states: states[side], changes: secrets[side], environment, readSecret }
+    const known = { side, states: states[side], changes: secrets[side] }
+    const sources = { ...known, environment, readSecret, authorities }
     const found = await findCredentials(connection, sources, tools)
     if (!found.ok) return found
     const { credentials, origin, expiresAt } = found.value.value

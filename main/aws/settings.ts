@@ -70,9 +70,9 @@ function readCloud(
   if (role?.ok && partition !== undefined && role.value.partition !== partition) {
     return failed(tell('rolePartition', { rolePartition: role.value.partition, region, partition }))
   }
-  const [dynamodbUrl, stsUrl] = ['AWS_ENDPOINT_URL_DYNAMODB', 'AWS_ENDPOINT_URL_STS'].map((name) => {
-    const value = readVariable(environment, name)
-    return value === undefined ? undefined : { name, url: readEndpoint(value) }
+  const [dynamodbUrl, stsUrl] = ['AWS_ENDPOINT_URL_DYNAMODB', 'AWS_ENDPOINT_URL_STS'].map((own) => {
+    const name = [own, 'AWS_ENDPOINT_URL'].find((one) => readVariable(environment, one) !== undefined)
+    return name === undefined ? undefined : { name, url: readEndpoint(readVariable(environment, name) ?? '') }
   })
   const bad = [dynamodbUrl, stsUrl].find((endpoint) => endpoint && !endpoint.url)
   if (bad) {

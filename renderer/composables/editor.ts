@@ -11,6 +11,7 @@ import { withoutLookalikes } from '../../domain/secretLookalike'
 import { sideName, sides } from '../../domain/side'
 import type { Side } from '../../domain/side'
 import { viewSides } from '../../domain/sideView'
+import { withoutInvisible } from '../../domain/tidied'
 import { currentOf, headerProblems } from '../../domain/workspace'
 import type { Workspace } from '../../domain/workspace'
 import { createDraftKeeping } from './draftKeeping'
@@ -23,6 +24,12 @@ import { useTypedSecrets } from '../stores/typedSecrets'
 import { useWorkspaces } from '../stores/workspaces'
 
 let last = 0
+
+/** What is put into a form has no signs in it that nobody sees. */
+function withoutInvisibleIn(patch: Partial<ConnectionForm>): Partial<ConnectionForm> {
+  const tidy = (value: unknown): unknown => (typeof value === 'string' ? withoutInvisible(value) : value)
+  return Object.fromEntries(Object.entries(patch).map(([field, value]) => [field, tidy(value)]))
+}
 
 function equal(a: unknown, b: unknown): boolean {
   return JSON.stringify(a) === JSON.stringify(b)
@@ -128,7 +135,8 @@ export function createEditor(id: string) {
     messageOf,
     states,
     changes,
-    edit: (side: Side, patch: Partial<ConnectionForm>): void => void Object.assign(form[side], patch),
+    edit: (side: Side, patch: Partial<ConnectionForm>): void =>
+      void Object.assign(form[side], withoutInvisibleIn(patch)),
     /** Puts whole connections in the place of those in the form. */
     editSides: (patch: Partial<Pick<Workspace, Side>>): void => void Object.assign(form, patch),
     editHeader: (patch: Partial<Omit<Workspace, Side>>): void => void Object.assign(form, patch),

@@ -58,8 +58,8 @@ export const sourceCauses = {
   },
   containerAddress: {
     sentence: 'AWS_CONTAINER_CREDENTIALS_FULL_URI names a place that credentials are not taken from.',
-    remedy: `Correct the variable: ECS, EKS and this machine are asked, nobody else. Or: ${useKeys}`,
-    told: 'another host than this machine and the addresses of ECS and EKS',
+    remedy: `Correct the variable: over plain http ECS, EKS and this machine are asked, nobody else. Or: ${useKeys}`,
+    told: 'plain http to another host than this machine and the addresses of ECS and EKS',
   },
   containerCredentialsFailed: {
     sentence: 'The variables of container credentials are set, but their service gives none.',
