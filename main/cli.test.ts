@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { startAwsDouble } from '../e2e/doubles/awsDouble'
 import type { AwsDouble } from '../e2e/doubles/awsDouble'
-import { makeWorld } from '../e2e/doubles/world'
+import { ANALYTICS_ACCOUNT, HOME_REGION, STAGING_ACCOUNT, makeWorld } from '../e2e/doubles/world'
 import type { ConnectionForm } from '../domain/connection'
 import { keepBoth } from '../domain/secret'
 import { blankWorkspace } from '../domain/workspace'
@@ -85,6 +85,23 @@ function everything(): unknown[] {
       return [name, mtimeMs, mode, statSync(path).isFile() && readFileSync(path, 'utf8')]
     })
 }
+
+describe('a replica across accounts', () => {
+  it('fails the destination here as well', async () => {
+    const replica = world.accounts.addTable(STAGING_ACCOUNT, HOME_REGION, 'Replicated')
+    replica.replicas.push(`arn:aws:dynamodb:eu-west-1:${ANALYTICS_ACCOUNT}:table/Replicated`)
+    await save({ name: 'Orders', ...pair(roleForm(world.reader.arn), roleForm(world.writer.arn)) })
+    expect(await run('--all', '--json')).toBe(1)
+    const [{ source, destination }] = JSON.parse(printed).workspaces
+    expect(source.outcome).toBe('passed')
+    expect(destination).toMatchObject({
+      outcome: 'failed',
+      cause: { code: 'sameData', message: expect.stringContaining('Table Replicated of the destination') },
+    })
+    replica.replicas.length = 0
+    expect(await run('--all')).toBe(0)
+  })
+})
 
 describe('the exit code and the words', () => {
   it('0 when all passed, with a table', async () => {

@@ -1,4 +1,5 @@
 import type { Server } from 'node:http'
+import type dynalite from 'dynalite'
 import type { WorkspaceRecord } from '../domain/workspaceRecord'
 import { failed } from '../domain/result'
 import type { Result } from '../domain/result'
@@ -127,11 +128,11 @@ function sampleWorkspace(base: Workspace, source: number, destination: number): 
 async function loadDynalite(): Promise<Dynalite> {
   return (await import('dynalite')).default
 }
-type Dynalite = (typeof import('dynalite'))['default']
+type Dynalite = typeof dynalite
 
-function listener(dynalite: Dynalite): (port: number) => Promise<Server> {
+function listener(start: Dynalite): (port: number) => Promise<Server> {
   return async (port) => {
-    const server = dynalite({ createTableMs: 0 })
+    const server = start({ createTableMs: 0 })
     await new Promise<void>((started, refused) => {
       server.once('error', refused)
       server.listen(port, '127.0.0.1', started)

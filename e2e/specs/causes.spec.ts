@@ -137,7 +137,8 @@ test.describe('keys', () => {
     await source.test.click()
     await expectFailure(source, 'cloud', 'Identity', {
       sentence: 'AWS does not know this access key.',
-      remedy: 'Check the access key for typing, and that it is active in IAM.',
+      remedy:
+        'Check the access key for typing, and that it is active in IAM. Keys of AWS in China and of GovCloud work in their own regions alone.',
       evidence: answered('InvalidClientTokenId', 403, aws.url),
     })
   })

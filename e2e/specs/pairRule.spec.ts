@@ -1,6 +1,8 @@
 import { expect, test } from '../application'
+import { openBoard } from '../board'
+import { ANALYTICS_ACCOUNT, HOME_REGION, STAGING_ACCOUNT } from '../doubles/world'
 import { baseCredentials } from '../keys'
-import { fillKeys, fillLocal, fillRole, newWorkspace } from '../window'
+import { fillKeys, fillLocal, fillRole, newWorkspace, windowOf } from '../window'
 
 test('the verdict follows every edit', async ({ page }) => {
   const { source, destination, pairRule } = await newWorkspace(page, 'Pair')
@@ -73,6 +75,42 @@ test('two keys of one account: warned before, refused by the destination’s tes
 test.describe('with base credentials of the source’s account', () => {
   test.use({
     env: async ({ world }, use) => use(baseCredentials(world.operator)),
+  })
+
+  test('accounts that differ hold one data where a table is a replica', async ({ app, page, world }) => {
+    const replica = world.accounts.addTable(STAGING_ACCOUNT, HOME_REGION, 'Replicated')
+    replica.replicas.push(`arn:aws:dynamodb:eu-west-1:${ANALYTICS_ACCOUNT}:table/Replicated`)
+    await newWorkspace(page, 'Another')
+    const { source, destination, testBoth, pairRule, save } = await newWorkspace(page, 'Replicas')
+    await fillRole(source, world.reader.arn, 'eu-west-1')
+    await fillRole(destination, world.writer.arn, 'eu-west-1')
+    await expect(pairRule).toHaveText(/^\s*Different AWS accounts/)
+    await save.click()
+    await expect(page.getByText('Everything is saved')).toBeVisible()
+    await testBoth.click()
+    await expect(source.result).toHaveText(/^\s*Passed/)
+    await expect(source.result).toContainText('No replica of the other side among 3 tables.')
+    await expect(destination.result).toHaveText(/^\s*Failed/)
+    await expect(destination.result).toContainText(
+      'Table Replicated of the destination is a replica of the source’s.',
+    )
+    const same =
+      /^\s*Same data, not allowed: table Replicated of the destination is a replica of the source’s\./
+    await expect(pairRule).toHaveText(same)
+    await app.restart()
+    await expect(windowOf(app.page).pairRule).toHaveText(same)
+
+    const board = await openBoard(app.page)
+    await board.test.click()
+    await expect(board.row('Replicas')).toContainText(
+      'Destination: Table Replicated of the destination is a replica',
+    )
+    replica.replicas.length = 0
+    await board.test.click()
+    await expect(board.row('Replicas')).toHaveText(/Passed\s*Passed/)
+    await board.close.click()
+    await expect(windowOf(app.page).pairRule).toHaveText(/^\s*Different AWS accounts/)
+    await expect(windowOf(app.page).pairRule).toContainText('No replica of the other side among')
   })
 
   test('it is the role’s account that counts, not that of the base credentials', async ({ page, world }) => {

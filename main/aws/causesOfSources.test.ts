@@ -242,7 +242,7 @@ it('a container is asked over https, at any host whose certificate is good', asy
   })
   const run = async (issuer: ReturnType<typeof makeAuthority> | undefined) => {
     const port = await startHttps(makeCertificate(issuer ? { issuer } : {}), document)
-    const environment = { [CONTAINER]: `https://localhost:${port}/role` }
+    const environment = { [CONTAINER]: `https://127.0.0.1:${port}/role` }
     const certificates = [authority.cert]
     return runTest({ source: environmentForm(), environment, certificates })
   }

@@ -507,6 +507,15 @@ describe('AWS profiles', () => {
     expect(mine.keytar.calls).toEqual([])
   })
 
+  test('are read in UTF-16, and from the home folder that a tilde stands for', async () => {
+    writeFileSync(join(mine.home, 'credentials'), Buffer.from(`\ufeff${keys}`, 'utf16le'))
+    mine.environment['AWS_SHARED_CREDENTIALS_FILE'] = '~/credentials'
+    mine.environment['AWS_CONFIG_FILE'] = '~/config'
+    const view = await value(mine.profileImport.read())
+    expect(view.files).toEqual([join(mine.home, 'config'), join(mine.home, 'credentials')])
+    expect(view.profiles.map(({ name }) => name)).toEqual(['default', 'reader'])
+  })
+
   test('with the tick nothing is taken unless the person agrees to what is named', async () => {
     await value(mine.profileImport.read())
     mine.here.agrees = false
