@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { sides } from './side'
 import type { BothSides, Side } from './side'
+import { tidied } from './tidied'
 
 /** The names of the secrets of a connection. */
 export const secretNames = ['secretKey', 'sessionToken'] as const
@@ -16,11 +17,11 @@ export const secretPlaces: readonly SecretPlace[] = sides.flatMap((side) =>
   secretNames.map((name) => [side, name] as const),
 )
 
-/** A secret without the spaces and line breaks that pasting brings: AWS issues none with any, and refuses them. */
+/** A secret without the quotes, spaces, line breaks and invisible signs that pasting brings: AWS issues none with any. */
 const secretValue = v.pipe(
   v.string(),
   v.maxLength(100_000),
-  v.transform((typed) => typed.replace(/\s/g, '')),
+  v.transform((typed) => tidied(typed).replace(/\s/g, '')),
   v.maxLength(20_000),
 )
 

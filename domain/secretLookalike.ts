@@ -24,15 +24,20 @@ const shortest = 40
 const separators = /[\s,;:="'`()<>[\]{}@&?#|\\]+/
 const separated = new RegExp(`[^${separators.source.slice(1, -2)}]+`, 'g')
 
+/** A secret may begin with a slash, and so may what stands before one, as in an address. */
+function isLookalikeWord(word: string): boolean {
+  return looksLikeSecret(word) || looksLikeSecret(word.replace(/^\/+/, ''))
+}
+
 /** Whether one of the words of a text reads like a secret, such as behind a name and an equals sign. */
 export function holdsLookalike(text: string): boolean {
-  return text.length >= shortest && text.split(separators).some(looksLikeSecret)
+  return text.length >= shortest && text.split(separators).some(isLookalikeWord)
 }
 
 /** A text with an ellipsis in the place of each word that reads like a secret. */
 export function withoutLookalikeWords(text: string): string {
   if (!holdsLookalike(text)) return text
-  return text.replace(separated, (word) => (looksLikeSecret(word) ? '…' : word))
+  return text.replace(separated, (word) => (isLookalikeWord(word) ? '…' : word))
 }
 
 /** The fields of a form that are not for secrets and hold what reads like one, whole, wrapped, or as one word of it. */

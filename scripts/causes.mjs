@@ -13,7 +13,7 @@ const when = {
   local: 'Of a local connection',
   service: 'Of a local connection to a name of one word',
   localStack: 'Of a local connection to a name of LocalStack',
-  environment: 'For keys of the environment’s variables',
+  environment: 'For a value of the environment’s variables',
   unlisted: 'For a region that is not listed',
   entered: 'For a token that was entered',
   given: 'For a token that a role gave out',

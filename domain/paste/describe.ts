@@ -20,7 +20,7 @@ export function describePasted({ fields, secrets, expiresAt, ...rest }: Pasted, 
     region && `region ${region}`,
     server && `server ${server}`,
     port && `port ${port}`,
-    localAccessKey && `local access key ${shortAccessKey(localAccessKey)}`,
+    localAccessKey && `local access key ${localAccessKey}`,
     localRegion && `region ${localRegion}`,
   ].filter(Boolean)
   const list = found.join(', ')

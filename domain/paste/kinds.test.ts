@@ -27,6 +27,7 @@ describe('a role beside other words', () => {
       `https://signin.aws.amazon.com/switchrole?roleName=Reader&account=111122223333&region=eu-west-1`,
       { ...both, remark: 'Made from a link to switch roles.' },
     ],
+    ['a full stop behind it', `Hi! Role is ${role}, region: eu-west-1. Cheers`, both],
     ['brackets', `The reader (${role}) lives in eu-west-1.`, { roleArn: role }],
     ['a word alone', `${role} eu-west-1`, both],
     [
@@ -120,6 +121,14 @@ describe('a local instance within a text', () => {
   })
 })
 
+it('an endpoint that is neither local nor of AWS is said to be left out', () => {
+  const endpoint = 'endpoint_url = https://vpce-1.dynamodb.us-east-1.vpce.amazonaws.com'
+  const text = `[profile x]\nrole_arn = ${role}\nregion = us-east-1\n${endpoint}`
+  expect(read(text)).toMatchObject({ roleArn: role, cannot: expect.stringContaining('endpoint') })
+  const ofAws = text.replace(/https.*/, 'https://dynamodb.us-east-1.amazonaws.com')
+  expect(read(ofAws)).not.toHaveProperty('cannot')
+})
+
 describe('IAM Identity Center', () => {
   it.each([
     JSON.stringify({
@@ -211,12 +220,12 @@ describe('where one set ends', () => {
         dev: { accessKeyId: longTerm, secretAccessKey: secretKey },
         prod: { region: 'us-east-1', accessKeyId: second, secretAccessKey: otherSecretKey },
       }),
-      first,
+      { ...first, names: ['dev', 'prod'] },
     ],
     [
       'YAML',
       `dev:\n  access_key: ${longTerm}\n  secret_key: ${secretKey}\nprod:\n  region: us-east-1\n  access_key: ${second}\n  secret_key: ${otherSecretKey}`,
-      first,
+      { ...first, names: ['dev', 'prod'] },
     ],
     [
       'paragraphs',
@@ -263,7 +272,7 @@ describe('several sets told by their shapes', () => {
       `Schlüssel ${longTerm}\nGeheim ${secretKey}\nSchlüssel ${second}\nGeheim ${otherSecretKey}`,
     ],
   ])('%s', (_what, text) => {
-    expect(read(text)).toEqual(first)
+    expect(read(text)).toMatchObject(first)
     const reading = readPasted(text)
     expect(reading.ok && describePasted(reading.value, 0)).toContain('The text holds 2')
   })
@@ -316,6 +325,7 @@ describe('what cannot be entered here', () => {
     [JSON.stringify({ RoleArn: role, ExternalId: '42' }), /external ID/],
     [`role-arn: ${role}\nexternal-id: abc`, /external ID/],
     [`aws sts assume-role --role-arn ${role} --external-id 42`, /external ID/],
+    [`AWS_ROLE_ARN=${role}\nAWS_WEB_IDENTITY_TOKEN_FILE=/var/run/token`, /token of another system/],
   ])('is said beside the role: %s', (text, sentence) => {
     expect(read(text)).toMatchObject({ roleArn: role, cannot: expect.stringMatching(sentence) })
     const reading = readPasted(text)
@@ -338,6 +348,7 @@ describe('an account number and the name of a role', () => {
       `account_id = 111122223333\nrole_name = Reader\nregion = cn-north-1`,
       { roleArn: 'arn:aws-cn:iam::111122223333:role/Reader', region: 'cn-north-1', remark },
     ],
+    ['in words', `Account ID: 1111-2222-3333, Role: Reader`, { roleArn: role, remark }],
     [
       'with a path',
       `account_id = 111122223333\nrole_name = data/Reader`,

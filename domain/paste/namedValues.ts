@@ -22,7 +22,7 @@ const names = new RegExp(
     `(?<sessionName>role${s}session${s}name)`,
     `(?<durationSeconds>duration${s}seconds)`,
     `(?<accountId>(?<!sso[-_. ]|[?&])account(?:${s}(?:id|number))?)`,
-    `(?<roleName>(?<!sso[-_. ]|[?&])role${s}name)`,
+    `(?<roleName>(?<!sso[-_. ]|[?&])role(?:${s}name)?)`,
   ].join('|')})(?:_(?!expir)(?<suffix>[A-Z0-9]{1,30}))?(?![A-Za-z0-9_-])`,
   'gi',
 )
@@ -47,6 +47,9 @@ export function findNamedValues(text: string): NamedValue[] {
     // Any short word would do for these: one on another line is taken for something else.
     const isFar = text.slice(match.index, between.lastIndex).includes('\n')
     if (isFar && nearOnly.includes(named)) continue
+    // The word alone is one of the language; with a sign behind it, it names a value.
+    const isWord = named === 'roleName' && match[0].toLowerCase() === 'role'
+    if (isWord && !/[:=]/.test(text.slice(match.index, between.lastIndex))) continue
     const one = readValue(named, text, between.lastIndex, isWrapped)
     const label = labelOf(text, match.index, match.groups?.['suffix'])
     if (one) found.push({ ...one, at: match.index, ...(label !== undefined && { label }) })

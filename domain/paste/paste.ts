@@ -99,9 +99,16 @@ function pastedOf(set: PastedSet, sets: readonly PastedSet[]): Pasted {
     ...(set.isProfile && set.name && isSafe(set.name) && { profile: set.name }),
     others: sets.length - 1,
     ...(sets.length > 1 && names.length > 0 && { names }),
-    ...(set.cannot !== undefined && !isComplete(set) && { cannot: set.cannot }),
+    ...cannotOf(set),
     ...(remark !== '' && { remark }),
   }
+}
+
+function cannotOf(set: PastedSet): Pick<Pasted, 'cannot'> {
+  if (set.cannot !== undefined && !isComplete(set)) return { cannot: set.cannot }
+  return set.hasEndpoint && !set.local
+    ? { cannot: 'Its endpoint cannot be entered here: AWS itself is asked.' }
+    : {}
 }
 
 /** The fields of a local instance; what it is asked with only as far as the text says it. No secret is for one. */

@@ -24,6 +24,8 @@ export type PastedSet = {
   remark?: string
   /** What the text asks for beside the role, and cannot be entered here. */
   cannot?: string
+  /** Whether the text has an endpoint that is neither local nor AWS's own. */
+  hasEndpoint?: boolean
 }
 
 /** Longer texts are no block of credentials; what comes after is not read. */
@@ -34,6 +36,7 @@ type Item = { at: number; label?: string } & (
   | { kind: 'localKey'; value: string }
   | { kind: 'local'; server: ServerParts }
   | { kind: 'cannot'; sentence: string }
+  | { kind: 'endpoint' }
 )
 
 /**
@@ -69,7 +72,8 @@ function setsOf(text: string): PastedSet[] {
   const items = findItems(text)
   const sectionAt = (at: number): Section =>
     sections.find(({ from, to }) => from <= at && at < to) ?? { from: 0, to: text.length }
-  const drafts = collectKeys(items, sectionAt, createContainers(text))
+  const containersAt = createContainers(text)
+  const drafts = collectKeys(items, sectionAt, containersAt)
   const rest = items.filter((item) => !isKeyItem(item))
   // Where there are no keys, each role is a set of its own, and so is what stands below a heading.
   const hasKeys = drafts.length > 0
@@ -85,7 +89,7 @@ function setsOf(text: string): PastedSet[] {
   if (drafts.length === 0 && rest.length > 0)
     drafts.push(draftIn(sectionAt(rest[0]?.at ?? 0), rest[0]?.at ?? 0))
   drafts.sort((a, b) => (a.places[0] ?? 0) - (b.places[0] ?? 0))
-  const containersAt = createContainers(text)
+  if (drafts.length > 1) for (const draft of drafts) nameAfterSurroundings(draft, drafts, text, containersAt)
   for (const item of rest) {
     const owner = ownerOf(item, drafts, sectionAt(item.at), containersAt)
     if (owner) put(owner, item)
@@ -158,6 +162,37 @@ function certainOf(drafts: Draft[], containersAt: (at: number) => Span[]): Draft
   })
 }
 
+/** Names that say what stands in an object, and not whose it is. */
+const generic =
+  /^(?:credentials?|aws|config|data|result|keys?|accesskey|env(?:ironment)?|profiles?|accounts?|provider)$/i
+
+/** Names a set after the object, the indented block or the row of a table that holds it and no other. */
+function nameAfterSurroundings(
+  draft: Draft,
+  drafts: readonly Draft[],
+  text: string,
+  containersAt: (at: number) => Span[],
+): void {
+  if (draft.name !== undefined) return
+  const [first = 0] = draft.places
+  for (const span of containersAt(first)) {
+    const isOwn = drafts.every((one) => one === draft || !one.places.some((at) => within(at, span)))
+    if (!isOwn) return
+    const before = text.slice(Math.max(0, span.from - 80), span.from)
+    const inside = text.slice(span.from, span.from + 80)
+    const name =
+      (/[{(]/.test(inside.charAt(0))
+        ? /([\w.@/-]{1,40})["']?\s*[:=]?\s*$/.exec(before)
+        : (/^[ \t]*["']?([\w.@/-]{1,40})["']?:[ \t]*\n/.exec(inside) ??
+          /^["']?([\w.@+-]{1,40})["']?,/.exec(inside)))?.[1] ?? ''
+    const isName = /[a-z]/i.test(name) && !generic.test(name) && !/^A[KS]IA/.test(name)
+    if (isName && !holdsSecretShape(name)) {
+      draft.name = name
+      return
+    }
+  }
+}
+
 function within(at: number, { from, to }: Span): boolean {
   return from <= at && at < to
 }
@@ -193,6 +228,7 @@ function put(draft: Draft, item: Item): void {
   if (item.kind === 'local') draft.local ??= item.server
   else if (item.kind === 'localKey') draft.localKey ??= item.value
   else if (item.kind === 'cannot') draft.cannot ??= item.sentence
+  else if (item.kind === 'endpoint') draft.hasEndpoint = true
   else if (draft.values[item.field] === undefined) {
     draft.values[item.field] = item.value
     Object.assign(draft, remarkOf(item))
@@ -303,12 +339,16 @@ function findLocals(text: string): Item[] {
     const { url, place } = match.groups ?? {}
     if (otherPurposes.test(before)) continue
     const server = readLocalEndpoint(url ?? `http://${place}`)
-    if (!server) continue
+    if (!server) {
+      const isOfAws = /\/\/(?:dynamodb|sts)\.[a-z0-9-]+\.amazonaws\.com(?:\.cn)?(?:[:/]|$)/i.test(url ?? '')
+      if (purposes.test(before) && !isOfAws) found.push({ kind: 'endpoint', at: match.index })
+      continue
+    }
     const isPlain = server.host.includes('.') || server.host.includes(':') || server.host === 'localhost'
     const hasPort = /:\d+(?:\/|$)/.test(url ?? place ?? '')
     if (isPlain || hasPort || purposes.test(before)) found.push({ kind: 'local', server, at: match.index })
   }
-  return found.length > 0 ? found : findHostAndPort(text)
+  return found.some(({ kind }) => kind === 'local') ? found : [...found, ...findHostAndPort(text)]
 }
 
 /** A host of this machine and a port, each behind its name. */
@@ -324,21 +364,24 @@ function findHostAndPort(text: string): Item[] {
 }
 
 const hindrances: readonly [RegExp, string][] = [
-  [/\bexternal[-_ ]?id\b["']?\s*[:= ]/i, 'It asks for an external ID, which cannot be entered here.'],
   [
-    /\bmfa[-_ ]?serial\b["']?\s*[:= ]/i,
+    /(?<![A-Za-z])external[-_ ]?id\b["']?\s*[:= ]/i,
+    'It asks for an external ID, which cannot be entered here.',
+  ],
+  [
+    /(?<![A-Za-z])mfa[-_ ]?serial\b["']?\s*[:= ]/i,
     'It asks for a code of a second factor, which cannot be entered here.',
   ],
   [
-    /\bweb[-_ ]?identity[-_ ]?token[-_ ]?file\b["']?\s*[:= ]/i,
+    /(?<![A-Za-z])web[-_ ]?identity[-_ ]?token[-_ ]?file\b["']?\s*[:= ]/i,
     'It signs in with a token of another system, which cannot be done here.',
   ],
   [
-    /\bsso[-_](?:session|start[-_]url|account[-_]id|role[-_]name)\b["']?\s*[:= ]/i,
+    /(?<![A-Za-z])sso[-_](?:session|start[-_]url|account[-_]id|role[-_]name)\b["']?\s*[:= ]/i,
     'It signs in through IAM Identity Center: copy the keys from the access portal, and paste them.',
   ],
   [
-    /\bcredential[-_]process\b["']?\s*[:= ]/i,
+    /(?<![A-Za-z])credential[-_]process\b["']?\s*[:= ]/i,
     'A program of its own gives its keys out, and is not run here.',
   ],
 ]

@@ -26,7 +26,13 @@ export const valueReaders: Record<PastedField, (raw: string) => string | undefin
   accessKey: (raw) => matching(/^A[A-Z]{3}[A-Z0-9]{16,17}$/, unbroken(raw)),
   secretKey: (raw) => matching(/^[A-Za-z0-9+/=]{16,128}$/, unbroken(raw)),
   sessionToken: (raw) => matching(/^[A-Za-z0-9+/=]{50,20000}$/, unbroken(raw)),
-  region: (raw) => [raw.trim().toLowerCase()].find((code) => isRegionCode(code) && !holdsSecretShape(code)),
+  region: (raw) =>
+    [
+      raw
+        .trim()
+        .toLowerCase()
+        .replace(/[.,!?:]+$/, ''),
+    ].find((code) => isRegionCode(code) && !holdsSecretShape(code)),
   expiresAt: readMoment,
   roleArn: (raw) => (readRoleArn(raw).ok ? raw.trim() : undefined),
   sessionName: (raw) =>

@@ -188,24 +188,20 @@ test('a page has no name looked up', async ({ app, page }) => {
 })
 
 test('nothing is downloaded', async ({ app, page }) => {
-  const refused = app.electron.evaluate(
-    ({ session }, name) =>
-      new Promise<boolean>((resolve) => {
-        session
-          .fromPartition(name)
-          .once('will-download', (event, item) =>
-            resolve(event.defaultPrevented && item.getReceivedBytes() === 0),
-          )
-      }),
-    windowPartition,
-  )
+  await app.electron.evaluate(({ session }, name) => {
+    session.fromPartition(name).once('will-download', (event, item) => {
+      Object.assign(globalThis, { isRefused: event.defaultPrevented && item.getReceivedBytes() === 0 })
+    })
+  }, windowPartition)
   await page.evaluate(() => {
     const link = document.createElement('a')
     link.href = 'data:application/octet-stream,text'
     link.download = 'text.bin'
     link.click()
   })
-  expect(await refused).toBe(true)
+  const refused = () =>
+    app.electron.evaluate(() => (globalThis as unknown as { isRefused?: boolean }).isRefused)
+  await expect.poll(refused).toBe(true)
 })
 
 test('no new window, no navigation, no permission', async ({ app, page }) => {

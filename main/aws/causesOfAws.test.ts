@@ -414,6 +414,25 @@ describe('a remedy names the place where the value is', () => {
     expect(failure.remedy).not.toMatch(/[Ee]nter/)
   })
 
+  it('a region of a variable', async () => {
+    const { keyId, secret } = world.analyst
+    const variables = { TONIC_AWS_ACCESS_KEY_ID: keyId, TONIC_AWS_SECRET_ACCESS_KEY: secret }
+    const lookup = () => Promise.reject(Object.assign(new Error('getaddrinfo'), { code: 'ENOTFOUND' }))
+    const source = environmentForm('')
+    const run = (TONIC_AWS_REGION: string) =>
+      runTest({ source, environment: { ...variables, TONIC_AWS_REGION }, lookup })
+    expect(endOf(await run('eu-nowhere-9'))).toMatchObject({
+      code: 'regionUnknown',
+      remedy: 'Correct TONIC_AWS_REGION, or choose a region under AWS Region.',
+    })
+    const role = { ...roleForm(world.writer.arn), region: '' }
+    const inChina = runTest({ source: role, environment: { ...variables, TONIC_AWS_REGION: 'cn-north-1' } })
+    expect(endOf(await inChina)).toMatchObject({
+      code: 'rolePartition',
+      remedy: expect.stringMatching(/^Set TONIC_AWS_REGION/),
+    })
+  })
+
   it.each(["'", '"'])('quotes around a variable are named before anything is sent: %s', async (quote) => {
     const { keyId, secret } = world.analyst
     for (const [key, value, name] of [

@@ -11,6 +11,7 @@ import type { Credentials } from './clients'
 import { clockWarning } from './clock'
 import type { Host } from './hosts'
 import { askIdentity } from './identity'
+import { regionIn } from './settings'
 import type { Settings } from './settings'
 import type { Passed, StageTools } from './stages'
 import type { TestRun } from './testRun'
@@ -97,7 +98,7 @@ async function settleRegion(
   if (!found.ok) return found.failure.code === failure.code ? failure : withDoubt(failure, region)
   const { account, arn } = found.value
   return {
-    ...tell('regionNotEnabled', { region, account }),
+    ...tell('regionNotEnabled', { region, account }, regionIn(settings.connection)),
     detail: { ...failure.detail, caller: arn },
   }
 }

@@ -3,6 +3,7 @@ import { findEndpoints } from './clients'
 import { hostOf } from './network'
 import type { Endpoint } from './networkFailures'
 import type { Proxies } from './proxies'
+import { regionIn } from './settings'
 import type { Settings } from './settings'
 
 /** A host that a test uses. */
@@ -16,7 +17,7 @@ export function nameOf(url: URL): string {
 
 /** The hosts that a connection uses, and the proxies that lead there; a local one has no STS. Asks no network. */
 export async function findHosts(
-  { kind, target }: Settings,
+  { kind, target, connection }: Settings,
   proxies: Proxies,
 ): Promise<{ dynamodb: Host; sts?: Host }> {
   const hostAt = async (url: URL, awsRegion?: string): Promise<Host> => ({
@@ -24,6 +25,7 @@ export async function findHosts(
     host: nameOf(url),
     local: kind === 'local',
     awsRegion,
+    regionIn: regionIn(connection),
     proxy: (await proxies.of(url))?.name,
   })
   if (kind === 'local') return { dynamodb: await hostAt(target.dynamodbUrl) }

@@ -12,6 +12,8 @@ export type Endpoint = {
   local: boolean
   /** Set when the host is AWS's own for this region, and not one that a variable names. */
   awsRegion?: string | undefined
+  /** Set when that region is one that a variable names. */
+  regionIn?: 'environment' | undefined
   /** `host:port` of the proxy that leads there, if one does. */
   proxy?: string | undefined
 }
@@ -104,7 +106,7 @@ function ofTls(code: string, message: string): CauseCode | undefined {
 function nameUnknown(to: Endpoint): Words {
   const values = { name: nameIn(to.host), region: to.awsRegion }
   return isUnlisted(to)
-    ? tell('regionUnknown', values)
+    ? tell('regionUnknown', values, to.regionIn)
     : tell('hostUnknown', values, localName(to) || (to.local && 'local'))
 }
 

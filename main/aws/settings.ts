@@ -68,7 +68,9 @@ function readCloud(
   const partition = findRegion(region)?.partition
   const role = connection.kind === 'assumeRole' ? readRoleArn(connection.roleArn) : undefined
   if (role?.ok && partition !== undefined && role.value.partition !== partition) {
-    return failed(tell('rolePartition', { rolePartition: role.value.partition, region, partition }))
+    return failed(
+      tell('rolePartition', { rolePartition: role.value.partition, region, partition }, regionIn(connection)),
+    )
   }
   const [dynamodbUrl, stsUrl] = ['AWS_ENDPOINT_URL_DYNAMODB', 'AWS_ENDPOINT_URL_STS'].map((own) => {
     const name = [own, 'AWS_ENDPOINT_URL'].find((one) => readVariable(environment, one) !== undefined)
@@ -90,6 +92,11 @@ function readCloud(
   }
   const from = connection.region === '' ? ', from TONIC_AWS_REGION' : ''
   return ok({ text: `Region ${region}${from}`, value: { kind: 'cloud', connection, target } })
+}
+
+/** Where the region of a connection is, when it is not in its own field. */
+export function regionIn(connection: Connection): 'environment' | undefined {
+  return connection.kind !== 'local' && connection.region === '' ? 'environment' : undefined
 }
 
 const codes: Partial<Record<FieldName, Failure['code']>> = {

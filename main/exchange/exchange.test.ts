@@ -507,10 +507,11 @@ describe('AWS profiles', () => {
     expect(mine.keytar.calls).toEqual([])
   })
 
-  test('are read in UTF-16, and from the home folder that a tilde stands for', async () => {
+  test('are read in UTF-16, and from the folders that a tilde or a variable stands for', async () => {
     writeFileSync(join(mine.home, 'credentials'), Buffer.from(`\ufeff${keys}`, 'utf16le'))
     mine.environment['AWS_SHARED_CREDENTIALS_FILE'] = '~/credentials'
-    mine.environment['AWS_CONFIG_FILE'] = '~/config'
+    mine.environment['WHERE'] = mine.home
+    mine.environment['AWS_CONFIG_FILE'] = '${WHERE}/config'
     const view = await value(mine.profileImport.read())
     expect(view.files).toEqual([join(mine.home, 'config'), join(mine.home, 'credentials')])
     expect(view.profiles.map(({ name }) => name)).toEqual(['default', 'reader'])

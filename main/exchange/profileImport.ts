@@ -30,6 +30,17 @@ export function createProfileImport({ workspaces, workspaceImport, environment, 
   /** Counts the ends, so that what is still being read when an import ends is dropped, too. */
   let ends = 0
 
+  /** A path as the CLI takes it from a variable: other variables in it, and the home folder for a tilde. */
+  function expanded(path: string): string {
+    return path
+      .trim()
+      .replace(
+        /\$\{(\w+)\}|\$(\w+)/g,
+        (as, braced?: string, bare?: string) => environment[braced ?? bare ?? ''] ?? as,
+      )
+      .replace(/^~(?=[/\\]|$)/, home)
+  }
+
   async function isAgreed(profiles: readonly AwsProfile[]): Promise<boolean> {
     const counts = profiles.map((one) => ('secrets' in one ? Object.keys(one.secrets).length : 0))
     const names = profiles.filter((_, at) => counts[at] !== 0).map(({ name }) => name)
@@ -41,7 +52,7 @@ export function createProfileImport({ workspaces, workspaceImport, environment, 
     /** The profiles of both files, which lie where the CLI looks: its two variables first, then under the home folder. */
     async read(): Promise<Result<ProfilesView>> {
       const named = (variable: string, name: string): string =>
-        environment[variable]?.replace(/^~(?=[/\\]|$)/, home) || join(home, '.aws', name)
+        expanded(environment[variable] ?? '') || join(home, '.aws', name)
       const config = named('AWS_CONFIG_FILE', 'config')
       const credentials = named('AWS_SHARED_CREDENTIALS_FILE', 'credentials')
       const paths = [...new Set([config, credentials])]

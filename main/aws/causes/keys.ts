@@ -41,6 +41,9 @@ export const keyCauses = {
   regionNotEnabled: {
     sentence: 'The credentials are good, but region {region} is not switched on for account {account}.',
     remedy: 'Switch it on under Account, AWS Regions, or choose another region.',
+    remedies: {
+      environment: 'Switch it on under Account, AWS Regions, or set TONIC_AWS_REGION to another one.',
+    },
     told: 'InvalidClientTokenId in a region that must be switched on, while us-east-1 knows the credentials',
   },
   accountSuspended: {

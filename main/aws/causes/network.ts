@@ -18,6 +18,7 @@ export const networkCauses = {
   regionUnknown: {
     sentence: 'AWS has no region {region}, as far as can be seen: the name {name} does not exist.',
     remedy: 'Choose a region from the list under AWS Region.',
+    remedies: { environment: 'Correct TONIC_AWS_REGION, or choose a region under AWS Region.' },
     told: 'ENOTFOUND for the host of a region that is not in the list',
   },
   dnsUnavailable: {

@@ -109,6 +109,10 @@ export const permissionCauses = {
   rolePartition: {
     sentence: 'The role is in partition {rolePartition}, the region {region} in {partition}.',
     remedy: 'Choose a region of the partition that the role is in.',
+    remedies: {
+      environment:
+        'Set TONIC_AWS_REGION to a region of the partition that the role is in, or choose one here.',
+    },
     told: 'the ARN and the list of regions, before anything is sent',
   },
   stsDisabledInRegion: {
