@@ -103,7 +103,7 @@ describe('readAwsProfiles', () => {
 
   it.each([
     ['cross', 'Its role asks for an external ID.'],
-    ['mfa', 'Its role asks for a code of a second factor at every use.'],
+    ['mfa', 'Its role requires an MFA code at every use.'],
     ['sso', 'It signs in through IAM Identity Center.'],
     ['web', 'It signs in with a token of another system.'],
     ['program', 'A program of its own gives its keys out.'],
@@ -170,7 +170,7 @@ describe('a line that cannot be read with certainty', () => {
     const found = byName('', `[old]\n${keysOf(made)}${rest}`)
     expect(found.get('old')).toEqual({
       name: 'old',
-      refusal: `Line ${line} of the file of credentials cannot be read with certainty. Correct it there, then read the profiles again.`,
+      refusal: `Line ${line} of the credentials file is damaged. Correct the line, then read the profiles again.`,
     })
   })
 
@@ -229,7 +229,7 @@ describe('a secret in the place of another value', () => {
     const [profile] = readAwsProfiles(`[default]\nregion = ${made.secret}\n${keysOf(made)}`, '')
     expect(profile).toMatchObject({
       source: { region: '', accessKey: made.key },
-      note: 'Left out, since it reads like a secret: AWS Region.',
+      note: 'Left out because the value looks like a secret: AWS Region.',
     })
   })
 
@@ -241,7 +241,7 @@ describe('a secret in the place of another value', () => {
 
   it('as a name is not shown', () => {
     const [profile] = readAwsProfiles('', `[${made.secret}]\n${keysOf(made)}`)
-    expect(profile).toEqual({ name: '…', refusal: 'Its name reads like a secret.' })
+    expect(profile).toEqual({ name: '…', refusal: 'Its name looks like a secret.' })
   })
 })
 
@@ -279,7 +279,7 @@ describe('an endpoint', () => {
     const found = byName('[default]\nregion = us-east-1\nendpoint_url = https://dynamodb.example.com\n', '')
     expect(found.get('default')).toMatchObject({
       source: { useLocal: false },
-      note: expect.stringContaining('Its endpoint is not taken over'),
+      note: expect.stringContaining('Its endpoint is ignored'),
     })
   })
 })

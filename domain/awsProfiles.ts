@@ -90,22 +90,19 @@ function unnamedOf(heading: string, { damagedAt }: IniSection): string | undefin
 }
 
 function damageWords(line: number, file: string): string {
-  return `Line ${line} of the file of ${file === 'config' ? 'settings' : 'credentials'} cannot be read with certainty. Correct it there, then read the profiles again.`
+  return `Line ${line} of the ${file} file is damaged. Correct the line, then read the profiles again.`
 }
 
 function named(name: string, { settings, damage }: Merged): AwsProfile {
   if (holdsLookalike(name)) {
-    return { name: withoutLookalikeWords(name), refusal: 'Its name reads like a secret.' }
+    return { name: withoutLookalikeWords(name), refusal: 'Its name looks like a secret.' }
   }
   return { name, ...(damage === undefined ? readProfile(settings) : { refusal: damage }) }
 }
 
 // The order is that of the SDKs: a role first, then keys, then whatever else gives keys out.
 const refusals: readonly [(settings: Settings) => boolean, string][] = [
-  [
-    (of) => of.has('role_arn') && of.has('mfa_serial'),
-    'Its role asks for a code of a second factor at every use.',
-  ],
+  [(of) => of.has('role_arn') && of.has('mfa_serial'), 'Its role requires an MFA code at every use.'],
   [(of) => of.has('role_arn') && of.has('external_id'), 'Its role asks for an external ID.'],
   [(of) => of.has('web_identity_token_file'), 'It signs in with a token of another system.'],
   [isRoleOrKey, ''],
@@ -133,7 +130,7 @@ function readProfile(settings: Settings): Content {
   const { source, left } = withoutSecrets(given, [secretKey, sessionToken])
   const notes = [
     noteOn(source, settings),
-    ...(left.length > 0 ? [`Left out, since it reads like a secret: ${left.join(', ')}.`] : []),
+    ...(left.length > 0 ? [`Left out because the value looks like a secret: ${left.join(', ')}.`] : []),
   ].filter(Boolean)
   const note = notes.length > 0 ? { note: notes.join(' ') } : {}
   if (source.useLocal || source.way !== 'userCredentials') return { source, secrets: {}, ...note }
@@ -162,7 +159,7 @@ const shortestOwn = 16
 function noteOn(source: ConnectionForm, settings: Settings): string {
   const endpoint = settings.get('endpoint_url')
   if (source.useLocal) return ''
-  const other = endpoint !== undefined ? ' Its endpoint is not taken over: AWS itself is asked here.' : ''
+  const other = endpoint !== undefined ? ' Its endpoint is ignored: requests go to AWS.' : ''
   if (source.way === 'environment') return `It holds no keys: they come from the environment here.${other}`
   if (source.way === 'userCredentials') return other.trim()
   const from = settings.get('source_profile') ?? settings.get('credential_source') ?? 'other keys'

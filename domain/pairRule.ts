@@ -66,7 +66,7 @@ function sameData(finding: string): PairVerdict {
     ofData: true,
     title: `Same data, not allowed: ${finding}`,
     evidence:
-      'The last test found it (multi-account global tables). What is written to the one changes the other.',
+      'Found by the last test (DynamoDB multi-account global tables): a change to one table changes the other.',
   }
 }
 

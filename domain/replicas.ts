@@ -45,5 +45,5 @@ export function replicasInWords(found: Replicas | undefined): string {
   const { looked, more, notChecked } = found
   if (notChecked !== undefined) return `Not checked for replicas: ${notChecked}.`
   const tables = more ? `the first ${counted(looked, 'table')}` : counted(looked, 'table')
-  return looked === 0 ? 'No table, and so no replica.' : `No replica of the other side among ${tables}.`
+  return looked === 0 ? 'No tables, so no replicas.' : `No replica found in ${tables}.`
 }

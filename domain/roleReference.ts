@@ -25,7 +25,7 @@ const noPath = 'The path of the role, if it has one, is not told there.'
 const mostRoles = 200
 
 const ofIdentityCenter =
-  'This is a session of IAM Identity Center, whose role cannot be assumed. Copy the keys from the access portal, and paste them.'
+  'This is a session of IAM Identity Center, whose role cannot be assumed. Copy the keys from the AWS access portal, and paste them.'
 const ofPortal =
   'This link of the access portal names a permission set, not a role. Copy the keys from the portal, and paste them.'
 

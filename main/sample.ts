@@ -97,9 +97,9 @@ const notStarted = {
 const notLoaded = {
   code: 'sampleNotStarted',
   message:
-    'The local instance that comes with the application could not be loaded: a part of it is missing or damaged.',
+    'The local instance that comes with the application could not be loaded because a part of it is missing or damaged.',
   remedy:
-    'Install the application again. Or start DynamoDB Local, and enter its server and port in a new workspace.',
+    'Install the application again, or start DynamoDB Local and enter its server and port in a new workspace.',
 } as const
 
 /** Whether it was the program that could not be had, rather than a port. */

@@ -320,12 +320,12 @@ describe('what cannot be entered here', () => {
     `[profile partner]\nrole_arn = ${role}\n${line}\nregion = eu-west-1`
   it.each([
     [profile('external_id = 42'), /external ID/],
-    [profile('mfa_serial = arn:aws:iam::111122223333:mfa/me'), /second factor/],
-    [profile('web_identity_token_file = /token'), /token of another system/],
+    [profile('mfa_serial = arn:aws:iam::111122223333:mfa/me'), /MFA code/],
+    [profile('web_identity_token_file = /token'), /web identity token/],
     [JSON.stringify({ RoleArn: role, ExternalId: '42' }), /external ID/],
     [`role-arn: ${role}\nexternal-id: abc`, /external ID/],
     [`aws sts assume-role --role-arn ${role} --external-id 42`, /external ID/],
-    [`AWS_ROLE_ARN=${role}\nAWS_WEB_IDENTITY_TOKEN_FILE=/var/run/token`, /token of another system/],
+    [`AWS_ROLE_ARN=${role}\nAWS_WEB_IDENTITY_TOKEN_FILE=/var/run/token`, /web identity token/],
   ])('is said beside the role: %s', (text, sentence) => {
     expect(read(text)).toMatchObject({ roleArn: role, cannot: expect.stringMatching(sentence) })
     const reading = readPasted(text)

@@ -107,7 +107,7 @@ function pastedOf(set: PastedSet, sets: readonly PastedSet[]): Pasted {
 function cannotOf(set: PastedSet): Pick<Pasted, 'cannot'> {
   if (set.cannot !== undefined && !isComplete(set)) return { cannot: set.cannot }
   return set.hasEndpoint && !set.local
-    ? { cannot: 'Its endpoint cannot be entered here: AWS itself is asked.' }
+    ? { cannot: 'Its endpoint cannot be entered here: requests go to AWS.' }
     : {}
 }
 

@@ -368,21 +368,18 @@ const hindrances: readonly [RegExp, string][] = [
     /(?<![A-Za-z])external[-_ ]?id\b["']?\s*[:= ]/i,
     'It asks for an external ID, which cannot be entered here.',
   ],
-  [
-    /(?<![A-Za-z])mfa[-_ ]?serial\b["']?\s*[:= ]/i,
-    'It asks for a code of a second factor, which cannot be entered here.',
-  ],
+  [/(?<![A-Za-z])mfa[-_ ]?serial\b["']?\s*[:= ]/i, 'It requires an MFA code, which cannot be entered here.'],
   [
     /(?<![A-Za-z])web[-_ ]?identity[-_ ]?token[-_ ]?file\b["']?\s*[:= ]/i,
-    'It signs in with a token of another system, which cannot be done here.',
+    'It signs in with a web identity token, which is not supported here.',
   ],
   [
     /(?<![A-Za-z])sso[-_](?:session|start[-_]url|account[-_]id|role[-_]name)\b["']?\s*[:= ]/i,
-    'It signs in through IAM Identity Center: copy the keys from the access portal, and paste them.',
+    'It signs in through IAM Identity Center: copy the keys from the AWS access portal, and paste them.',
   ],
   [
     /(?<![A-Za-z])credential[-_]process\b["']?\s*[:= ]/i,
-    'A program of its own gives its keys out, and is not run here.',
+    'Its keys come from a program (credential_process), which is not run here.',
   ],
 ]
 

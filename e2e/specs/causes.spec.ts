@@ -138,7 +138,7 @@ test.describe('keys', () => {
     await expectFailure(source, 'cloud', 'Identity', {
       sentence: 'AWS does not know this access key.',
       remedy:
-        'Check the access key for typing, and that it is active in IAM. Keys of AWS in China and of GovCloud work in their own regions alone.',
+        'Check the access key for typing, and that it is active in IAM. Access keys of AWS China and AWS GovCloud work only in the Regions of their own partition.',
       evidence: answered('InvalidClientTokenId', 403, aws.url),
     })
   })

@@ -370,14 +370,14 @@ test('AWS profiles are read when asked for; keys come along only when ticked', a
   await importButton(dialog).click()
   await expect.poll(asked).toMatchObject([
     {
-      message: 'Take 1 secret of 1 profile of the AWS CLI?',
-      buttons: ['Cancel', 'Take the keys'],
+      message: 'Import 1 secret from 1 AWS CLI profile?',
+      buttons: ['Cancel', 'Import the keys'],
       defaultId: 0,
     },
   ])
   await expect(importButton(dialog)).toBeEnabled()
   await expect(entry('default \\(2\\)')).toBeHidden()
-  await answerQuestions(app.electron, 'Take the keys')
+  await answerQuestions(app.electron, 'Import the keys')
   await importButton(dialog).click()
   await dialog.getByRole('button', { name: 'Done' }).click()
   await entry('default \\(2\\)').click()

@@ -89,7 +89,7 @@ test.describe('with base credentials of the source’s account', () => {
     await expect(page.getByText('Everything is saved')).toBeVisible()
     await testBoth.click()
     await expect(source.result).toHaveText(/^\s*Passed/)
-    await expect(source.result).toContainText('No replica of the other side among 3 tables.')
+    await expect(source.result).toContainText('No replica found in 3 tables.')
     await expect(destination.result).toHaveText(/^\s*Failed/)
     await expect(destination.result).toContainText(
       'Table Replicated of the destination is a replica of the source’s.',
@@ -110,7 +110,7 @@ test.describe('with base credentials of the source’s account', () => {
     await expect(board.row('Replicas')).toHaveText(/Passed\s*Passed/)
     await board.close.click()
     await expect(windowOf(app.page).pairRule).toHaveText(/^\s*Different AWS accounts/)
-    await expect(windowOf(app.page).pairRule).toContainText('No replica of the other side among')
+    await expect(windowOf(app.page).pairRule).toContainText('No replica found in')
   })
 
   test('it is the role’s account that counts, not that of the base credentials', async ({ page, world }) => {

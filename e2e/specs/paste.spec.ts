@@ -196,7 +196,7 @@ test('what is odd is said beside its field while it is typed', async ({ page, wo
   await source.accessKey.fill(secret)
   await source.secretKey.fill(keyId)
   await expect(source.secretKey).toHaveAccessibleDescription('Access key and secret key have changed places.')
-  await expect(source.accessKey).toHaveAccessibleDescription(/reads like a secret/)
+  await expect(source.accessKey).toHaveAccessibleDescription(/looks like a secret/)
   await source.accessKey.fill(keyId)
   await source.secretKey.fill(`${secret}=`)
   await expect(source.secretKey).toHaveAccessibleDescription(/no secret key of AWS ends in =/)

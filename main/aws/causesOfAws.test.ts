@@ -49,14 +49,14 @@ describe('credentials that AWS turns away', () => {
       () => ({ keyId: 'AKIARTX3GSDSQABCDEFG', secret: world.analyst.secret }),
       'accessKeyUnknown',
       'AWS does not know this access key.',
-      'Check the access key for typing, and that it is active in IAM. Keys of AWS in China and of GovCloud work in their own regions alone.',
+      'Check the access key for typing, and that it is active in IAM. Access keys of AWS China and AWS GovCloud work only in the Regions of their own partition.',
     ],
     [
       'an inactive key',
       () => world.leaver,
       'accessKeyUnknown',
       'AWS does not know this access key.',
-      'Check the access key for typing, and that it is active in IAM. Keys of AWS in China and of GovCloud work in their own regions alone.',
+      'Check the access key for typing, and that it is active in IAM. Access keys of AWS China and AWS GovCloud work only in the Regions of their own partition.',
     ],
     [
       'a wrong secret',
@@ -350,7 +350,7 @@ describe('refusals that no honest request brings about', () => {
       'The security token included in the request is invalid',
       'accessKeyUnknown',
       'AWS does not know this access key.',
-      'Check the access key for typing, and that it is active in IAM. Keys of AWS in China and of GovCloud work in their own regions alone.',
+      'Check the access key for typing, and that it is active in IAM. Access keys of AWS China and AWS GovCloud work only in the Regions of their own partition.',
     ],
     [
       'InvalidSignatureException',
@@ -399,12 +399,12 @@ describe('a remedy names the place where the value is', () => {
     [
       'secretWrong',
       () => [world.analyst.keyId, world.operator.secret],
-      'Set TONIC_AWS_SECRET_ACCESS_KEY again',
+      'Set TONIC_AWS_SECRET_ACCESS_KEY to the whole secret key',
     ],
     [
       'accessKeyUnknown',
       () => ['AKIARTX3GSDSQABCDEFG', world.analyst.secret],
-      'Check TONIC_AWS_ACCESS_KEY_ID',
+      'Check that TONIC_AWS_ACCESS_KEY_ID',
     ],
     ['tokenMissing', () => ['ASIARTX3GSDSQABCDEFG', world.analyst.secret], 'Set TONIC_AWS_ACCESS_KEY_ID'],
   ] as const)('%s', async (code, keysOf, remedy) => {
@@ -423,7 +423,8 @@ describe('a remedy names the place where the value is', () => {
       runTest({ source, environment: { ...variables, TONIC_AWS_REGION }, lookup })
     expect(endOf(await run('eu-nowhere-9'))).toMatchObject({
       code: 'regionUnknown',
-      remedy: 'Correct TONIC_AWS_REGION, or choose a region under AWS Region.',
+      remedy:
+        'Set TONIC_AWS_REGION to a Region code such as eu-west-1 and restart the application, or choose a Region under AWS Region.',
     })
     const role = { ...roleForm(world.writer.arn), region: '' }
     const inChina = runTest({ source: role, environment: { ...variables, TONIC_AWS_REGION: 'cn-north-1' } })
@@ -441,8 +442,8 @@ describe('a remedy names the place where the value is', () => {
     ] as const) {
       expect(endOf(await fromVariables(key, value))).toMatchObject({
         code: 'environmentQuoted',
-        message: `${name} has quotes around its value, which AWS would take for a part of it.`,
-        remedy: expect.stringContaining(`Set ${name} without the quotes`),
+        message: `${name} has quotes around its value, and AWS treats them as part of the value.`,
+        remedy: expect.stringContaining(`Set ${name} without quotes`),
       })
     }
     expect(double.requests).toEqual([])
@@ -480,7 +481,7 @@ describe('roles', () => {
       'roleNotAllowed',
       /^Allow sts:AssumeRole on the role in a policy of CALLER\.$/,
     ],
-    [no('resource-based policy'), 'roleNotTrusted', /name CALLER in the trust policy of StructuralWriter/],
+    [no('resource-based policy'), 'roleNotTrusted', /add CALLER to the trust policy of StructuralWriter/],
     [no('permissions boundary'), 'roleBoundary', /permissions boundary of CALLER/],
     ['with an explicit deny in a permissions boundary', 'roleBoundary', /permissions boundary of CALLER/],
     [no('session policy'), 'roleSession', /session whose policy/],
@@ -498,7 +499,7 @@ describe('roles', () => {
     double.switches.replies.set('AssumeRole', stsError(403, 'AccessDenied', `User: someone ${what}`))
     const failure = endOf(await assume(roleForm(world.writer.arn)))
     expect(failure).toMatchObject({ stage: 'assumeRole', code, detail: { caller: world.analyst.arn } })
-    expect(failure.message).toMatch(/^The credentials work, but they may not assume the role: /)
+    expect(failure.message).toMatch(/^The credentials work, but they are not allowed to assume the role: /)
     expect(failure.remedy.replace(world.analyst.arn, 'CALLER')).toMatch(remedy)
     expect(failure.remedy).not.toContain('in this order')
   })
@@ -508,8 +509,8 @@ describe('roles', () => {
     double.switches.replies.set('AssumeRole', stsError(403, 'AccessDenied', message))
     expect(endOf(await assume(roleForm(world.writer.arn)))).toMatchObject({
       code: 'roleByRoot',
-      message: 'The keys are those of a root user, and a root user cannot assume roles.',
-      remedy: 'Use the keys of an IAM user, or those of a role.',
+      message: 'These are keys of a root user, and a root user cannot assume roles.',
+      remedy: 'Use the access key of an IAM user, or temporary credentials of a role.',
     })
   })
 

@@ -40,7 +40,7 @@ const checkRole = `Check the role of the machine and its metadata options. Or: $
 const container = 'The variables of container credentials are set, but their service gives none.'
 const checkTask = `Check the role of the task or pod, or unset the variables. Or: ${useKeys}`
 const stranger = 'AWS_CONTAINER_CREDENTIALS_FULL_URI names a place that credentials are not taken from.'
-const asked = `Correct the variable: over plain http ECS, EKS and this machine are asked, nobody else. Or: ${useKeys}`
+const asked = `Correct the variable: over http, credentials are requested only from ECS, EKS or this machine. Or: ${useKeys}`
 
 const at = async (name: string, start: () => Promise<number>) => ({
   [name]: `http://127.0.0.1:${await start()}/`,

@@ -109,7 +109,12 @@ describe('a server that cannot be reached', () => {
   })
 
   it.each([
-    ['dynamodb', 'ENOTFOUND', 'hostUnknown', /Docker service.*enter localhost and the published port/],
+    [
+      'dynamodb',
+      'ENOTFOUND',
+      'hostUnknown',
+      /Docker service.*enter localhost as the server, and the published port/,
+    ],
     ['dynamodb-local', 'EAI_AGAIN', 'dnsUnavailable', /Docker service/],
     ['localstack_main', 'EAI_NONAME', 'hostUnknown', /Docker service/],
     ['http://dynamo', 'EAI_AGAIN', 'dnsUnavailable', /Docker service/],
@@ -118,7 +123,7 @@ describe('a server that cannot be reached', () => {
       'https://localhost.localstack.cloud',
       'ENOTFOUND',
       'hostUnknown',
-      /rebind protection.*enter localhost instead/,
+      /rebind protection.*enter localhost as the server/,
     ],
     ['dynamodb.localhost.localstack.cloud', 'EAI_AGAIN', 'dnsUnavailable', /rebind protection/],
     ['db.example.com', 'ENOTFOUND', 'hostUnknown', /^Check Server for typing\.$/],

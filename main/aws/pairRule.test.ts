@@ -177,7 +177,7 @@ describe('two AWS accounts', () => {
     const source = await runTest({ ...pair, secretKey: typed(analyst.secret), environment })
     expect(stageOf(source, 'pairRule')).toMatchObject({
       status: 'passed',
-      text: 'Different AWS accounts: 111122223333 and 444455556666. No replica of the other side among 3 tables.',
+      text: 'Different AWS accounts: 111122223333 and 444455556666. No replica found in 3 tables.',
     })
   })
 

@@ -58,7 +58,7 @@ describe('a table that is a replica across accounts', () => {
       stage: 'pairRule',
       code: 'sameData',
       message:
-        'Table Customers of the destination is a replica of the source’s. What is written there would change the source.',
+        'Table Customers of the destination is a replica of the source’s. Writing to the destination would change the source.',
       detail: { caller: world.operator.arn },
     })
     expect(report.place.replicas).toMatchObject({ account: ANALYTICS_ACCOUNT, table: 'Customers' })
@@ -88,8 +88,8 @@ describe('a table that is a replica across accounts', () => {
     const report = await testDestination()
     expect(report.outcome).toBe('passed')
     const text = stageOf(report, 'pairRule').text
-    expect(text).toMatch(/^Different AWS accounts: .* No replica of the other side among 1 table\.$/)
-    expect(judged(report, 'destination').evidence).toContain('No replica of the other side among 1 table.')
+    expect(text).toMatch(/^Different AWS accounts: .* No replica found in 1 table\.$/)
+    expect(judged(report, 'destination').evidence).toContain('No replica found in 1 table.')
   })
 
   it('is looked for in the first hundred tables, at most ten at a time', async () => {
@@ -99,7 +99,7 @@ describe('a table that is a replica across accounts', () => {
     const report = await testDestination()
     expect(report.outcome).toBe('passed')
     expect(described()).toBe(100)
-    expect(stageOf(report, 'pairRule').text).toContain('among the first 100 tables.')
+    expect(stageOf(report, 'pairRule').text).toContain('in the first 100 tables.')
     expect(report.place.replicas).toMatchObject({ looked: 100, more: true })
   })
 })
@@ -123,7 +123,7 @@ describe('what is not checked is said as not checked, and fails nothing', () => 
     const report = await testDestination({ deadlineMs: 3_000 })
     expect(report.outcome).toBe('passed')
     expect(stageOf(report, 'pairRule').text).toContain(
-      'Not checked for replicas: DynamoDB gave no answer in time.',
+      'Not checked for replicas: DynamoDB did not answer in time.',
     )
   })
 

@@ -71,9 +71,7 @@ async function search(
 }
 
 function reasonOf(error: unknown): string {
-  if (error === timeUp) return 'DynamoDB gave no answer in time'
+  if (error === timeUp) return 'DynamoDB did not answer in time'
   const { name } = readError(error)
-  return name.startsWith('AccessDenied')
-    ? 'DescribeTable is not allowed'
-    : `DescribeTable was not answered (${name})`
+  return name.startsWith('AccessDenied') ? 'DescribeTable is not allowed' : `DescribeTable failed (${name})`
 }

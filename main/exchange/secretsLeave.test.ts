@@ -6,7 +6,7 @@ it('names what leaves, how much, and of whose it is', () => {
   expect(message).toBe('Export 3 secrets of 2 workspaces?')
   expect(detail).toContain('Of “Orders”, “Payments”. ')
   expect(leaveQuestion({ how: 'profiles', names: ['default'], secrets: 1 }).message).toBe(
-    'Take 1 secret of 1 profile of the AWS CLI?',
+    'Import 1 secret from 1 AWS CLI profile?',
   )
 })
 

@@ -23,12 +23,12 @@ export function leaveQuestion({ how, names, secrets }: SecretsLeave) {
   return how === 'export'
     ? {
         message: `Export ${count} of ${counted(names.length, 'workspace')}?`,
-        detail: `Of ${few}. Secret keys and session tokens are read from the keychain and written into a file, encrypted under the passphrase that was just typed. Whoever has both can use them.`,
+        detail: `Of ${few}. Secret keys and session tokens are read from the keychain and written to a file, encrypted with the passphrase that you entered. Anyone who has the file and the passphrase can use them.`,
         agree: 'Export with secrets',
       }
     : {
-        message: `Take ${count} of ${counted(names.length, 'profile')} of the AWS CLI?`,
+        message: `Import ${count} from ${counted(names.length, 'AWS CLI profile')}?`,
         detail: `Of ${few}. Secret keys and session tokens are copied from the files of the AWS CLI into the keychain, for the new workspaces.`,
-        agree: 'Take the keys',
+        agree: 'Import the keys',
       }
 }

@@ -162,8 +162,9 @@ export function createEditor(id: string) {
         draft.keep()
         return failed({
           code: 'invalidInput',
-          message: `Not saved, since it reads like a secret: ${firstFew(blanked, 3, '; ')}.`,
-          remedy: 'Enter it in the field for it, or leave it out. It is in no file.',
+          message: `The workspace was not saved because a field looks like it holds a secret: ${firstFew(blanked, 3, '; ')}.`,
+          remedy:
+            'Move the value to AWS Secret Key or AWS Session Token, or delete it. It was not written to any file.',
         })
       }
       const sent = changes.value

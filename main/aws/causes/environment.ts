@@ -30,8 +30,8 @@ export const sourceCauses = {
     told: 'the value of the variable',
   },
   environmentQuoted: {
-    sentence: '{name} has quotes around its value, which AWS would take for a part of it.',
-    remedy: 'Set {name} without the quotes, and start the application again.',
+    sentence: '{name} has quotes around its value, and AWS treats them as part of the value.',
+    remedy: 'Set {name} without quotes, then restart the application.',
     told: 'the value of the variable',
   },
   noEnvironmentCredentials: {
@@ -58,7 +58,7 @@ export const sourceCauses = {
   },
   containerAddress: {
     sentence: 'AWS_CONTAINER_CREDENTIALS_FULL_URI names a place that credentials are not taken from.',
-    remedy: `Correct the variable: over plain http ECS, EKS and this machine are asked, nobody else. Or: ${useKeys}`,
+    remedy: `Correct the variable: over http, credentials are requested only from ECS, EKS or this machine. Or: ${useKeys}`,
     told: 'plain http to another host than this machine and the addresses of ECS and EKS',
   },
   containerCredentialsFailed: {
@@ -82,8 +82,8 @@ export const sourceCauses = {
     told: 'the account that AWS reports, compared with what is known of the other side',
   },
   sameData: {
-    sentence: '{finding} What is written there would change the source.',
-    remedy: 'Choose a destination none of whose tables is a replica of the source’s.',
+    sentence: '{finding} Writing to the destination would change the source.',
+    remedy: 'Choose a destination that has no replica of the source’s tables.',
     told: 'Replicas[].ReplicaArn of DescribeTable, compared with the account that is known of the other side',
   },
   sameInstance: {

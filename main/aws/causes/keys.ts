@@ -6,7 +6,8 @@ const renewal = {
   given: 'Test again: the role gives out new temporary credentials.',
 }
 
-const ownPartition = 'Keys of AWS in China and of GovCloud work in their own regions alone.'
+const ownPartition =
+  'Access keys of AWS China and AWS GovCloud work only in the Regions of their own partition.'
 
 /** Causes that lie with the credentials, as AWS tells them. */
 export const keyCauses = {
@@ -14,7 +15,7 @@ export const keyCauses = {
     sentence: 'AWS does not know this access key.',
     remedy: `Check the access key for typing, and that it is active in IAM. ${ownPartition}`,
     remedies: {
-      environment: `Check TONIC_AWS_ACCESS_KEY_ID for typing, and that the key is active in IAM. ${ownPartition}`,
+      environment: `Check that TONIC_AWS_ACCESS_KEY_ID holds the right access key, and that the key is active in IAM. After a change, restart the application. ${ownPartition}`,
     },
     told: 'InvalidClientTokenId, UnrecognizedClientException for a key without a token',
   },
@@ -23,7 +24,7 @@ export const keyCauses = {
     remedy: 'Get temporary credentials and enter all three values: access key, secret key and token.',
     remedies: {
       environment:
-        'Set TONIC_AWS_ACCESS_KEY_ID to a key that begins with AKIA, or choose User Credentials, which take a token.',
+        'Set TONIC_AWS_ACCESS_KEY_ID to an access key that begins with AKIA and restart the application, or choose User Credentials, which accepts a session token.',
     },
     told: 'InvalidClientTokenId for a key of that kind without a token; in the form before anything is sent',
   },
@@ -42,7 +43,8 @@ export const keyCauses = {
     sentence: 'The credentials are good, but region {region} is not switched on for account {account}.',
     remedy: 'Switch it on under Account, AWS Regions, or choose another region.',
     remedies: {
-      environment: 'Switch it on under Account, AWS Regions, or set TONIC_AWS_REGION to another one.',
+      environment:
+        'Enable the Region in the AWS console under Account, AWS Regions, or set TONIC_AWS_REGION to another Region and restart the application.',
     },
     told: 'InvalidClientTokenId in a region that must be switched on, while us-east-1 knows the credentials',
   },
@@ -57,14 +59,16 @@ export const keyCauses = {
       'Enter the secret key again, whole. One that is lost cannot be shown again: make a new access key.',
     remedies: {
       environment:
-        'Set TONIC_AWS_SECRET_ACCESS_KEY again, whole and without quotes, and start the application again.',
+        'Set TONIC_AWS_SECRET_ACCESS_KEY to the whole secret key, without quotes, then restart the application.',
     },
     told: 'SignatureDoesNotMatch, InvalidSignatureException with no other reason given',
   },
   malformedKey: {
     sentence: 'The access key contains characters that no access key has.',
     remedy: 'Enter the access key again.',
-    remedies: { environment: 'Set TONIC_AWS_ACCESS_KEY_ID again, and start the application again.' },
+    remedies: {
+      environment: 'Set TONIC_AWS_ACCESS_KEY_ID to the access key alone, then restart the application.',
+    },
     told: 'IncompleteSignature, or a key that cannot be sent at all',
   },
   notSigned: {

@@ -3,9 +3,9 @@ import type { Cause } from './cause'
 const firewall = 'Check the network, the VPN and the firewall.'
 
 const service =
-  'A name of one word may be that of a Docker service, which this machine does not know: enter localhost and the published port.'
+  'If {name} is a Docker service, only containers can resolve it: enter localhost as the server, and the published port.'
 const localStack =
-  'This name stands for 127.0.0.1, which many routers hide (DNS rebind protection): enter localhost instead.'
+  '{name} resolves to 127.0.0.1, and many routers block such an answer (DNS rebind protection): enter localhost as the server.'
 
 /** Causes on the way to a host. */
 export const networkCauses = {
@@ -18,7 +18,10 @@ export const networkCauses = {
   regionUnknown: {
     sentence: 'AWS has no region {region}, as far as can be seen: the name {name} does not exist.',
     remedy: 'Choose a region from the list under AWS Region.',
-    remedies: { environment: 'Correct TONIC_AWS_REGION, or choose a region under AWS Region.' },
+    remedies: {
+      environment:
+        'Set TONIC_AWS_REGION to a Region code such as eu-west-1 and restart the application, or choose a Region under AWS Region.',
+    },
     told: 'ENOTFOUND for the host of a region that is not in the list',
   },
   dnsUnavailable: {

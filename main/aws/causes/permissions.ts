@@ -2,7 +2,7 @@ import type { Cause } from './cause'
 
 const mayNot = 'The credentials work, but they may not list tables'
 
-const mayNotAssume = 'The credentials work, but they may not assume the role'
+const mayNotAssume = 'The credentials work, but they are not allowed to assume the role'
 
 /** Causes that lie with permissions, roles and the services themselves. */
 export const permissionCauses = {
@@ -50,43 +50,44 @@ export const permissionCauses = {
     told: 'AccessDenied for AssumeRole: AWS gives one answer for all of these',
   },
   roleNotAllowed: {
-    sentence: `${mayNotAssume}: no policy of theirs allows it.`,
+    sentence: `${mayNotAssume}: no identity-based policy allows it.`,
     remedy: 'Allow sts:AssumeRole on the role in a policy of {caller}.',
     told: 'AccessDenied for AssumeRole, “no identity-based policy allows”',
   },
   roleNotTrusted: {
-    sentence: `${mayNotAssume}: the role does not trust them.`,
-    remedy: 'Have the administrator{account} name {caller} in the trust policy of {role}.',
+    sentence: `${mayNotAssume}: the trust policy of the role does not name them.`,
+    remedy: 'Ask the administrator{account} to add {caller} to the trust policy of {role}.',
     told: 'AccessDenied for AssumeRole, “no resource-based policy allows”',
   },
   roleBoundary: {
-    sentence: `${mayNotAssume}: the permissions boundary leaves it out.`,
+    sentence: `${mayNotAssume}: the permissions boundary does not allow it.`,
     remedy: 'Add sts:AssumeRole to the permissions boundary of {caller}.',
     told: 'AccessDenied for AssumeRole, “no permissions boundary allows” or a deny in one',
   },
   roleOrganization: {
-    sentence: `${mayNotAssume}: a service control policy of the organization forbids it.`,
+    sentence: `${mayNotAssume}: a service control policy of the organization denies it.`,
     remedy: 'Ask the administrator of the organization to allow sts:AssumeRole for {caller}.',
     told: 'AccessDenied for AssumeRole, “service control policy” or “resource control policy”',
   },
   roleEndpoint: {
-    sentence: `${mayNotAssume}: the policy of the VPC endpoint forbids it.`,
-    remedy: 'Allow sts:AssumeRole for {caller} in the policy of the VPC endpoint of STS.',
+    sentence: `${mayNotAssume}: the VPC endpoint policy denies it.`,
+    remedy: 'Allow sts:AssumeRole for {caller} in the policy of the VPC endpoint for STS.',
     told: 'AccessDenied for AssumeRole, “VPC endpoint policy”',
   },
   roleSession: {
-    sentence: `${mayNotAssume}: the policy of their session leaves it out.`,
-    remedy: 'Get credentials of a session whose policy has sts:AssumeRole, or no policy.',
+    sentence: `${mayNotAssume}: the session policy does not allow it.`,
+    remedy: 'Get credentials of a session whose policy allows sts:AssumeRole, or that has no session policy.',
     told: 'AccessDenied for AssumeRole, “session policy”',
   },
   roleDenied: {
-    sentence: `${mayNotAssume}: a policy denies it explicitly.`,
-    remedy: 'Remove the statement that denies sts:AssumeRole to {caller}. To allow it is not enough.',
+    sentence: `${mayNotAssume}: a policy explicitly denies it.`,
+    remedy:
+      'Remove the statement that denies sts:AssumeRole to {caller}. An allow statement does not override it.',
     told: 'AccessDenied for AssumeRole, “explicit deny” in an identity-based or resource-based policy',
   },
   roleByRoot: {
-    sentence: 'The keys are those of a root user, and a root user cannot assume roles.',
-    remedy: 'Use the keys of an IAM user, or those of a role.',
+    sentence: 'These are keys of a root user, and a root user cannot assume roles.',
+    remedy: 'Use the access key of an IAM user, or temporary credentials of a role.',
     told: 'AccessDenied for AssumeRole, “Roles may not be assumed by root accounts”',
   },
   durationAboveMaximum: {
@@ -111,7 +112,7 @@ export const permissionCauses = {
     remedy: 'Choose a region of the partition that the role is in.',
     remedies: {
       environment:
-        'Set TONIC_AWS_REGION to a region of the partition that the role is in, or choose one here.',
+        'Set TONIC_AWS_REGION to a Region in the partition of the role and restart the application, or choose one under AWS Region.',
     },
     told: 'the ARN and the list of regions, before anything is sent',
   },
