@@ -1,9 +1,9 @@
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { callInputs } from './contract'
-import { keepBoth } from './secret'
-import { boardAsText } from './testAll'
-import type { BoardRow } from './testAll'
+import { keepBoth } from './secret/secret'
+import { boardAsText } from './test/testAll'
+import type { BoardRow } from './test/testAll'
 
 const id = '00000000-0000-4000-8000-000000000000'
 const many = 50_001

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import type { ConnectionForm } from '../domain/connection'
-import type { SecretChange } from '../domain/secret'
+import type { ConnectionForm } from '../domain/connection/connection'
+import type { SecretChange } from '../domain/secret/secret'
 import type { Application } from './application'
 
 /** A workspace to save: what differs from a blank one, and the source's secret key. */

@@ -1,5 +1,5 @@
 import { hostname, networkInterfaces } from 'node:os'
-import type { Machine } from '../domain/localHost'
+import type { Machine } from '../domain/connection/localHost'
 
 /** This machine's own names and addresses, as the operating system gives them now. */
 export function readMachine(): Machine {

@@ -1,7 +1,7 @@
 import { app, Menu } from 'electron'
 import type { MenuItemConstructorOptions } from 'electron'
-import { commandGroups, rowOf, sectionsOf } from '../domain/commands'
-import type { Command, CommandGroup } from '../domain/commands'
+import { commandGroups, rowOf, sectionsOf } from '../domain/app/commands'
+import type { Command, CommandGroup } from '../domain/app/commands'
 
 const separator: MenuItemConstructorOptions = { type: 'separator' }
 

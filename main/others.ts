@@ -1,8 +1,8 @@
-import type { ConnectionForm } from '../domain/connection'
-import { indexInstances } from '../domain/instancePairs'
-import type { InstancePair } from '../domain/instancePairs'
-import type { Machine } from '../domain/localHost'
-import type { WorkspaceRecord } from '../domain/workspaceRecord'
+import type { ConnectionForm } from '../domain/connection/connection'
+import { indexInstances } from '../domain/connection/instancePairs'
+import type { InstancePair } from '../domain/connection/instancePairs'
+import type { Machine } from '../domain/connection/localHost'
+import type { WorkspaceRecord } from '../domain/workspace/workspaceRecord'
 import type { Workspaces } from './workspaces'
 
 /** What other workspaces, as they are saved, ask the local instance of a form with. */

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { blankWorkspace } from '../domain/workspace'
-import { keepBoth } from '../domain/secret'
+import { blankWorkspace } from '../domain/workspace/workspace'
+import { keepBoth } from '../domain/secret/secret'
 import { longestLine, logLine } from './log'
 import { readCall } from './readCall'
 

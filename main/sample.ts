@@ -1,13 +1,13 @@
 import type { Server } from 'node:http'
 import type dynalite from 'dynalite'
-import type { WorkspaceRecord } from '../domain/workspaceRecord'
+import type { WorkspaceRecord } from '../domain/workspace/workspaceRecord'
 import { failed } from '../domain/result'
 import type { Result } from '../domain/result'
-import { noChanges } from '../domain/secret'
+import { noChanges } from '../domain/secret/secret'
 import { sides } from '../domain/side'
 import type { Side } from '../domain/side'
-import { blankWorkspace, currentOf } from '../domain/workspace'
-import type { Workspace } from '../domain/workspace'
+import { blankWorkspace, currentOf } from '../domain/workspace/workspace'
+import type { Workspace } from '../domain/workspace/workspace'
 import type { Workspaces } from './workspaces'
 
 /** The tables that the source of the sample starts with; its destination starts empty. */

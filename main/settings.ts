@@ -1,7 +1,7 @@
 import { failed, ok } from '../domain/result'
 import type { Result } from '../domain/result'
-import { defaultSettings } from '../domain/settings'
-import type { Settings, SettingsChange } from '../domain/settings'
+import { defaultSettings } from '../domain/app/settings'
+import type { Settings, SettingsChange } from '../domain/app/settings'
 import { readCertificates } from './storage/certificates'
 import type { StateFile } from './storage/stateFile'
 

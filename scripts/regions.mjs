@@ -1,11 +1,11 @@
 // @ts-check
-// Writes domain/regionList.ts from the region data inside the AWS SDK; with --check, fails when it is out of date.
+// Writes domain/connection/regionList.ts from the region data inside the AWS SDK; with --check, fails when it is out of date.
 import { readFile, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
-const target = fileURLToPath(new URL('../domain/regionList.ts', import.meta.url))
+const target = fileURLToPath(new URL('../domain/connection/regionList.ts', import.meta.url))
 
 // Regions that exist since before 20 March 2019 are on in every account, as are those outside the partition aws;
 // all others must be switched on first (AWS Account Management guide, "Enable or disable Regions").
@@ -26,7 +26,7 @@ async function partitionsOfSdk() {
   return partitionsInfo.partitions
 }
 
-/** @returns {Promise<string>} the source text of domain/regionList.ts. */
+/** @returns {Promise<string>} the source text of domain/connection/regionList.ts. */
 async function generate() {
   const rows = (await partitionsOfSdk()).flatMap(({ id, regions }) =>
     Object.entries(regions)
@@ -51,8 +51,8 @@ const wanted = await generate()
 const present = await readFile(target, 'utf8').catch(() => '')
 if (!process.argv.includes('--check')) {
   await writeFile(target, wanted)
-  console.log(`domain/regionList.ts: ${wanted.split('code: ').length - 2} regions`)
+  console.log(`domain/connection/regionList.ts: ${wanted.split('code: ').length - 2} regions`)
 } else if (wanted !== present) {
-  console.error('domain/regionList.ts is out of date. Run: node scripts/regions.mjs')
+  console.error('domain/connection/regionList.ts is out of date. Run: node scripts/regions.mjs')
   process.exitCode = 1
 }

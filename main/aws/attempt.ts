@@ -1,4 +1,4 @@
-import type { Denial } from '../../domain/readiness'
+import type { Denial } from '../../domain/test/readiness'
 import { denialOf } from './denials'
 import { messageOf, readError } from './errorFacts'
 import { timeUp, withTimer } from './limits'

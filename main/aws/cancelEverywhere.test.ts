@@ -4,7 +4,7 @@ import type { AwsDouble } from '../../e2e/doubles/awsDouble'
 import { startMetadataDouble } from '../../e2e/doubles/metadataDouble'
 import { makeWorld } from '../../e2e/doubles/world'
 import type { World } from '../../e2e/doubles/world'
-import type { Stage, StageName } from '../../domain/testReport'
+import type { Stage, StageName } from '../../domain/test/testReport'
 import { loadDynamodb, loadSts } from './sdk'
 import {
   endpointsAt,

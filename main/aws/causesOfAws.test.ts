@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import type { ConnectionForm } from '../../domain/connection'
+import type { ConnectionForm } from '../../domain/connection/connection'
 import { startAwsDouble } from '../../e2e/doubles/awsDouble'
 import type { AwsDouble } from '../../e2e/doubles/awsDouble'
 import { dynamoError, stsError } from '../../e2e/doubles/replies'

@@ -1,4 +1,4 @@
-import type { Denial } from '../../domain/readiness'
+import type { Denial } from '../../domain/test/readiness'
 
 /**
  * What stands against an action, read off the reason that follows "because no … allows" or "with an explicit deny in

@@ -1,5 +1,5 @@
-import { readAccessKey } from '../../domain/accessKey'
-import type { EnvironmentView } from '../../domain/environment'
+import { readAccessKey } from '../../domain/connection/accessKey'
+import type { EnvironmentView } from '../../domain/connection/environment'
 
 /** The environment variables of the application, as `process.env` has them. */
 export type Environment = Record<string, string | undefined>

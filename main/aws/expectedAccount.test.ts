@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import type { ConnectionForm } from '../../domain/connection'
-import { reportAsText } from '../../domain/reportToShare'
+import type { ConnectionForm } from '../../domain/connection/connection'
+import { reportAsText } from '../../domain/test/reportToShare'
 import { startAwsDouble } from '../../e2e/doubles/awsDouble'
 import type { AwsDouble } from '../../e2e/doubles/awsDouble'
 import { ANALYTICS_ACCOUNT, STAGING_ACCOUNT, makeWorld } from '../../e2e/doubles/world'

@@ -1,4 +1,4 @@
-import { hostAndPort } from '../../domain/localHost'
+import { hostAndPort } from '../../domain/connection/localHost'
 import { findEndpoints } from './clients'
 import { hostOf } from './network'
 import type { Endpoint } from './networkFailures'

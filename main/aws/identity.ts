@@ -1,5 +1,5 @@
 import type { STSClient } from '@aws-sdk/client-sts'
-import { readCallerArn } from '../../domain/arn'
+import { readCallerArn } from '../../domain/connection/arn'
 import { failed, ok } from '../../domain/result'
 import type { Result } from '../../domain/result'
 import { ask } from './calls'

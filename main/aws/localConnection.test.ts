@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Stage } from '../../domain/testReport'
+import type { Stage } from '../../domain/test/testReport'
 import { endOf, localForm, runTest, stageOf, statuses } from './testing/runTest'
 import { freePort, startAnswering, startDynamodb, startHttp, startTcp } from './testing/servers'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { ConnectionForm } from '../../domain/connection'
+import type { ConnectionForm } from '../../domain/connection/connection'
 import { localForm, runTest, stageOf } from './testing/runTest'
 import { startHttp, startProxy } from './testing/servers'
 

@@ -1,5 +1,5 @@
 import type { Failure } from '../../domain/failure'
-import { findRegion } from '../../domain/regions'
+import { findRegion } from '../../domain/connection/regions'
 import { tell } from './causes'
 import type { CauseCode, Words } from './causes'
 import { detailOf } from './errorFacts'

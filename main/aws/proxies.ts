@@ -1,4 +1,4 @@
-import { hostAndPort, isLoopbackHost } from '../../domain/localHost'
+import { hostAndPort, isLoopbackHost } from '../../domain/connection/localHost'
 
 /** An HTTP proxy that requests go through; `name` is its `host:port`. */
 export type Proxy = { url: URL; name: string }

@@ -1,5 +1,5 @@
 import type { DescribeTableCommandOutput, DynamoDBClient } from '@aws-sdk/client-dynamodb'
-import type { ReadAction } from '../../domain/readiness'
+import type { ReadAction } from '../../domain/test/readiness'
 import { attempt } from './attempt'
 import type { Attempt } from './attempt'
 import { loadDynamodb } from './sdk'

@@ -1,5 +1,5 @@
-import { readRoleArn } from '../../domain/arn'
-import type { Denial } from '../../domain/readiness'
+import { readRoleArn } from '../../domain/connection/arn'
+import type { Denial } from '../../domain/test/readiness'
 import { farOff } from './clock'
 import { tell } from './causes'
 import type { CauseCode, Words } from './causes'

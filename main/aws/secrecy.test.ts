@@ -4,7 +4,7 @@ import { startAwsDouble } from '../../e2e/doubles/awsDouble'
 import type { AwsDouble } from '../../e2e/doubles/awsDouble'
 import { makeWorld } from '../../e2e/doubles/world'
 import type { World } from '../../e2e/doubles/world'
-import type { Stage } from '../../domain/testReport'
+import type { Stage } from '../../domain/test/testReport'
 import { endpointsAt, environmentForm, keyForm, roleForm, runTest, typed } from './testing/runTest'
 import { startHttp, stopAfterwards } from './testing/servers'
 

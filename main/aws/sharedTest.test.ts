@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { blankConnection } from '../../domain/connection'
-import { warnedReport } from '../../domain/reports.fixture'
-import type { Place, TestReport } from '../../domain/testReport'
+import { blankConnection } from '../../domain/connection/connection'
+import { warnedReport } from '../../domain/test/reports.fixture'
+import type { Place, TestReport } from '../../domain/test/testReport'
 import { isShareable, shareReport } from './sharedTest'
 import { localForm, roleForm } from './testing/runTest'
 

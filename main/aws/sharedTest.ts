@@ -1,7 +1,7 @@
-import { accountOf } from '../../domain/pairRule'
-import { isAbout } from '../../domain/replicas'
+import { accountOf } from '../../domain/test/pairRule'
+import { isAbout } from '../../domain/test/replicas'
 import { otherSide } from '../../domain/side'
-import type { Place, Stage, TestReport } from '../../domain/testReport'
+import type { Place, Stage, TestReport } from '../../domain/test/testReport'
 import { judgeKnown } from './pairStage'
 import type { Pair } from './pairStage'
 

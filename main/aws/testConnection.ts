@@ -1,5 +1,5 @@
 import { otherSide } from '../../domain/side'
-import type { TestReport } from '../../domain/testReport'
+import type { TestReport } from '../../domain/test/testReport'
 import { findTables } from './dynamodbStage'
 import { checkPair } from './pairStage'
 import { beginRun, reachDynamodb, viewOf } from './reach'

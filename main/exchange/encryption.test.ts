@@ -1,7 +1,7 @@
 import { createDecipheriv, scryptSync } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { readEncrypted } from '../../domain/encryptedExchange'
-import type { EncryptedExchange } from '../../domain/encryptedExchange'
+import { readEncrypted } from '../../domain/exchange/encryptedExchange'
+import type { EncryptedExchange } from '../../domain/exchange/encryptedExchange'
 import { decrypt, encrypt } from './encryption'
 
 const text = 'made up: ü “x”'

@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, randomBytes, scrypt } from 'node:crypto'
-import { authenticatedPart, encryptedHeader } from '../../domain/encryptedExchange'
-import type { EncryptedExchange, EncryptedHeader } from '../../domain/encryptedExchange'
+import { authenticatedPart, encryptedHeader } from '../../domain/exchange/encryptedExchange'
+import type { EncryptedExchange, EncryptedHeader } from '../../domain/exchange/encryptedExchange'
 import { stableJson } from '../../domain/stableJson'
 
 const tagBytes = 16

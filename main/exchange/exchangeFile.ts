@@ -1,8 +1,8 @@
-import { largestExchange } from '../../domain/exchange'
+import { largestExchange } from '../../domain/exchange/exchange'
 import type { Failure } from '../../domain/failure'
 import { failed, ok } from '../../domain/result'
 import type { Result } from '../../domain/result'
-import { readUntrustedJson } from '../../domain/untrustedJson'
+import { readUntrustedJson } from '../../domain/exchange/untrustedJson'
 import { readRegularFile } from '../regularFile'
 import { systemErrorCode } from '../storage/fileWords'
 

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeEach, expect, it } from 'vitest'
-import type { NamedAccount } from '../../domain/accountBook'
+import type { NamedAccount } from '../../domain/accounts/accountBook'
 import { createAccountBookFile } from './accountBookFile'
 
 const root = mkdtempSync(join(tmpdir(), 'account-book-'))

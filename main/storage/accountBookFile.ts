@@ -1,6 +1,6 @@
 import * as v from 'valibot'
-import { accountBookSchema, withAccount } from '../../domain/accountBook'
-import type { AccountBook, AccountBookView, NamedAccount } from '../../domain/accountBook'
+import { accountBookSchema, withAccount } from '../../domain/accounts/accountBook'
+import type { AccountBook, AccountBookView, NamedAccount } from '../../domain/accounts/accountBook'
 import { failed, ok } from '../../domain/result'
 import type { Result } from '../../domain/result'
 import { readVersioned } from './fileReading'

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { firstPath } from '../../domain/bounded'
 import { isRecord, parseJson } from '../../domain/json'
-import { excessOf } from '../../domain/untrustedJson'
+import { excessOf } from '../../domain/exchange/untrustedJson'
 import { readAsFarAsKnown } from './bestEffort'
 
 /** What a file's text turned out to be. `raw` is all of it, `newer` that a later version of the format wrote it. */

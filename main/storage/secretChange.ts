@@ -1,6 +1,6 @@
 import { failed, ok } from '../../domain/result'
 import type { Result } from '../../domain/result'
-import type { SecretMarkers } from '../../domain/secret'
+import type { SecretMarkers } from '../../domain/secret/secret'
 import type { BothSides } from '../../domain/side'
 import type { EntryNotes } from './entryNotes'
 import type { Keychain } from './keychain'

@@ -1,8 +1,8 @@
-import { secretPlaces } from '../../domain/secret'
-import type { SecretChanges, SecretMarker, SecretMarkers, SecretName } from '../../domain/secret'
+import { secretPlaces } from '../../domain/secret/secret'
+import type { SecretChanges, SecretMarker, SecretMarkers, SecretName } from '../../domain/secret/secret'
 import { otherSide } from '../../domain/side'
 import type { BothSides, Side } from '../../domain/side'
-import type { Workspace } from '../../domain/workspace'
+import type { Workspace } from '../../domain/workspace/workspace'
 
 /** What a save asks for: the markers as they are, and what is to become of each secret. */
 export type SecretRequest = {

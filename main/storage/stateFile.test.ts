@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeEach, expect, test } from 'vitest'
-import { defaultSettings } from '../../domain/settings'
+import { defaultSettings } from '../../domain/app/settings'
 import { createStateFile } from './stateFile'
 
 const root = mkdtempSync(join(tmpdir(), 'state-file-'))

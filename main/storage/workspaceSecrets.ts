@@ -1,6 +1,6 @@
 import { failed, ok } from '../../domain/result'
 import type { Result } from '../../domain/result'
-import type { SecretMarkers, SecretName, SecretState, SecretStates } from '../../domain/secret'
+import type { SecretMarkers, SecretName, SecretState, SecretStates } from '../../domain/secret/secret'
 import { sides } from '../../domain/side'
 import type { BothSides, Side } from '../../domain/side'
 import type { EntryNotes } from './entryNotes'

@@ -1,4 +1,4 @@
-import type { Need } from '../../domain/commands'
+import type { Need } from '../../domain/app/commands'
 import { sides } from '../../domain/side'
 import { useReadiness } from '../stores/readiness'
 import { useTestRuns } from '../stores/testRuns'

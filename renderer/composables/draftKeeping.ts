@@ -1,5 +1,5 @@
 import { onScopeDispose } from 'vue'
-import type { Workspace } from '../../domain/workspace'
+import type { Workspace } from '../../domain/workspace/workspace'
 import { useNotices } from '../stores/notices'
 import { useWorkspaces } from '../stores/workspaces'
 

@@ -1,5 +1,5 @@
 import { nextTick } from 'vue'
-import type { FieldName } from '../../domain/connection'
+import type { FieldName } from '../../domain/connection/connection'
 import type { Side } from '../../domain/side'
 
 /** Puts the focus into a field of the open workspace. */

@@ -1,4 +1,4 @@
-import type { Problem } from '../../domain/connectionRules'
+import type { Problem } from '../../domain/connection/connectionRules'
 import { sides } from '../../domain/side'
 import type { Side } from '../../domain/side'
 import { useMachine } from '../stores/machine'

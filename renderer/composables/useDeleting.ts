@@ -1,5 +1,5 @@
 import { counted } from '../../domain/counted'
-import { currentOf, titleOf } from '../../domain/workspace'
+import { currentOf, titleOf } from '../../domain/workspace/workspace'
 import { useNotices } from '../stores/notices'
 import { useQuestion } from '../stores/question'
 import { useSettings } from '../stores/settings'

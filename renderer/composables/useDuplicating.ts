@@ -1,6 +1,6 @@
-import { hasSecret } from '../../domain/secretMove'
+import { hasSecret } from '../../domain/secret/secretMove'
 import { sides } from '../../domain/side'
-import { currentOf, titleOf } from '../../domain/workspace'
+import { currentOf, titleOf } from '../../domain/workspace/workspace'
 import { useNotices } from '../stores/notices'
 import { useQuestion } from '../stores/question'
 import { useTypedSecrets } from '../stores/typedSecrets'

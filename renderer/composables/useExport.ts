@@ -1,5 +1,5 @@
 import { computed, ref } from 'vue'
-import { passphraseProblem } from '../../domain/passphrase'
+import { passphraseProblem } from '../../domain/exchange/passphrase'
 import { useExporting } from '../stores/exporting'
 import { useSelection } from '../stores/selection'
 import { useWorkspaces } from '../stores/workspaces'

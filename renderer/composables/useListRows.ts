@@ -1,6 +1,6 @@
 import { computed, ref } from 'vue'
 import type { ComputedRef, WritableComputedRef } from 'vue'
-import type { WorkspaceRecord } from '../../domain/workspaceRecord'
+import type { WorkspaceRecord } from '../../domain/workspace/workspaceRecord'
 import { useWorkspaces } from '../stores/workspaces'
 
 /** A row of the list: a workspace, or the heading of a tag. Heights are in CSS pixels. */

@@ -1,5 +1,5 @@
-import { commandFor, rowOf } from '../../domain/commands'
-import type { Command } from '../../domain/commands'
+import { commandFor, rowOf } from '../../domain/app/commands'
+import type { Command } from '../../domain/app/commands'
 import { useMachine } from '../stores/machine'
 
 /** The keys of the product's commands, as this system writes and presses them. */

@@ -1,5 +1,5 @@
-import { addTags, planTags, removeTag, tellTags } from '../../domain/tagging'
-import type { TagChange, TagPlan } from '../../domain/tagging'
+import { addTags, planTags, removeTag, tellTags } from '../../domain/workspace/tagging'
+import type { TagChange, TagPlan } from '../../domain/workspace/tagging'
 import { useNotices } from '../stores/notices'
 import { useWorkspaces } from '../stores/workspaces'
 import { flushDrafts, openEditorOf } from './editors'

@@ -1,8 +1,8 @@
 import { defineStore } from 'pinia'
 import { ref, shallowRef } from 'vue'
-import type { ProfilesView } from '../../domain/awsProfiles'
+import type { ProfilesView } from '../../domain/exchange/awsProfiles'
 import type { Failure } from '../../domain/failure'
-import type { ImportChoice, ImportOutcome, ImportPreview } from '../../domain/importPlan'
+import type { ImportChoice, ImportOutcome, ImportPreview } from '../../domain/exchange/importPlan'
 import type { Result } from '../../domain/result'
 import { api } from '../api'
 

@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
-import type { MachineView } from '../../domain/machineView'
+import type { MachineView } from '../../domain/app/machineView'
 import { api } from '../api'
 import { useNotices } from './notices'
 

@@ -1,5 +1,5 @@
-import type { WorkspaceRecord } from '../../domain/workspaceRecord'
-import { searchText } from '../../domain/find'
+import type { WorkspaceRecord } from '../../domain/workspace/workspaceRecord'
+import { searchText } from '../../domain/list/find'
 
 /** Works the texts of the search out while the window has nothing else to do, so that its first key waits for none. */
 export function prepareSearch(records: readonly WorkspaceRecord[]): void {

@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia'
 import type { CallInput } from '../../domain/contract'
 import type { Result } from '../../domain/result'
-import type { TestReport } from '../../domain/testReport'
+import type { TestReport } from '../../domain/test/testReport'
 import { api } from '../api'
 import { createRuns } from './runs'
 

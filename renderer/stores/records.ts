@@ -1,7 +1,7 @@
 import { shallowRef } from 'vue'
-import { withReport } from '../../domain/testReport'
-import type { TestReport } from '../../domain/testReport'
-import type { WorkspaceRecord } from '../../domain/workspaceRecord'
+import { withReport } from '../../domain/test/testReport'
+import type { TestReport } from '../../domain/test/testReport'
+import type { WorkspaceRecord } from '../../domain/workspace/workspaceRecord'
 
 /** The records of the list. Each keeps its place when it changes, so that what was sorted stays nearly so. */
 export function createRecords() {

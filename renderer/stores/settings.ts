@@ -1,8 +1,8 @@
 import { defineStore } from 'pinia'
 import { ref, shallowRef } from 'vue'
 import type { Result } from '../../domain/result'
-import { defaultSettings } from '../../domain/settings'
-import type { Settings, SettingsChange } from '../../domain/settings'
+import { defaultSettings } from '../../domain/app/settings'
+import type { Settings, SettingsChange } from '../../domain/app/settings'
 import { api } from '../api'
 import { useNotices } from './notices'
 

@@ -2,7 +2,7 @@ import { defineStore } from 'pinia'
 import type { CallInput } from '../../domain/contract'
 import type { Result } from '../../domain/result'
 import type { Side } from '../../domain/side'
-import type { Stage, TestReport } from '../../domain/testReport'
+import type { Stage, TestReport } from '../../domain/test/testReport'
 import { api } from '../api'
 import { createRuns } from './runs'
 

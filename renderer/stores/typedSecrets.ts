@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia'
 import { computed, ref } from 'vue'
-import { hasUnsavedSecret, keepBoth, noChanges, secretNames, secretPlaces } from '../../domain/secret'
-import type { SecretChange, SecretChanges, SecretName } from '../../domain/secret'
+import { hasUnsavedSecret, keepBoth, noChanges, secretNames, secretPlaces } from '../../domain/secret/secret'
+import type { SecretChange, SecretChanges, SecretName } from '../../domain/secret/secret'
 import type { BothSides, Side } from '../../domain/side'
 
 const untouched = noChanges()

@@ -1,4 +1,4 @@
-import type { ImportChoice } from '../../../domain/importPlan'
+import type { ImportChoice } from '../../../domain/exchange/importPlan'
 
 /** What a conflict can end in, as the choices say it. */
 export const choiceOptions: readonly { value: ImportChoice; label: string }[] = [

@@ -1,0 +1,52 @@
+import { expect, it } from 'vitest'
+import { accountsSeen } from './accountsSeen'
+import { blankConnection } from '../connection/connection'
+import { failedReport } from '../test/reports.fixture'
+import { blankWorkspace } from '../workspace/workspace'
+import type { Workspace } from '../workspace/workspace'
+
+const none = { source: [], destination: [] }
+const blank = blankConnection()
+const orders: Workspace = {
+  ...blankWorkspace(),
+  name: 'Orders',
+  source: { ...blank, roleArn: 'arn:aws-cn:iam::111122223333:role/Reader' },
+  destination: {
+    ...blank,
+    way: 'userCredentials',
+    accessKey: 'AKIARTX3GSDSQEXAMPLE',
+    region: 'us-gov-west-1',
+  },
+}
+
+it('are told once, with the partition and the first place that shows them', () => {
+  const twice = [
+    { workspace: orders, reports: none },
+    { workspace: { ...orders, name: 'Again' }, reports: none },
+  ]
+  expect(accountsSeen(twice, [])).toEqual([
+    { account: '111122223333', partition: 'aws-cn', where: 'role of “Orders”, source' },
+    { account: '111122223333', partition: 'aws-us-gov', where: 'access key of “Orders”, destination' },
+  ])
+})
+
+it('are not told when the book has them', () => {
+  const book = [
+    { account: '111122223333', partition: 'aws-cn', name: 'china', colour: 'red' },
+    { account: '111122223333', partition: 'aws-us-gov', name: 'gov', colour: 'blue' },
+  ] as const
+  expect(accountsSeen([{ workspace: orders, reports: none }], book)).toEqual([])
+})
+
+it('are read off tests where the form tells nothing', () => {
+  const workspace: Workspace = { ...blankWorkspace(), name: 'Env', source: { ...blank, way: 'environment' } }
+  const report = { ...failedReport, place: { account: '444455556666', partition: 'aws' } }
+  expect(accountsSeen([{ workspace, reports: { ...none, source: [report] } }], [])).toEqual([
+    { account: '444455556666', partition: 'aws', where: 'test of “Env”, source' },
+  ])
+})
+
+it('are none in local instances', () => {
+  const workspace = { ...orders, source: { ...orders.source, useLocal: true }, destination: blank }
+  expect(accountsSeen([{ workspace, reports: none }], [])).toEqual([])
+})

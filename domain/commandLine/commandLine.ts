@@ -1,0 +1,110 @@
+import type { Workspace } from '../workspace/workspace'
+import { titleOf } from '../workspace/workspace'
+
+/** Which workspaces a command is about. */
+export type Selection = { kind: 'all' } | { kind: 'tags' | 'names'; texts: string[] }
+
+/** How results are told: a table, JSON on the standard output, or a table and a JUnit file. */
+export type OutputFormat = { kind: 'table' | 'json' } | { kind: 'junit'; file: string }
+
+/** A command line as it was understood; `wrong` says in a sentence what is the matter with it. */
+export type CommandLine =
+  | { kind: 'test'; selection: Selection; format: OutputFormat }
+  | { kind: 'help' }
+  | { kind: 'wrong'; sentence: string }
+
+/** What `--help` prints. */
+export const commandLineHelp = `Usage: dynamodb-workspaces test [--all | --tag T… | NAME…] [--json | --junit FILE] [--user-data-dir=DIR]
+
+Tests both connections of workspaces, as they stand with unsaved edits, without opening a window.
+
+  --all                 every workspace
+  --tag T               those with this tag; given again, those with any of the tags
+  NAME…                 those of exactly these names; after -- a name may begin with a dash
+  --json                the results as JSON, and nothing else, on the standard output
+  --junit FILE          the results as JUnit XML in a file
+  --user-data-dir=DIR   the application's data, if it is not in the usual folder
+
+Exit code: 0 all passed; 1 a test failed; 2 something could not be tested: the words are wrong, nothing
+matches, fields are to be filled in, a file cannot be read, or the keychain gives nothing.
+
+Nothing is written to the application's data: results are not kept with the workspaces, so that this may run while
+the window is open. A secret that was typed there and not saved is not known here.
+`
+
+/**
+ * The words after `test`, if that is what the application was started for; undefined when it is to open its window.
+ * Words before it that begin with a dash are Chromium's switches. `hasPath` says that the application's path comes
+ * first, as it does when a checkout is started.
+ */
+export function commandWords(argv: readonly string[], hasPath: boolean): string[] | undefined {
+  const words = argv.slice(1)
+  const plain = words.flatMap((word, index) => (word.startsWith('-') ? [] : [index]))
+  const at = plain[hasPath ? 1 : 0]
+  return at !== undefined && words[at] === 'test' ? words.slice(at + 1) : undefined
+}
+
+/** Reads the words after `test`; no word is guessed at, since a mistaken one would test something else. */
+export function readCommandLine(words: readonly string[]): CommandLine {
+  const rest = [...words]
+  const names: string[] = []
+  const tags: string[] = []
+  const formats: OutputFormat[] = []
+  let all = false
+  for (let word = rest.shift(); word !== undefined; word = rest.shift()) {
+    const [option = '', value] = word.startsWith('--') ? splitAtEquals(word) : [word]
+    if (word === '--') names.push(...rest.splice(0))
+    else if (word === '--help' || word === '-h') return { kind: 'help' }
+    else if (word === '--all') all = true
+    else if (word === '--json') formats.push({ kind: 'json' })
+    else if (option === '--tag' || option === '--junit') {
+      const given = value ?? rest.shift()
+      if (!given?.trim())
+        return wrong(`${option} needs ${option === '--tag' ? 'a tag' : 'the name of a file'}.`)
+      if (option === '--tag') tags.push(given)
+      else formats.push({ kind: 'junit', file: given })
+    }
+    // Electron has read it already.
+    else if (option === '--user-data-dir' && value) continue
+    else if (word.startsWith('-')) return wrong(`${option} is not known here.`)
+    else names.push(word)
+  }
+  const selections: Selection[] = [
+    ...(all ? [{ kind: 'all' } as const] : []),
+    ...(tags.length > 0 ? [{ kind: 'tags', texts: tags } as const] : []),
+    ...(names.length > 0 ? [{ kind: 'names', texts: names } as const] : []),
+  ]
+  const [selection] = selections
+  if (!selection) return wrong('Say which workspaces: --all, --tag T, or their names.')
+  if (selections.length > 1) return wrong('Choose one of --all, --tag and names.')
+  if (formats.length > 1) return wrong('Choose one of --json and --junit.')
+  return { kind: 'test', selection, format: formats[0] ?? { kind: 'table' } }
+}
+
+function splitAtEquals(word: string): [string, string?] {
+  const at = word.indexOf('=')
+  return at < 0 ? [word] : [word.slice(0, at), word.slice(at + 1)]
+}
+
+function wrong(sentence: string): CommandLine {
+  return { kind: 'wrong', sentence }
+}
+
+/** The workspaces that a selection means, in the given order, and the names or tags that none of them has. */
+export function select<T>(
+  selection: Selection,
+  items: readonly T[],
+  workspaceOf: (item: T) => Workspace,
+): { chosen: T[]; unmatched: string[] } {
+  if (selection.kind === 'all') return { chosen: [...items], unmatched: [] }
+  const { kind, texts } = selection
+  const fits = (item: T, text: string): boolean => {
+    const workspace = workspaceOf(item)
+    if (kind === 'names') return titleOf(workspace) === text.trim()
+    return workspace.tags.some((tag) => tag.toLowerCase() === text.trim().toLowerCase())
+  }
+  return {
+    chosen: items.filter((item) => texts.some((text) => fits(item, text))),
+    unmatched: texts.filter((text) => !items.some((item) => fits(item, text))),
+  }
+}

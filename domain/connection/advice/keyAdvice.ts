@@ -1,0 +1,49 @@
+import { readAccessKey } from '../accessKey'
+import type { Advice } from './advice'
+import type { ConnectionForm } from '../connection'
+import type { FormContext } from '../connectionRules'
+import { secretNames } from '../../secret/secret'
+import type { SecretName } from '../../secret/secret'
+import { looksLikeSecretKey } from '../../secret/secretShape'
+import type { SecretOddity } from '../../secret/secretOddity'
+
+const oddities: Record<SecretName, Partial<Record<SecretOddity, string>>> = {
+  secretKey: {
+    accessKey: 'This has the shape of an access key. Enter the secret key that belongs to it.',
+    sessionToken: 'This has the shape of a session token. Enter the secret key.',
+    padded: 'Unusual: no secret key of AWS ends in =. It may be wrapped in base64, or of another cloud.',
+    characters: 'Unusual: secret keys of AWS have letters, digits, + and / alone.',
+    length: 'Unusual: secret keys of AWS have 40 characters.',
+  },
+  sessionToken: {
+    accessKey: 'This has the shape of an access key. Enter the session token.',
+    secretKey: 'This has the shape of a secret key. Enter the session token.',
+    characters: 'Unusual: session tokens have letters, digits, +, / and = alone.',
+    short: 'Unusual: session tokens have 100 characters and more. Check that it is whole.',
+  },
+}
+
+/** What an access key tells by itself, and how it goes with the secrets beside it. */
+export function adviseOnKeys({ accessKey }: ConnectionForm, context: FormContext): Advice[] {
+  const { kind, account, advice } = readAccessKey(accessKey)
+  const list: Advice[] = []
+  if (advice) list.push({ field: 'accessKey', kind: 'warning', sentence: advice })
+  else if (account) {
+    list.push({ field: 'accessKey', kind: 'note', sentence: `Account ${account}, read off the key` })
+  }
+  const { sessionToken } = context
+  if (kind === 'longTerm' && (sessionToken === 'saved' || sessionToken === 'typed')) {
+    const sentence =
+      'A key that begins with AKIA takes no session token: AWS refuses the two. Remove the token.'
+    list.push({ field: 'sessionToken', kind: 'warning', sentence })
+  }
+  for (const name of secretNames) {
+    const oddity = context.oddities?.[name]
+    const isSwapped = oddity === 'accessKey' && name === 'secretKey' && looksLikeSecretKey(accessKey.trim())
+    const sentence = isSwapped
+      ? 'Access key and secret key have changed places.'
+      : oddity && oddities[name][oddity]
+    if (sentence) list.push({ field: name, kind: 'warning', sentence })
+  }
+  return list
+}

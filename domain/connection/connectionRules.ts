@@ -1,0 +1,134 @@
+import * as v from 'valibot'
+import { fieldLabels, fieldsOf, kindOf } from './connection'
+import type { ConnectionForm, ConnectionKind, FieldName } from './connection'
+import { connectionSchemas, missing } from './connectionSchemas'
+import type { Connection } from './connectionSchemas'
+import { findOtherAccount } from './expectedAccount'
+import type { BaseCredentials } from './environment'
+import type { Failure } from '../failure'
+import { readPort, readServer } from './localHost'
+import { isRegionCode } from './regions'
+import { findLookalikes, lookalikeSentence } from '../secret/secretLookalike'
+import type { SecretName, SecretPresence } from '../secret/secret'
+import type { SecretOddity } from '../secret/secretOddity'
+
+/** What stands around a form and takes part in whether it is complete. Secrets are known by presence alone. */
+export type FormContext = {
+  secretKey: SecretPresence
+  sessionToken: SecretPresence
+  /** `TONIC_AWS_REGION`, which may stand in for the region. */
+  environmentRegion?: string
+  /** What the base credentials of the environment are, as far as its variables tell. */
+  base?: BaseCredentials
+  /** What is unusual about secrets that are typed; of saved ones nothing is known. */
+  oddities?: Partial<Record<SecretName, SecretOddity>>
+}
+
+/** One field that a test waits for: not filled in yet, or filled in wrong, with a sentence to show beside it. */
+export type Problem = { field: FieldName; kind: 'missing' | 'wrong'; sentence: string }
+
+/** The labels of the fields that have problems, such as `Server, Port`. */
+export function labelsOf(problems: readonly Problem[]): string {
+  return problems.map(({ field }) => fieldLabels[field]).join(', ')
+}
+
+/** Why a side with problems is not tested: the fields that the test waits for. */
+export function waitsForFields(problems: readonly Problem[]): Failure {
+  return {
+    code: 'settingsIncomplete',
+    message: `The test waits for: ${labelsOf(problems)}.`,
+    remedy: 'Fill in what is missing; each field says beside it what it needs.',
+  }
+}
+
+/** Reads the connection that a form stands for, or every problem in the way, in the order of the fields. */
+export function readConnection(
+  form: ConnectionForm,
+  context: FormContext,
+): { ok: true; connection: Connection } | { ok: false; problems: Problem[] } {
+  const kind = kindOf(form)
+  const parsed = v.safeParse(connectionSchemas[kind], { ...form, kind })
+  const order = fieldsOf[kind]
+  const lookalikes = findLookalikes(form).filter((field) => order.includes(field))
+  const problems = [
+    ...lookalikes.map((field) => ({ field, kind: 'wrong', sentence: lookalikeSentence }) as const),
+    ...[...schemaProblems(parsed.issues ?? []), ...contextProblems(kind, form, context)].filter(
+      ({ field }) => !lookalikes.some((one) => one === field),
+    ),
+  ]
+  if (parsed.success && problems.length === 0) return { ok: true, connection: parsed.output }
+  return { ok: false, problems: problems.sort((a, b) => order.indexOf(a.field) - order.indexOf(b.field)) }
+}
+
+/** The problems of a form; empty when a test can run. */
+export function findProblems(form: ConnectionForm, context: FormContext): Problem[] {
+  const reading = readConnection(form, context)
+  return reading.ok ? [] : reading.problems
+}
+
+function schemaProblems(issues: readonly v.BaseIssue<unknown>[]): Problem[] {
+  const byField = new Map<FieldName, Problem>()
+  for (const issue of issues) {
+    const field = v.getDotPath(issue) as FieldName
+    if (byField.has(field)) continue
+    const isMissing = issue.message.startsWith(missing)
+    const sentence = isMissing ? issue.message.slice(missing.length) : issue.message
+    byField.set(field, { field, kind: isMissing ? 'missing' : 'wrong', sentence })
+  }
+  return [...byField.values()]
+}
+
+function contextProblems(kind: ConnectionKind, form: ConnectionForm, context: FormContext): Problem[] {
+  if (kind === 'local') return portProblems(form)
+  return [
+    ...accountProblems(form),
+    ...(kind === 'userCredentials' ? secretProblems : regionProblems)(form, context),
+  ]
+}
+
+/** A role in another account than the one that is expected: no test could pass. */
+function accountProblems(form: ConnectionForm): Problem[] {
+  const other = findOtherAccount(form)
+  return other?.certain ? [{ field: 'expectedAccount', kind: 'wrong', sentence: other.sentence }] : []
+}
+
+function regionProblems({ region }: ConnectionForm, { environmentRegion }: FormContext): Problem[] {
+  const standIn = environmentRegion?.trim() ?? ''
+  if (region.trim() !== '' || isRegionCode(standIn)) return []
+  const sentence = `Choose a region: TONIC_AWS_REGION is ${standIn === '' ? 'not set' : 'not a region code'}.`
+  return [{ field: 'region', kind: 'missing', sentence }]
+}
+
+function secretProblems(form: ConnectionForm, context: FormContext): Problem[] {
+  const problems: Problem[] = []
+  if (context.secretKey === 'none') {
+    problems.push({
+      field: 'secretKey',
+      kind: 'missing',
+      sentence: 'Enter the secret key of this access key.',
+    })
+  }
+  if (context.secretKey === 'otherKey') {
+    const sentence = 'The saved secret key belongs to another access key. Enter the one of this key.'
+    problems.push({ field: 'secretKey', kind: 'missing', sentence })
+  }
+  if (form.accessKey.trim().startsWith('ASIA') && !isPresent(context.sessionToken)) {
+    const sentence = 'A key that begins with ASIA needs its session token.'
+    problems.push({ field: 'sessionToken', kind: 'missing', sentence })
+  }
+  return problems
+}
+
+/** A port inside the server field that the port field contradicts. */
+function portProblems({ server, port }: ConnectionForm): Problem[] {
+  const reading = readServer(server)
+  const here = reading.ok ? reading.value.port : undefined
+  const below = readPort(port)
+  if (here === undefined || below === undefined || here === below) return []
+  const sentence = `Port ${here} stands here, port ${below} under Port. Leave one of them.`
+  return [{ field: 'server', kind: 'wrong', sentence }]
+}
+
+function isPresent(secret: SecretPresence): boolean {
+  return secret === 'saved' || secret === 'typed'
+}

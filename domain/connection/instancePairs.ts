@@ -1,0 +1,47 @@
+import type { ConnectionForm } from './connection'
+import { canonicalHost, isThisMachine, readPort, readServer } from './localHost'
+import type { Machine } from './localHost'
+import { sides } from '../side'
+import { titleOf } from '../workspace/workspace'
+import type { Workspace } from '../workspace/workspace'
+
+/** An access key and region that a workspace asks a local instance with, and the workspace's name. */
+export type InstancePair = { localAccessKey: string; localRegion: string; workspace: string }
+
+/** Who asks with a pair, by id: two are kept, so that there is one left when one of them is left out. */
+type Askers = Map<string, InstancePair>
+
+/**
+ * Sorts workspaces by the local instances that they ask, once for any number of questions. A question is answered with
+ * what workspaces other than that of an id ask the same instance with as a form does, each pair once.
+ */
+export function indexInstances(
+  workspaces: readonly { id: string; workspace: Workspace }[],
+  machine: Machine,
+): (form: ConnectionForm, exceptId: string) => InstancePair[] {
+  const instances = new Map<string, Map<string, Askers>>()
+  for (const { id, workspace } of workspaces) {
+    for (const side of sides) {
+      const instance = instanceOf(workspace[side], machine)
+      if (instance === undefined) continue
+      const localAccessKey = workspace[side].localAccessKey.trim()
+      const localRegion = workspace[side].localRegion.trim()
+      const pairs = instances.get(instance) ?? new Map<string, Askers>()
+      const askers = pairs.get(`${localAccessKey} ${localRegion}`) ?? new Map<string, InstancePair>()
+      if (askers.size < 2) askers.set(id, { localAccessKey, localRegion, workspace: titleOf(workspace) })
+      instances.set(instance, pairs.set(`${localAccessKey} ${localRegion}`, askers))
+    }
+  }
+  return (form, exceptId) => {
+    const pairs = instances.get(instanceOf(form, machine) ?? '') ?? new Map<string, Askers>()
+    return [...pairs.values()].flatMap((askers) => [...askers].find(([id]) => id !== exceptId)?.[1] ?? [])
+  }
+}
+
+/** One text for each local instance, whichever of its names is typed; undefined when a form names none. */
+function instanceOf({ useLocal, server, port }: ConnectionForm, machine: Machine): string | undefined {
+  const reading = readServer(server)
+  if (!useLocal || !reading.ok) return undefined
+  const { host } = reading.value
+  return `${isThisMachine(host, machine) ? 'this machine' : canonicalHost(host)} ${readPort(port)}`
+}

@@ -1,0 +1,97 @@
+import { looksLikeSecretKey, shortestToken } from '../../secret/secretShape'
+import { valueReaders } from './values'
+import type { PastedValues } from './values'
+import { readWrapped } from './wrappedLines'
+
+/** Keys that are known by their shapes alone, and between which places of the text they stand. */
+export type BareSet = { values: PastedValues; from: number; to: number }
+
+type Found = { text: string; at: number }
+
+const accessKeys = /(?<![A-Za-z0-9+/])A[KS]IA[A-Z0-9]{16}(?![A-Za-z0-9+/=])/g
+const secretKeys = /(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{40}(?![A-Za-z0-9+/=])/g
+const moments = /\d{4}-\d\d-\d\d[T ]\d\d:\d\d[\d:.]*(?: ?(?:Z|UTC|[+-]\d\d:?\d\d))?/
+
+/**
+ * Recognises access keys and their secret keys by their shapes alone, with a token and an expiry beside them. Lengths: 20
+ * and 40 characters, and 100 or more of a token. Of several sets each has its key and its secret in one line, or between
+ * its neighbours and itself; where two could belong to one, none is read. A key that begins with AKIA has no expiry.
+ */
+export function findBareSets(text: string): BareSet[] {
+  const keys = distinct([...text.matchAll(accessKeys)].slice(0, mostSets).map(found))
+  const secrets = distinct(
+    [...text.matchAll(secretKeys)]
+      .map(found)
+      .filter(({ text: word }) => looksLikeSecretKey(word))
+      .slice(0, mostSets),
+  )
+  const [only] = keys
+  if (keys.length === 1 && only && secrets[0]) {
+    return [setOf(text, only, secrets[0], { from: 0, to: text.length })]
+  }
+  return pair(text, keys, secrets).map(([key, secret, span]) => setOf(text, key, secret, span))
+}
+const mostSets = 200
+
+const found = (match: RegExpExecArray): Found => ({ text: match[0], at: match.index })
+
+function distinct(all: Found[]): Found[] {
+  const seen = new Set<string>()
+  return all.filter(({ text }) => !seen.has(text) && seen.add(text))
+}
+
+type Span = { from: number; to: number }
+
+/** Each key with the one secret that can only be its own. */
+function pair(text: string, keys: Found[], secrets: Found[]): [Found, Found, Span][] {
+  const spansOf = [
+    ({ at }: Found) => lineAt(text, at),
+    (key: Found, at: number) => ({ from: key.at, to: keys[at + 1]?.at ?? text.length }),
+    (key: Found, at: number) => ({ from: keys[at - 1]?.at ?? 0, to: key.at }),
+  ]
+  for (const spanOf of spansOf) {
+    const pairs = keys.map((key, at) => {
+      const span = spanOf(key, at)
+      const inside = secrets.filter((secret) => secret.at >= span.from && secret.at < span.to)
+      const others = keys.filter((one) => one !== key && one.at > span.from && one.at < span.to)
+      return inside.length === 1 && inside[0] && others.length === 0
+        ? { key, secret: inside[0], span }
+        : undefined
+    })
+    // All of them, or the text is not built like this.
+    if (pairs.length > 0 && pairs.every((one) => one !== undefined)) {
+      return pairs.map(({ key, secret, span }) => [key, secret, span])
+    }
+  }
+  return []
+}
+
+/** The line that a place stands in. */
+export function lineAt(text: string, at: number): Span {
+  const end = text.indexOf('\n', at)
+  return { from: text.lastIndexOf('\n', at - 1) + 1, to: end === -1 ? text.length : end }
+}
+
+function setOf(text: string, key: Found, secret: Found, span: Span): BareSet {
+  const around = text.slice(span.from, span.to)
+  const token = findToken(around)
+  const moment = key.text.startsWith('ASIA') ? moments.exec(around)?.[0] : undefined
+  const expiresAt = moment === undefined ? undefined : valueReaders.expiresAt(moment)
+  return {
+    values: {
+      accessKey: key.text,
+      secretKey: secret.text,
+      ...(token !== undefined && { sessionToken: token }),
+      ...(expiresAt !== undefined && { expiresAt }),
+    },
+    ...span,
+  }
+}
+
+function findToken(text: string): string | undefined {
+  for (const { index } of text.matchAll(/(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{50,}/g)) {
+    const token = readWrapped(text, index, 'sessionToken')
+    if (token.length >= shortestToken) return token
+  }
+  return undefined
+}

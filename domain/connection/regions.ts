@@ -1,0 +1,40 @@
+import { failedReading, type Reading } from '../reading'
+import { regions } from './regionList'
+import type { Region } from './regionList'
+import { tidied } from './tidied'
+
+export { regions }
+export type { Region }
+
+const byCode = new Map(regions.map((region) => [region.code, region]))
+
+/** The listed region of a code, undefined for one that the list does not know. */
+export function findRegion(code: string): Region | undefined {
+  return byCode.get(code)
+}
+
+/** Whether a text has the shape of a region code, listed or not, such as `eu-west-1`; it must fit into a host name. */
+export function isRegionCode(text: string): boolean {
+  return text.length <= 63 && /^[a-z]{2,5}(-[a-z]+)+-\d+$/.test(text)
+}
+
+/** Reads a region code, listed or not, or says what a text is instead. */
+export function readRegionCode(typed: string): Reading<string> {
+  const code = tidied(typed)
+  if (isRegionCode(code)) return { ok: true, value: code }
+  const [, region] = /^(.+\d)[a-z]$/.exec(code) ?? []
+  return failedReading(
+    region !== undefined && isRegionCode(region)
+      ? `This is an availability zone. Its region is ${region}.`
+      : 'This is not a region code. One looks like eu-west-1.',
+  )
+}
+
+/** The regions whose code or name contains every typed word, first those whose code begins with the first word. */
+export function searchRegions(query: string): readonly Region[] {
+  const words = query.toLowerCase().split(/\s+/).filter(Boolean)
+  const rank = ({ code }: Region): number => (code.startsWith(words[0] ?? '') ? 0 : 1)
+  return regions
+    .filter((region) => words.every((word) => `${region.code} ${region.name}`.toLowerCase().includes(word)))
+    .sort((a, b) => rank(a) - rank(b))
+}

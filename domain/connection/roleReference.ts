@@ -1,0 +1,119 @@
+import { readRoleArn } from './arn'
+import { failedReading } from '../reading'
+import type { Reading } from '../reading'
+
+/** A role that a text names in some way, and what is to be said of how it was found. */
+export type RoleReference = { roleArn: string; remark?: string }
+
+// A comma may be part of a role's name, but not one that another ARN follows.
+const whole = /(?<![\w:])arn:aws[a-z-]*:iam::\d{12}:role\/(?:(?!,\s*arn:)[\w+=,.@/-])+/g
+const session = /(?<![\w:])arn:(aws[a-z-]*):sts::(\d{12}):assumed-role\/([\w+=,.@-]{1,64})\/[\w+=,.@-]+/g
+
+/** The host names of AWS consoles, by the partition that they belong to. */
+const consoles: readonly [RegExp, string][] = [
+  [/(^|\.)aws\.amazon\.com$/, 'aws'],
+  [/(^|\.)amazonaws\.cn$/, 'aws-cn'],
+  [/(^|\.)amazonaws-us-gov\.com$/, 'aws-us-gov'],
+]
+
+const addresses =
+  /https:\/\/(?<host>[\w.-]+)(?<path>\/[^\s?#"'<>]*)?(?:\?(?<query>[^\s#"'<>]*))?(?:#(?<hash>[^\s"'<>]*))?/gi
+
+const noPath = 'The path of the role, if it has one, is not told there.'
+
+/** More roles than any paste has. */
+const mostRoles = 200
+
+const ofIdentityCenter =
+  'This is a session of IAM Identity Center, whose role cannot be assumed. Copy the keys from the AWS access portal, and paste them.'
+const ofPortal =
+  'This link of the access portal names a permission set, not a role. Copy the keys from the portal, and paste them.'
+
+/**
+ * Finds the roles that a text refers to, each once: the ARNs of roles, else those of sessions, else addresses of the AWS
+ * console (a role's page or a link to switch roles). `at` is where in the text each stands.
+ */
+export function findRoles(text: string): (RoleReference & { at: number })[] {
+  const seen = new Set<string>()
+  const found: (RoleReference & { at: number })[] = []
+  const add = (reading: Reading<RoleReference> | undefined, at: number): void => {
+    if (!reading?.ok || seen.has(reading.value.roleArn)) return
+    seen.add(reading.value.roleArn)
+    found.push({ ...reading.value, at })
+  }
+  for (const match of [...text.matchAll(whole)].slice(0, mostRoles)) {
+    const roleArn = match[0].replace(/[.,]+$/, '')
+    if (readRoleArn(roleArn).ok) add({ ok: true, value: { roleArn } }, match.index)
+  }
+  if (found.length > 0) return found
+  for (const match of [...text.matchAll(session)].slice(0, mostRoles)) add(ofSession(match), match.index)
+  if (found.length > 0) return found
+  for (const match of text.slice(0, 20_000).matchAll(addresses))
+    add(findInAddress(match.groups ?? {}), match.index)
+  return found
+}
+
+/**
+ * The first role that a text refers to; undefined without one, and a sentence where what it refers to is no role that
+ * can be assumed, or an address leaves the account out.
+ */
+export function findRole(text: string): Reading<RoleReference> | undefined {
+  const [first] = findRoles(text)
+  if (first) {
+    const { roleArn, remark } = first
+    return { ok: true, value: { roleArn, ...(remark !== undefined && { remark }) } }
+  }
+  const [refused] = [...text.matchAll(session)].map(ofSession).filter((one) => one && !one.ok)
+  if (refused) return refused
+  for (const address of text.slice(0, 20_000).matchAll(addresses)) {
+    const inAddress = findInAddress(address.groups ?? {})
+    if (inAddress) return inAddress
+  }
+  return undefined
+}
+
+function ofSession([, partition, account, name = '']: RegExpExecArray): Reading<RoleReference> | undefined {
+  if (name.startsWith('AWSReservedSSO_')) return failedReading(ofIdentityCenter)
+  return roleOf(partition, account, name, `Made from the ARN of a session. ${noPath}`)
+}
+
+function findInAddress(parts: Record<string, string | undefined>): Reading<RoleReference> | undefined {
+  const { host = '', path = '', query = '', hash = '' } = parts
+  if (/(^|\.)(awsapps\.com|app\.aws|portal\.amazonaws\.com)$/i.test(host)) {
+    return /role_name=/i.test(`${query}&${hash}`) ? failedReading(ofPortal) : undefined
+  }
+  const partition = consoles.find(([console]) => console.test(host))?.[1]
+  if (partition === undefined) return undefined
+  if (path.endsWith('/switchrole')) {
+    const valueOf = (name: string): string =>
+      decoded(new RegExp(`(?:^|&)${name}=([^&]*)`, 'i').exec(query)?.[1] ?? '')
+    const name = valueOf('roleName').replace(/^\//, '')
+    return roleOf(partition, valueOf('account'), name, 'Made from a link to switch roles.')
+  }
+  const [, encoded] = /^!?\/roles\/(?:details\/)?([^?/]+)/.exec(hash) ?? []
+  if (!path.startsWith('/iam/') || encoded === undefined) return undefined
+  // With several sessions open, the console's host begins with the account.
+  const [, account = ''] = /^(\d{12})-/.exec(host) ?? []
+  return roleOf(partition, account, decoded(encoded), `Made from the address of its page. ${noPath}`)
+}
+
+function roleOf(
+  partition = '',
+  account = '',
+  name: string,
+  remark: string,
+): Reading<RoleReference> | undefined {
+  const number = account.replace(/-/g, '')
+  const roleArn = `arn:${partition}:iam::${number}:role/${name}`
+  if (readRoleArn(roleArn).ok) return { ok: true, value: { roleArn, remark } }
+  if (!readRoleArn(`arn:${partition}:iam::000000000000:role/${name}`).ok) return undefined
+  return failedReading('This address names a role, but no account number. Copy the ARN from the role’s page.')
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}

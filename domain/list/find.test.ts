@@ -1,0 +1,266 @@
+import { describe, expect, it } from 'vitest'
+import { blankConnection } from '../connection/connection'
+import type { ConnectionForm } from '../connection/connection'
+import type { WorkspaceRecord } from '../workspace/workspaceRecord'
+import { findRecords, isNarrowed, matchesSearch, noFilters } from './find'
+import type { Filters, Known } from './find'
+import { warnedReport } from '../test/reports.fixture'
+import { noSecrets } from '../secret/secret'
+import type { SideView } from '../workspace/sideView'
+import { blankWorkspace } from '../workspace/workspace'
+import type { Workspace } from '../workspace/workspace'
+
+const form = (changes: Partial<ConnectionForm>): ConnectionForm => ({ ...blankConnection(), ...changes })
+const workspace = (changes: Partial<Workspace>): Workspace => ({ ...blankWorkspace(), ...changes })
+const local = (server: string, port = '8000') => form({ useLocal: true, server, port })
+const role = (account: string) => form({ roleArn: `arn:aws:iam::${account}:role/data/Reader` })
+const record = (saved: Workspace, changes: Partial<WorkspaceRecord> = {}): WorkspaceRecord => ({
+  id: saved.name,
+  saved,
+  savedAt: '2026-11-22T10:00:00.000Z',
+  draft: null,
+  readOnly: false,
+  secrets: noSecrets(),
+  reports: { source: [], destination: [] },
+  ...changes,
+})
+const finds = (sought: Workspace, query: string): boolean => matchesSearch(record(sought), query)
+
+describe('matchesSearch', () => {
+  const found = workspace({
+    name: 'Orders, nightly',
+    description: 'Masked copy for the Über team',
+    tags: ['staging', 'Weekly report'],
+    source: form({ ...role('111122223333'), region: 'eu-west-1' }),
+    destination: local('db.example.com', '8123'),
+  })
+
+  it.each([
+    ['nothing', ''],
+    ['blanks', ' \n '],
+    ['name', 'orders'],
+    ['a piece of the name, in capitals', 'NIGHT'],
+    ['description', 'masked copy'],
+    ['description beyond ASCII', 'über'],
+    ['tag', 'staging'],
+    ['tag of two words', 'weekly report'],
+    ['account number', '111122223333'],
+    ['a piece of the account number', '2222'],
+    ['role ARN', 'arn:aws:iam::111122223333:role/data/reader'],
+    ['role name', 'reader'],
+    ['region', 'eu-west-1'],
+    ['host', 'db.example.com'],
+    ['host and port', 'example.com:8123'],
+    ['port', '8123'],
+    ['words from different places, in any order', '8123 reader  orders'],
+  ])('finds by %s', (_what, query) => {
+    expect(finds(found, query)).toBe(true)
+  })
+
+  it.each([
+    ['another name', 'invoices'],
+    ['one word of two', 'orders invoices'],
+    ['another account', '444455556666'],
+    ['words run together', 'ordersnightly'],
+    ['two fields run together', 'nightlymasked'],
+    ['a pattern', '.*'],
+    ['a very long text', 'orders'.repeat(20_000)],
+  ])('does not find by %s', (_what, query) => {
+    expect(finds(found, query)).toBe(false)
+  })
+
+  it.each([
+    ['localhost:8000', local('localhost')],
+    ['127.0.0.1:8000', local('localhost')],
+    ['localhost:8000', local('127.0.0.1')],
+    ['http://localhost:8000/', local('localhost')],
+    ['https://db.example.com:8123/shell', local('db.example.com', '8123')],
+    ['[::1]:8000', local('::1')],
+    ['1111-2222-3333', role('111122223333')],
+    ['dynamodb.eu-west-1.amazonaws.com', form({ region: 'eu-west-1' })],
+    ['https://dynamodb.eu-west-1.amazonaws.com', form({ region: 'eu-west-1' })],
+    ['mple', form({ way: 'userCredentials', accessKey: 'AKIARTX3GSDSQEXAMPLE' })],
+    ['AKIA…MPLE', form({ way: 'userCredentials', accessKey: 'AKIARTX3GSDSQEXAMPLE' })],
+    ['…MPLE', form({ way: 'userCredentials', accessKey: 'AKIARTX3GSDSQEXAMPLE' })],
+  ])('finds what people type: %s', (query, source) => {
+    expect(finds(workspace({ source }), query)).toBe(true)
+    expect(finds(workspace({ source: local('other', '9') }), query)).toBe(false)
+  })
+
+  it('finds by the access key and by the account that it carries', () => {
+    const keyed = workspace({
+      destination: form({ way: 'userCredentials', accessKey: 'AKIARTX3GSDSQEXAMPLE' }),
+    })
+    expect(finds(keyed, 'akiartx3gsdsqexample')).toBe(true)
+    expect(finds(keyed, '111122223333')).toBe(true)
+  })
+
+  it('finds by what is typed wrong, or not part of the line in the list', () => {
+    expect(finds(workspace({ source: local('two words', '99999') }), 'two 99999')).toBe(true)
+    const keyed = form({ way: 'userCredentials', accessKey: 'AKIARTX3GSDSQEXAMPLE', region: 'sa-east-1' })
+    expect(finds(workspace({ source: keyed }), 'sa-east-1')).toBe(true)
+  })
+
+  it('finds by the region of each cloud way', () => {
+    for (const way of ['assumeRole', 'userCredentials', 'environment'] as const) {
+      expect(finds(workspace({ destination: form({ way, region: 'sa-east-1' }) }), 'sa-east')).toBe(true)
+    }
+  })
+
+  const leftOver = {
+    server: 'hidden.example.com',
+    port: '8123',
+    roleArn: 'arn:aws:iam::444455556666:role/Hidden',
+    accessKey: 'AKIAHIDDENHIDDENHIDD',
+    sessionName: 'hidden',
+    region: 'hidden-1',
+  }
+
+  it.each([
+    ['local', form({ ...leftOver, useLocal: true, server: 'db' }), ['hidden', '444455556666']],
+    [
+      'assumeRole',
+      form({ ...leftOver, way: 'assumeRole', roleArn: 'arn:aws:iam::111122223333:role/Reader', region: '' }),
+      ['hidden', '8123'],
+    ],
+    [
+      'userCredentials',
+      form({ ...leftOver, way: 'userCredentials', accessKey: 'x', region: '' }),
+      ['hidden', '8123'],
+    ],
+    [
+      'environment',
+      form({ ...leftOver, way: 'environment', region: '' }),
+      ['hidden', '444455556666', '8123'],
+    ],
+  ])('does not look into fields that are not in use: %s', (_kind, end, queries) => {
+    for (const query of queries) expect(finds(workspace({ source: end }), query)).toBe(false)
+  })
+
+  it('finds by the name of a region, and by the account that the last test reached', () => {
+    const tested = record(
+      workspace({ source: form({ way: 'environment', region: 'eu-central-1' }), destination: local('db') }),
+      { reports: { source: [{ ...warnedReport, place: { account: '777788889999' } }], destination: [] } },
+    )
+    expect(matchesSearch(tested, 'frankfurt')).toBe(true)
+    expect(matchesSearch(tested, '777788889999')).toBe(true)
+    expect(matchesSearch(tested, 'ireland')).toBe(false)
+  })
+
+  it('does not find by defaults that every workspace has', () => {
+    expect(finds(workspace({ source: local('db'), destination: role('111122223333') }), 'us-east-1')).toBe(
+      false,
+    )
+    expect(finds(workspace({ source: local('db'), destination: role('111122223333') }), '3600')).toBe(false)
+  })
+
+  it('looks into the edits, not into what is saved', () => {
+    const edited = record(workspace({ name: 'Before' }), { draft: workspace({ name: 'After' }) })
+    expect(matchesSearch(edited, 'after')).toBe(true)
+    expect(matchesSearch(edited, 'before')).toBe(false)
+  })
+})
+
+it('searches the names of accounts, wherever their number stands', () => {
+  const book = [
+    { account: '111122223333', partition: 'aws', name: 'prod-data', colour: 'red' },
+    { account: '444455556666', partition: 'aws', name: 'staging', colour: 'green' },
+  ] as const
+  const found = record(workspace({ source: role('111122223333') }))
+  expect(matchesSearch(found, 'prod 1111', book)).toBe(true)
+  expect(matchesSearch(found, 'staging', book)).toBe(false)
+  const expecting = record(
+    workspace({ source: form({ way: 'environment', expectedAccount: '444455556666' }) }),
+  )
+  expect(matchesSearch(expecting, 'STAGING', book)).toBe(true)
+})
+
+describe('findRecords', () => {
+  const now = Date.parse('2026-11-22T12:00:00.000Z')
+  const at = '2026-11-22T10:00:00.000Z'
+  type Test = Pick<SideView, 'status' | 'place'>
+  const never: Test = { status: { kind: 'never' }, place: undefined }
+  const tested = (kind: 'passed' | 'failed' | 'changed' | 'expired', expiresAt?: string): Test => ({
+    status: { kind, at },
+    place: expiresAt === undefined ? undefined : { expiresAt },
+  })
+
+  const records = [
+    record(workspace({ name: 'both', tags: ['Orders', 'qa'], source: local('a'), destination: local('b') })),
+    record(workspace({ name: 'half', tags: ['orders'], source: role('111122223333') })),
+    record(workspace({ name: 'keys', tags: ['QA'], source: form({ way: 'userCredentials' }) })),
+    record(workspace({ name: 'fresh', source: form({ way: 'environment' }), destination: local('c') })),
+  ]
+  const tests: Record<string, [Test, Test]> = {
+    both: [tested('passed'), tested('passed')],
+    half: [tested('passed', '2026-11-22T12:30:00.000Z'), tested('failed')],
+    keys: [tested('expired'), tested('changed')],
+    fresh: [never, tested('passed')],
+  }
+  const known: Known = {
+    favourites: new Set(['half']),
+    recents: ['fresh', 'both'],
+    tests: ({ id }) => ({ source: tests[id]?.[0] ?? never, destination: tests[id]?.[1] ?? never }),
+    now,
+  }
+  const find = (filters: Partial<Filters>, query = ''): string[] =>
+    findRecords(records, query, { ...noFilters, ...filters }, known).map(({ id }) => id)
+
+  it('leaves nothing out without filters', () => {
+    expect(find({})).toEqual(['both', 'half', 'keys', 'fresh'])
+    expect(isNarrowed(noFilters)).toBe(false)
+    expect(isNarrowed({ ...noFilters, tagMode: 'all' })).toBe(false)
+  })
+
+  it.each<[Partial<Filters>, string[]]>([
+    [{ statuses: ['passed'] }, ['both']],
+    [{ statuses: ['failed'] }, ['half']],
+    [{ statuses: ['changed'] }, ['keys']],
+    [{ statuses: ['never'] }, ['fresh']],
+    [{ statuses: ['expired'] }, ['keys']],
+    [{ statuses: ['failed', 'never'] }, ['half', 'fresh']],
+    [{ ways: ['local'] }, ['both', 'fresh']],
+    [{ ways: ['assumeRole'] }, ['half', 'keys']],
+    [{ ways: ['userCredentials', 'environment'] }, ['keys', 'fresh']],
+    [{ tags: ['ORDERS', 'qa'] }, ['both', 'half', 'keys']],
+    [{ tags: ['ORDERS', 'qa'], tagMode: 'all' }, ['both']],
+    [{ tags: ['ord'] }, []],
+    [{ expiring: true }, ['half', 'keys']],
+    [{ favourites: true }, ['half']],
+    [{ recent: true }, ['both', 'fresh']],
+    [{ recent: true, ways: ['environment'] }, ['fresh']],
+  ])('finds by %j', (filters, names) => {
+    expect(find(filters)).toEqual(names)
+    expect(isNarrowed({ ...noFilters, ...filters })).toBe(true)
+  })
+
+  it('asks for words and filters together', () => {
+    expect(find({ tags: ['orders'] }, 'reader')).toEqual(['half'])
+    expect(find({ tags: ['qa'] }, 'reader')).toEqual([])
+  })
+
+  it.each([
+    ['userCredentials', '2026-11-22T11:59:00.000Z', true],
+    ['userCredentials', '2026-11-23T11:59:00.000Z', true],
+    ['userCredentials', '2026-11-23T12:01:00.000Z', false],
+    ['assumeRole', '2026-11-22T12:01:00.000Z', true],
+    ['assumeRole', '2026-11-22T11:59:00.000Z', false],
+  ] as const)('%s until %s counts as expiring: %s', (way, expiresAt, expected) => {
+    const one = record(workspace({ source: form({ way }) }))
+    const facts: Known = {
+      ...known,
+      tests: () => ({ source: tested('passed', expiresAt), destination: never }),
+    }
+    expect(findRecords([one], '', { ...noFilters, expiring: true }, facts)).toHaveLength(expected ? 1 : 0)
+  })
+
+  it('works a text out once for each record, however often it is searched', () => {
+    let reads = 0
+    const counted = new Proxy(workspace({ name: 'Counted' }), {
+      get: (target, key) => (key === 'description' ? (reads++, '') : Reflect.get(target, key)),
+    })
+    const one = record(counted)
+    for (const query of ['c', 'co', 'cou', 'coun']) expect(matchesSearch(one, query)).toBe(true)
+    expect(reads).toBe(1)
+  })
+})

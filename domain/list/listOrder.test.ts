@@ -1,0 +1,76 @@
+import { expect, it } from 'vitest'
+import type { WorkspaceRecord } from '../workspace/workspaceRecord'
+import { favouritesFirst, groupByTag, sortRecords } from './listOrder'
+import { failedReport } from '../test/reports.fixture'
+import { noSecrets } from '../secret/secret'
+import { blankWorkspace } from '../workspace/workspace'
+
+const record = (name: string, changes: Partial<WorkspaceRecord> & { tags?: string[] } = {}) => {
+  const { tags = [], ...rest } = changes
+  const saved = { ...blankWorkspace(), name, tags }
+  const reports = { source: [], destination: [] }
+  return {
+    id: name,
+    saved,
+    savedAt: null,
+    draft: null,
+    readOnly: false,
+    secrets: noSecrets(),
+    reports,
+    ...rest,
+  }
+}
+const names = (records: readonly WorkspaceRecord[]): string[] => records.map(({ id }) => id)
+const report = (startedAt: string) => ({ ...failedReport, startedAt })
+
+const records: WorkspaceRecord[] = [
+  record('Item 10', { savedAt: '2026-11-03' }),
+  record('alpha', {
+    savedAt: '2026-11-01',
+    reports: { source: [report('2026-11-20')], destination: [report('2026-11-22')] },
+  }),
+  record('Beta', { draft: { ...blankWorkspace(), name: 'Beta' }, savedAt: '2026-11-01' }),
+  record('Item 9', { savedAt: '2026-11-03', reports: { source: [report('2026-11-21')], destination: [] } }),
+]
+
+it('sorts names as people read them, either way', () => {
+  expect(names(sortRecords(records, 'name', false))).toEqual(['alpha', 'Beta', 'Item 9', 'Item 10'])
+  expect(names(sortRecords(records, 'name', true))).toEqual(['Item 10', 'Item 9', 'Beta', 'alpha'])
+  expect(names(records)[0]).toBe('Item 10')
+})
+
+it('has unsaved edits first, then the last saved, names where these are equal', () => {
+  expect(names(sortRecords(records, 'edited', false))).toEqual(['Beta', 'Item 9', 'Item 10', 'alpha'])
+  expect(names(sortRecords(records, 'edited', true))).toEqual(['alpha', 'Item 10', 'Item 9', 'Beta'])
+})
+
+it('has the last tested first by either side, and what was never tested last', () => {
+  expect(names(sortRecords(records, 'tested', false))).toEqual(['alpha', 'Item 9', 'Beta', 'Item 10'])
+})
+
+it('puts favourites before all others and keeps both in order', () => {
+  expect(names(favouritesFirst(records, new Set(['Item 9', 'alpha'])))).toEqual([
+    'alpha',
+    'Item 9',
+    'Item 10',
+    'Beta',
+  ])
+  expect(favouritesFirst(records, new Set())).toBe(records)
+})
+
+it('groups by tag without regard to case, a record under each of its tags, the untagged last', () => {
+  const tagged = [
+    record('one', { tags: ['qa', 'Orders'] }),
+    record('two'),
+    record('three', { tags: ['orders', 'Item 10'] }),
+    record('four', { tags: ['item 9'] }),
+  ]
+  expect(groupByTag(tagged).map(({ tag, records: own }) => [tag, names(own)])).toEqual([
+    ['item 9', ['four']],
+    ['Item 10', ['three']],
+    ['Orders', ['one', 'three']],
+    ['qa', ['one']],
+    [null, ['two']],
+  ])
+  expect(groupByTag([record('one', { tags: ['qa'] })]).map(({ tag }) => tag)).toEqual(['qa'])
+})

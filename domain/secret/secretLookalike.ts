@@ -1,0 +1,84 @@
+import { readRoleArn } from '../connection/arn'
+import { fieldLabels } from '../connection/connection'
+import type { ConnectionForm, FieldName } from '../connection/connection'
+import type { SecretName } from './secret'
+import { looksLikeSecret } from './secretShape'
+import { sideName, sides } from '../side'
+import type { Workspace } from '../workspace/workspace'
+
+/** A field that is shown, and written into files. */
+export type PlainField = Exclude<FieldName, SecretName>
+
+/** All of them, in the order of the form. */
+export const plainFields = (Object.keys(fieldLabels) as FieldName[]).filter(
+  (field): field is PlainField => field !== 'secretKey' && field !== 'sessionToken',
+)
+
+/** What is said beside a field that is not for secrets. */
+export const lookalikeSentence =
+  'This looks like a secret, so it is not saved in this field. Enter it in AWS Secret Key or AWS Session Token.'
+
+/** The shortest text that can read like a secret; whatever is shorter is not looked at twice. */
+const shortest = 40
+
+const separators = /[\s,;:="'`()<>[\]{}@&?#|\\]+/
+const separated = new RegExp(`[^${separators.source.slice(1, -2)}]+`, 'g')
+
+/** A secret may begin with a slash, and so may what stands before one, as in an address. */
+function isLookalikeWord(word: string): boolean {
+  return looksLikeSecret(word) || looksLikeSecret(word.replace(/^\/+/, ''))
+}
+
+/** Whether one of the words of a text reads like a secret, such as behind a name and an equals sign. */
+export function holdsLookalike(text: string): boolean {
+  return text.length >= shortest && text.split(separators).some(isLookalikeWord)
+}
+
+/** A text with an ellipsis in the place of each word that reads like a secret. */
+export function withoutLookalikeWords(text: string): string {
+  if (!holdsLookalike(text)) return text
+  return text.replace(separated, (word) => (isLookalikeWord(word) ? '…' : word))
+}
+
+/** The fields of a form that are not for secrets and hold what reads like one, whole, wrapped, or as one word of it. */
+export function findLookalikes(form: ConnectionForm): PlainField[] {
+  return plainFields.filter((field) => isLookalike(field, form[field]))
+}
+
+function isLookalike(field: PlainField, text: string): boolean {
+  if (text.length < shortest) return false
+  // The name of a role may be as long and as mixed as a secret.
+  if (field === 'roleArn' && readRoleArn(text).ok) return false
+  return looksLikeSecret(text.replace(/\s/g, '')) || holdsLookalike(text)
+}
+
+/** A form without what reads like a secret in a field that is not for one; the same form when there is none. */
+export function withoutLookalikesIn(form: ConnectionForm): ConnectionForm {
+  const found = findLookalikes(form)
+  return found.length === 0 ? form : { ...form, ...Object.fromEntries(found.map((field) => [field, ''])) }
+}
+
+/**
+ * A workspace without what reads like a secret in a field that is not for one, and where that was, by name of the
+ * workspace and label. Every file is written and every file and import is read through this.
+ */
+export function withoutLookalikes(workspace: Workspace): { workspace: Workspace; blanked: string[] } {
+  const name = withoutLookalikeWords(workspace.name)
+  const description = withoutLookalikeWords(workspace.description)
+  const tags = workspace.tags.filter((tag) => !holdsLookalike(tag))
+  const header = [
+    ...(name === workspace.name ? [] : ['Name']),
+    ...(description === workspace.description ? [] : ['Description']),
+    ...(tags.length === workspace.tags.length ? [] : ['Tags']),
+  ]
+  const inSides = sides.flatMap((side) =>
+    findLookalikes(workspace[side]).map((field) => `${name}, ${sideName(side)}: ${fieldLabels[field]}`),
+  )
+  const blanked = [...header.map((label) => `${name}: ${label}`), ...inSides]
+  if (blanked.length === 0) return { workspace, blanked }
+  const [source, destination] = [
+    withoutLookalikesIn(workspace.source),
+    withoutLookalikesIn(workspace.destination),
+  ]
+  return { workspace: { ...workspace, name, description, tags, source, destination }, blanked }
+}

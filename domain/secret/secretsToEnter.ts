@@ -1,0 +1,27 @@
+import { findProblems } from '../connection/connectionRules'
+import type { WorkspaceRecord } from '../workspace/workspaceRecord'
+import { secretNames, secretPresence } from './secret'
+import type { SecretChanges, SecretName } from './secret'
+import { sides } from '../side'
+import type { BothSides, Side } from '../side'
+import { currentOf, titleOf } from '../workspace/workspace'
+
+/** A secret that a workspace waits for. */
+export type SecretToEnter = { id: string; workspace: string; side: Side; name: SecretName }
+
+/** The secrets that a workspace as it stands needs and has not; typed ones, which wait to be saved, count as there. */
+export function secretsToEnter(record: WorkspaceRecord, typed: BothSides<SecretChanges>): SecretToEnter[] {
+  const workspace = currentOf(record)
+  return sides.flatMap((side) => {
+    const form = workspace[side]
+    const presence = (name: SecretName) =>
+      secretPresence(record.secrets[side][name], typed[side][name], form.accessKey)
+    const problems = findProblems(form, {
+      secretKey: presence('secretKey'),
+      sessionToken: presence('sessionToken'),
+    })
+    return secretNames
+      .filter((name) => problems.some(({ field }) => field === name))
+      .map((name) => ({ id: record.id, workspace: titleOf(workspace), side, name }))
+  })
+}

@@ -1,0 +1,141 @@
+import * as v from 'valibot'
+import { boundedList } from '../bounded'
+import { replicasSchema } from './replicas'
+import { fieldsOf, kindOf } from '../connection/connection'
+import type { ConnectionForm, ConnectionKind, FieldName } from '../connection/connection'
+import { failureSchema } from '../failure'
+import { readinessSchema } from './readiness'
+import { sideSchema } from '../side'
+
+/** The stages of a test, in order. A local connection has no `assumeRole` and no `identity`. */
+export const stageNames = [
+  'settings',
+  'credentials',
+  'network',
+  'assumeRole',
+  'identity',
+  'dynamodb',
+  'pairRule',
+] as const
+export type StageName = (typeof stageNames)[number]
+
+/** What a stage is called before it has anything of its own to say. */
+export const stageTitles: Record<StageName, string> = {
+  settings: 'Settings',
+  credentials: 'Credentials',
+  network: 'Network',
+  assumeRole: 'Assume role',
+  identity: 'Identity',
+  dynamodb: 'DynamoDB',
+  pairRule: 'Pair rule',
+}
+
+/** What each state of a stage is called. */
+export const stageStatusWords = {
+  waiting: 'waiting',
+  running: 'running',
+  passed: 'passed',
+  warned: 'passed, with a warning',
+  failed: 'failed',
+  cancelled: 'cancelled',
+  notReached: 'not reached',
+} as const
+
+/** What each outcome of a test is called. */
+export const outcomeWords = { passed: 'Passed', failed: 'Failed', cancelled: 'Cancelled' } as const
+
+/** One stage: `text` says what was found, `ms` how long it took, `warning` what does not fail the test. */
+const stageSchema = v.object({
+  name: v.picklist(stageNames),
+  status: v.picklist(['waiting', 'running', 'passed', 'warned', 'failed', 'cancelled', 'notReached']),
+  text: v.string(),
+  ms: v.optional(v.number()),
+  failure: v.optional(failureSchema),
+  warning: v.optional(failureSchema),
+})
+export type Stage = v.InferOutput<typeof stageSchema>
+
+/** What a test found out about the place it reached; evidence for the pair rule. */
+const placeSchema = v.object({
+  /** The host that was really used, with its port. */
+  host: v.optional(v.string()),
+  /** The addresses that the host resolved to. */
+  addresses: v.optional(boundedList(v.string(), 1_000)),
+  account: v.optional(v.string()),
+  partition: v.optional(v.string()),
+  arn: v.optional(v.string()),
+  /** Of an assumed role: the session name that was used and when the session ends. */
+  sessionName: v.optional(v.string()),
+  expiresAt: v.optional(v.string()),
+  /** Where the credentials came from, link by link, such as the environment and then a role. */
+  chain: v.optional(boundedList(v.string(), 100)),
+  /** How far this machine's clock is behind that of the server, in milliseconds, read off its replies. */
+  clockOffsetMs: v.optional(v.number()),
+  /** What answered, as far as it can be told: DynamoDB, DynamoDB Local, dynalite, another emulator. */
+  server: v.optional(v.string()),
+  tables: v.optional(v.number()),
+  /** Whether there are more tables than were counted. */
+  moreTables: v.optional(v.boolean()),
+  /** Whether tables proved that this and the other side are one local instance; absent when they proved nothing. */
+  sameInstance: v.optional(v.boolean()),
+  /** The `host:port` of the other side that `sameInstance` is about. */
+  comparedWith: v.optional(v.string()),
+  /** Of a place in AWS: whether its tables have replicas in the account of the other side. */
+  replicas: v.optional(replicasSchema),
+})
+export type Place = v.InferOutput<typeof placeSchema>
+
+/** One finished test of one side. It carries no secret, and belongs to the settings of its fingerprint. */
+export const testReportSchema = v.object({
+  runId: v.string(),
+  side: sideSchema,
+  outcome: v.picklist(['passed', 'failed', 'cancelled']),
+  startedAt: v.string(),
+  ms: v.number(),
+  fingerprint: v.string(),
+  stages: boundedList(stageSchema, 100),
+  place: placeSchema,
+  /** Of a passed test of a source: what the readiness check found afterwards. */
+  readiness: v.optional(readinessSchema),
+})
+export type TestReport = v.InferOutput<typeof testReportSchema>
+
+/** How many results of a side are kept. */
+const keptReports = 20
+
+/** The kept results with one put in: in the place of the same run's, or as the newest, the oldest beyond twenty gone. */
+export function withReport(reports: readonly TestReport[], report: TestReport): TestReport[] {
+  return reports.some(({ runId }) => runId === report.runId)
+    ? reports.map((one) => (one.runId === report.runId ? report : one))
+    : [report, ...reports].slice(0, keptReports)
+}
+
+/**
+ * A text that is equal for equal settings: the kind, its fields, the versions of its secrets, and the identity of the
+ * environment that it starts from. No secret goes in. An expected account comes last, and only when there is one: what
+ * was tested before expectations, or without one, keeps its text.
+ */
+export function fingerprintOf(
+  form: ConnectionForm,
+  secretVersions: { secretKey: string; sessionToken: string },
+  environment: string,
+): string {
+  const kind = kindOf(form)
+  const parts = reachingFields(kind).map((field) =>
+    field === 'secretKey' || field === 'sessionToken' ? secretVersions[field] : form[field].trim(),
+  )
+  const expected = kind === 'local' ? '' : form.expectedAccount.trim()
+  return JSON.stringify([kind, ...parts, environment, ...(expected === '' ? [] : [expected])])
+}
+
+/** The fields of a kind that decide where a test goes, in the order of the fingerprint: all but what is expected. */
+export function reachingFields(kind: ConnectionKind): Exclude<FieldName, 'expectedAccount'>[] {
+  return fieldsOf[kind].filter((field) => field !== 'expectedAccount')
+}
+
+/** The failure that ended a test, if one did. */
+export function failureOf(
+  report: Pick<TestReport, 'stages'>,
+): v.InferOutput<typeof failureSchema> | undefined {
+  return report.stages.find(({ failure }) => failure)?.failure
+}

@@ -1,0 +1,130 @@
+import { findProblems } from '../connection/connectionRules'
+import type { ConnectionForm } from '../connection/connection'
+import type { FormContext, Problem } from '../connection/connectionRules'
+import { baseCredentialsOf, environmentIdentity } from '../connection/environment'
+import type { EnvironmentView } from '../connection/environment'
+import { secretNames, secretPresence, secretVersion } from '../secret/secret'
+import type { SecretChanges, SecretStates } from '../secret/secret'
+import { oddityOf } from '../secret/secretOddity'
+import type { BothSides, Side } from '../side'
+import { failureOf, fingerprintOf } from '../test/testReport'
+import type { Place, TestReport } from '../test/testReport'
+import type { Workspace } from './workspace'
+
+/** How the last test of a side stands to its settings of now. */
+export type SideStatus =
+  { kind: 'never' } | { kind: TestReport['outcome'] | 'changed' | 'expired'; at: string }
+
+/** What each status is called inside a sentence. */
+export const statusWords: Record<SideStatus['kind'], string> = {
+  never: 'never tested',
+  passed: 'passed',
+  failed: 'failed',
+  cancelled: 'cancelled',
+  changed: 'changed since its test',
+  expired: 'temporary keys expired',
+}
+
+/** Everything that follows from one side as it stands, without asking anybody. */
+export type SideView = {
+  context: FormContext
+  problems: Problem[]
+  fingerprint: string
+  status: SideStatus
+  /** What the newest test of exactly these settings that got through to the place found; undefined without one. */
+  place: Place | undefined
+}
+
+/** What a side's view is made of. */
+export type SideInput = {
+  workspace: Workspace
+  states: SecretStates
+  changes: SecretChanges
+  reports: readonly TestReport[]
+  environment: EnvironmentView
+}
+
+/** Looks at one side of a workspace: what is missing, which tests still hold, what is known of the place. */
+export function viewSide(side: Side, input: SideInput): SideView {
+  const { workspace, states, changes, environment } = input
+  const form = workspace[side]
+  const base = baseCredentialsOf(environment)
+  const context: FormContext = {
+    secretKey: secretPresence(states.secretKey, changes.secretKey, form.accessKey),
+    sessionToken: secretPresence(states.sessionToken, changes.sessionToken, form.accessKey),
+    ...(environment.region && { environmentRegion: environment.region }),
+    ...(base && { base }),
+    oddities: odditiesOf(changes),
+  }
+  return { context, problems: findProblems(form, context), ...viewTests(side, input) }
+}
+
+/** The part of a side's view that its tests tell. It checks no field, and so is quick enough for every entry of a list. */
+export function viewTests(side: Side, input: SideInput): Omit<SideView, 'context' | 'problems'> {
+  const { workspace, states, changes, reports, environment } = input
+  const form = workspace[side]
+  const versions = {
+    secretKey: secretVersion(states.secretKey, changes.secretKey, form.accessKey),
+    sessionToken: secretVersion(states.sessionToken, changes.sessionToken, form.accessKey),
+  }
+  const identity = environmentIdentity(form, environment)
+  const fingerprint = fingerprintOf(form, versions, identity)
+  // The same way without what is expected at its end: where it leads is known all the same.
+  const way = fingerprintOf({ ...form, expectedAccount: '' }, versions, identity)
+  const isOfNow = (report: TestReport): boolean =>
+    report.fingerprint === fingerprint ||
+    (report.fingerprint === way && landedAt(report, form.expectedAccount))
+  const newest = reports[0]
+  return {
+    fingerprint,
+    status: newest
+      ? { kind: isOfNow(newest) ? statusOf(newest) : 'changed', at: newest.startedAt }
+      : { kind: 'never' },
+    place: reports.find(
+      (report) =>
+        (report.fingerprint === fingerprint || report.fingerprint === way) && isEvidence(report.place, form),
+    )?.place,
+  }
+}
+
+/** Looks at both sides of a workspace. */
+export function viewSides(input: {
+  workspace: Workspace
+  states: BothSides<SecretStates>
+  changes: BothSides<SecretChanges>
+  reports: BothSides<readonly TestReport[]>
+  environment: EnvironmentView
+}): BothSides<SideView> {
+  const look = (side: Side): SideView =>
+    viewSide(side, {
+      workspace: input.workspace,
+      states: input.states[side],
+      changes: input.changes[side],
+      reports: input.reports[side],
+      environment: input.environment,
+    })
+  return { source: look('source'), destination: look('destination') }
+}
+
+/** Whether a test that expected nothing passed in the account that is expected now; it would pass again. */
+function landedAt({ outcome, place }: TestReport, expected: string): boolean {
+  return outcome === 'passed' && place.account === expected.trim()
+}
+
+/** What is unusual about the secrets that are typed: their shape leaves this function, their characters do not. */
+function odditiesOf(changes: SecretChanges): NonNullable<FormContext['oddities']> {
+  const entries = secretNames.map((name) => {
+    const change = changes[name]
+    return [name, change.kind === 'set' ? oddityOf(name, change.value) : undefined] as const
+  })
+  return Object.fromEntries(entries.filter(([, oddity]) => oddity !== undefined))
+}
+
+function statusOf(newest: TestReport): TestReport['outcome'] | 'expired' {
+  return failureOf(newest)?.code === 'tokenExpired' ? 'expired' : newest.outcome
+}
+
+/** Whether a place tells the pair rule anything: a later test that failed early takes nothing back. */
+function isEvidence({ account, addresses }: Place, { useLocal }: ConnectionForm): boolean {
+  return (useLocal ? addresses : account) !== undefined
+}
