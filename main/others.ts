@@ -1,6 +1,6 @@
 import type { ConnectionForm } from '../domain/connection/connection'
-import { indexInstances } from '../domain/connection/instancePairs'
-import type { InstancePair } from '../domain/connection/instancePairs'
+import { indexInstances } from '../domain/workspace/instancePairs'
+import type { InstancePair } from '../domain/workspace/instancePairs'
 import type { Machine } from '../domain/connection/localHost'
 import type { WorkspaceRecord } from '../domain/workspace/workspaceRecord'
 import type { Workspaces } from './workspaces'

@@ -9,10 +9,10 @@ import {
   freeColour,
   nameAccounts,
   problemOfName,
-  readAccountNumber,
   withAccount,
   withoutAccount,
 } from './accountBook'
+import { readAccountNumber } from '../connection/accountNumber'
 import type { NamedAccount } from './accountBook'
 
 const prod: NamedAccount = { account: '111122223333', partition: 'aws', name: 'prod-data', colour: 'blue' }

@@ -1,15 +1,12 @@
 import * as v from 'valibot'
 import { partitions } from '../connection/arn'
 import { boundedList } from '../bounded'
-import { tidied } from '../connection/tidied'
-import type { SetAside } from '../workspace/workspaceRecord'
+import type { AccountId } from '../connection/accountNumber'
+import type { SetAside } from '../setAside'
 
 /** The colours that an account can have; each is a token of the window's styles, and never stands without the name. */
 export const accountColours = ['blue', 'teal', 'green', 'amber', 'red', 'violet', 'pink', 'grey'] as const
 export type AccountColour = (typeof accountColours)[number]
-
-/** An AWS account. The partition is unknown where only a number was found, such as in an access key. */
-export type AccountId = { account: string; partition?: string | undefined }
 
 /** One account with the name that people call it by. */
 export const namedAccountSchema = v.object({
@@ -73,12 +70,6 @@ export function problemOfName(
     (one) => one.name.toLowerCase() === wanted.toLowerCase() && !(self && sameAccount(one, self)),
   )
   return taken && `Account ${taken.account} has this name already.`
-}
-
-/** An account number as typed, without the spaces and dashes that the AWS console writes; undefined if it is none. */
-export function readAccountNumber(typed: string): string | undefined {
-  const digits = tidied(typed).replace(/[\s-]/g, '')
-  return /^\d{12}$/.test(digits) ? digits : undefined
 }
 
 /** The book with an account added, or changed where it is in it already. */

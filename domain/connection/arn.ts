@@ -1,5 +1,5 @@
 import { failedReading, type Reading } from '../reading'
-import { withoutInvisible } from './tidied'
+import { withoutInvisible } from '../tidied'
 
 /** What can be read off the ARN of an IAM role. */
 export type RoleArn = { partition: string; account: string; path: string; name: string }

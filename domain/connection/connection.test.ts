@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { blankConnection, cloudWays, connectionFormSchema, fieldsOf, kindOf } from './connection'
 import { findProblems, readConnection } from './connectionRules'
 import { regionOf } from './connectionSchemas'
-import { lookalikeSentence } from '../secret/secretLookalike'
+import { lookalikeSentence } from './lookalikes'
 import type { ConnectionForm, FieldName } from './connection'
 import type { FormContext } from './connectionRules'
 

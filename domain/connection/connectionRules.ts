@@ -8,7 +8,7 @@ import type { BaseCredentials } from './environment'
 import type { Failure } from '../failure'
 import { readPort, readServer } from './localHost'
 import { isRegionCode } from './regions'
-import { findLookalikes, lookalikeSentence } from '../secret/secretLookalike'
+import { findLookalikes, lookalikeSentence } from './lookalikes'
 import type { SecretName, SecretPresence } from '../secret/secret'
 import type { SecretOddity } from '../secret/secretOddity'
 

@@ -1,10 +1,10 @@
 import * as v from 'valibot'
-import { readAccountNumber } from '../accounts/accountBook'
+import { readAccountNumber } from './accountNumber'
 import { readRoleArn } from './arn'
 import type { ConnectionKind } from './connection'
 import { readServer } from './localHost'
 import { readRegionCode } from './regions'
-import { tidied } from './tidied'
+import { tidied } from '../tidied'
 
 /** What a schema's message begins with where a field is not filled in yet, rather than wrong. */
 export const missing = 'missing:'

@@ -1,4 +1,4 @@
-import { readAccountNumber } from '../accounts/accountBook'
+import { readAccountNumber } from './accountNumber'
 import { accountOfAccessKey } from './accessKey'
 import { readRoleArn } from './arn'
 import type { ConnectionForm } from './connection'

@@ -1,5 +1,5 @@
 import { failedReading, type Reading } from '../reading'
-import { tidied } from './tidied'
+import { tidied } from '../tidied'
 
 /** The names and addresses of the machine that the application runs on, as its operating system gives them. */
 export type Machine = { names: readonly string[]; addresses: readonly string[] }

@@ -1,7 +1,7 @@
 import { failedReading, type Reading } from '../reading'
 import { regions } from './regionList'
 import type { Region } from './regionList'
-import { tidied } from './tidied'
+import { tidied } from '../tidied'
 
 export { regions }
 export type { Region }

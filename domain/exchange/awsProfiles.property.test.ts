@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { readAwsProfiles, viewProfile, workspaceOfProfile } from './awsProfiles'
-import { findLookalikes } from '../secret/secretLookalike'
+import { findLookalikes } from '../connection/lookalikes'
 
 type Set = { name: string; key: string; secret: string; region: string }
 const sets: readonly [Set, Set] = [

@@ -4,7 +4,7 @@ import type { ExchangedWorkspace } from './exchange'
 import { planImport } from './importPlan'
 import { keepBoth, noChanges, noSecrets } from '../secret/secret'
 import type { SecretState } from '../secret/secret'
-import { secretsToEnter } from '../secret/secretsToEnter'
+import { secretsToEnter } from '../workspace/secretsToEnter'
 import { blankWorkspace } from '../workspace/workspace'
 import type { Workspace } from '../workspace/workspace'
 

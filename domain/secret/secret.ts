@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { sides } from '../side'
 import type { BothSides, Side } from '../side'
-import { tidied } from '../connection/tidied'
+import { tidied } from '../tidied'
 
 /** The names of the secrets of a connection. */
 export const secretNames = ['secretKey', 'sessionToken'] as const

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { partitions } from '../connection/arn'
-import type { AccountId } from '../accounts/accountBook'
+import type { AccountId } from '../connection/accountNumber'
 import { counted } from '../counted'
 
 // Since 2026 a table in one account can be a live replica of a table in another (multi-account global tables): what is

@@ -1,4 +1,4 @@
-import type { SetAside } from '../workspace/workspaceRecord'
+import type { SetAside } from '../setAside'
 import type { Failure, FailureCode } from '../failure'
 import { sides } from '../side'
 import type { BothSides, Side } from '../side'

@@ -2,6 +2,7 @@ import type { SecretStates } from '../secret/secret'
 import type { BothSides } from '../side'
 import type { TestReport } from '../test/testReport'
 import type { Workspace } from './workspace'
+import type { SetAside } from '../setAside'
 
 /** One workspace as the window holds it. At least one of `saved` and `draft` is there. */
 export type WorkspaceRecord = {
@@ -15,9 +16,6 @@ export type WorkspaceRecord = {
   /** Newest first. */
   reports: BothSides<TestReport[]>
 }
-
-/** A file that could not be read, under the name that it was set aside as, and why. */
-export type SetAside = { file: string; reason: string }
 
 /** What the list is made of. */
 export type WorkspaceList = {

@@ -1,5 +1,5 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
-import type { AccountId } from '../../domain/accounts/accountBook'
+import type { AccountId } from '../../domain/connection/accountNumber'
 import { inParallel } from '../../domain/inParallel'
 import { isReplicaIn, mostLookedAt } from '../../domain/test/replicas'
 import type { Replicas } from '../../domain/test/replicas'

@@ -1,7 +1,7 @@
 import { setImmediate as othersTurn } from 'node:timers/promises'
 import { ok } from '../../domain/result'
 import type { Result } from '../../domain/result'
-import type { SetAside } from '../../domain/workspace/workspaceRecord'
+import type { SetAside } from '../../domain/setAside'
 import type { RecordFolder } from './recordFolder'
 import { fileNames, idsAmong } from './storedWorkspace'
 import type { StoredWorkspace } from './storedWorkspace'

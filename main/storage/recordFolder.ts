@@ -1,7 +1,7 @@
 import { existsSync, renameSync } from 'node:fs'
 import { chmod, lstat, mkdir, readdir, rm } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
-import type { SetAside } from '../../domain/workspace/workspaceRecord'
+import type { SetAside } from '../../domain/setAside'
 import { failed, ok } from '../../domain/result'
 import type { Result } from '../../domain/result'
 import { readRegularFile, sizeInWords } from '../regularFile'

@@ -1,7 +1,7 @@
 import { isId } from '../../domain/workspace/id'
 import { failed, ok } from '../../domain/result'
 import type { Result } from '../../domain/result'
-import { withoutLookalikes } from '../../domain/secret/secretLookalike'
+import { withoutLookalikes } from '../../domain/workspace/withoutLookalikes'
 import { withReport } from '../../domain/test/testReport'
 import type { TestReport } from '../../domain/test/testReport'
 import type { Workspace } from '../../domain/workspace/workspace'

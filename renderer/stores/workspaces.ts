@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
-import type { SetAside, WorkspaceRecord } from '../../domain/workspace/workspaceRecord'
+import type { WorkspaceRecord } from '../../domain/workspace/workspaceRecord'
+import type { SetAside } from '../../domain/setAside'
 import type { Failure } from '../../domain/failure'
 import { unpack } from '../../domain/packed'
 import { ok } from '../../domain/result'

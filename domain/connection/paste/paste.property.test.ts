@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { blankConnection } from '../connection'
-import { findLookalikes } from '../../secret/secretLookalike'
+import { findLookalikes } from '../lookalikes'
 import { describePasted } from './describe'
 import { wrap } from './madeUp.fixture'
 import { readPasted, readPastedInto } from './paste'

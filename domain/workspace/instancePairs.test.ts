@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
-import { blankConnection } from './connection'
-import type { ConnectionForm } from './connection'
+import { blankConnection } from '../connection/connection'
+import type { ConnectionForm } from '../connection/connection'
 import { indexInstances } from './instancePairs'
-import { blankWorkspace } from '../workspace/workspace'
+import { blankWorkspace } from './workspace'
 
 const machine = { names: ['laptop'], addresses: [] }
 const local = (server: string, port: string, localAccessKey: string): ConnectionForm => ({

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { withoutLookalikes } from './secretLookalike'
-import { blankWorkspace } from '../workspace/workspace'
-import type { Workspace } from '../workspace/workspace'
+import { withoutLookalikes } from './withoutLookalikes'
+import { blankWorkspace } from './workspace'
+import type { Workspace } from './workspace'
 
 const madeUp = (length: number): string => 'aB3/'.repeat(length).slice(0, length)
 const withSource = (source: Partial<Workspace['source']>): Workspace => {

@@ -1,9 +1,9 @@
-import type { ConnectionForm } from './connection'
-import { canonicalHost, isThisMachine, readPort, readServer } from './localHost'
-import type { Machine } from './localHost'
+import type { ConnectionForm } from '../connection/connection'
+import { canonicalHost, isThisMachine, readPort, readServer } from '../connection/localHost'
+import type { Machine } from '../connection/localHost'
 import { sides } from '../side'
-import { titleOf } from '../workspace/workspace'
-import type { Workspace } from '../workspace/workspace'
+import { titleOf } from './workspace'
+import type { Workspace } from './workspace'
 
 /** An access key and region that a workspace asks a local instance with, and the workspace's name. */
 export type InstancePair = { localAccessKey: string; localRegion: string; workspace: string }

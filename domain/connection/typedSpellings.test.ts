@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { readRoleArn } from './arn'
 import { readPort, readServer } from './localHost'
 import { readRegionCode } from './regions'
-import { tidied } from './tidied'
+import { tidied } from '../tidied'
 
 it.each([
   ['us-east-1\u200b', 'us-east-1'],

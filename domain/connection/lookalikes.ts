@@ -1,10 +1,8 @@
-import { readRoleArn } from '../connection/arn'
-import { fieldLabels } from '../connection/connection'
-import type { ConnectionForm, FieldName } from '../connection/connection'
-import type { SecretName } from './secret'
-import { looksLikeSecret } from './secretShape'
-import { sideName, sides } from '../side'
-import type { Workspace } from '../workspace/workspace'
+import { readRoleArn } from './arn'
+import { fieldLabels } from './connection'
+import type { ConnectionForm, FieldName } from './connection'
+import type { SecretName } from '../secret/secret'
+import { looksLikeSecret } from '../secret/secretShape'
 
 /** A field that is shown, and written into files. */
 export type PlainField = Exclude<FieldName, SecretName>
@@ -56,29 +54,4 @@ function isLookalike(field: PlainField, text: string): boolean {
 export function withoutLookalikesIn(form: ConnectionForm): ConnectionForm {
   const found = findLookalikes(form)
   return found.length === 0 ? form : { ...form, ...Object.fromEntries(found.map((field) => [field, ''])) }
-}
-
-/**
- * A workspace without what reads like a secret in a field that is not for one, and where that was, by name of the
- * workspace and label. Every file is written and every file and import is read through this.
- */
-export function withoutLookalikes(workspace: Workspace): { workspace: Workspace; blanked: string[] } {
-  const name = withoutLookalikeWords(workspace.name)
-  const description = withoutLookalikeWords(workspace.description)
-  const tags = workspace.tags.filter((tag) => !holdsLookalike(tag))
-  const header = [
-    ...(name === workspace.name ? [] : ['Name']),
-    ...(description === workspace.description ? [] : ['Description']),
-    ...(tags.length === workspace.tags.length ? [] : ['Tags']),
-  ]
-  const inSides = sides.flatMap((side) =>
-    findLookalikes(workspace[side]).map((field) => `${name}, ${sideName(side)}: ${fieldLabels[field]}`),
-  )
-  const blanked = [...header.map((label) => `${name}: ${label}`), ...inSides]
-  if (blanked.length === 0) return { workspace, blanked }
-  const [source, destination] = [
-    withoutLookalikesIn(workspace.source),
-    withoutLookalikesIn(workspace.destination),
-  ]
-  return { workspace: { ...workspace, name, description, tags, source, destination }, blanked }
 }

@@ -1,10 +1,10 @@
 import { findProblems } from '../connection/connectionRules'
-import type { WorkspaceRecord } from '../workspace/workspaceRecord'
-import { secretNames, secretPresence } from './secret'
-import type { SecretChanges, SecretName } from './secret'
+import type { WorkspaceRecord } from './workspaceRecord'
+import { secretNames, secretPresence } from '../secret/secret'
+import type { SecretChanges, SecretName } from '../secret/secret'
 import { sides } from '../side'
 import type { BothSides, Side } from '../side'
-import { currentOf, titleOf } from '../workspace/workspace'
+import { currentOf, titleOf } from './workspace'
 
 /** A secret that a workspace waits for. */
 export type SecretToEnter = { id: string; workspace: string; side: Side; name: SecretName }
