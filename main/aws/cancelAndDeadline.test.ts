@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { ok } from '../../domain/result'
 import type { Stage } from '../../domain/test/testReport'
-import { loadDynamodb, loadSts } from './sdk'
+import { loadDynamodb, loadSts } from './sdk/sdk'
 import { endOf, keyForm, localForm, runTest, saved, statuses } from './testing/runTest'
 import { startHttp, startTcp } from './testing/servers'
 

@@ -5,7 +5,7 @@ import { startMetadataDouble } from '../../e2e/doubles/metadataDouble'
 import { makeWorld } from '../../e2e/doubles/world'
 import type { World } from '../../e2e/doubles/world'
 import type { Stage, StageName } from '../../domain/test/testReport'
-import { loadDynamodb, loadSts } from './sdk'
+import { loadDynamodb, loadSts } from './sdk/sdk'
 import {
   endpointsAt,
   environmentForm,

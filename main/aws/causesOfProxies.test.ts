@@ -3,7 +3,7 @@ import { startAwsDouble } from '../../e2e/doubles/awsDouble'
 import type { AwsDouble } from '../../e2e/doubles/awsDouble'
 import { makeWorld } from '../../e2e/doubles/world'
 import type { World } from '../../e2e/doubles/world'
-import { readProxies } from './proxies'
+import { readProxies } from './network/proxies'
 import { makeAuthority, makeCertificate } from '../../e2e/doubles/certificates'
 import { endOf, keyForm, localForm, runTest, stageOf, typed } from './testing/runTest'
 import {

@@ -3,7 +3,7 @@ import type { Socket } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { newKeyId, newSecret } from '../../e2e/doubles/keyIds'
-import { loadDynamodb, loadSts } from './sdk'
+import { loadDynamodb, loadSts } from './sdk/sdk'
 import { endOf, endpointsAt, keyForm, localForm, runTest, typed } from './testing/runTest'
 import { startHttp, startTcp } from './testing/servers'
 

@@ -10,11 +10,11 @@ import { hostAndPort } from '../../domain/connection/localHost'
 import { findRegion, isRegionCode } from '../../domain/connection/regions'
 import { failed, ok } from '../../domain/result'
 import type { Result } from '../../domain/result'
-import { tell } from './causes'
-import type { Target } from './clients'
-import { readEndpoint, readVariable } from './environment'
-import type { Environment } from './environment'
-import type { Passed } from './stages'
+import { tell } from './failures/causes'
+import type { Target } from './sdk/clients'
+import { readEndpoint, readVariable } from './credentials/environment'
+import type { Environment } from './credentials/environment'
+import type { Passed } from './stages/stages'
 
 export type CloudConnection = Exclude<Connection, LocalConnection>
 

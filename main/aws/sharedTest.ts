@@ -2,8 +2,8 @@ import { accountOf } from '../../domain/test/pairRule'
 import { isAbout } from '../../domain/test/replicas'
 import { otherSide } from '../../domain/side'
 import type { Place, Stage, TestReport } from '../../domain/test/testReport'
-import { judgeKnown } from './pairStage'
-import type { Pair } from './pairStage'
+import { judgeKnown } from './stages/pairStage'
+import type { Pair } from './stages/pairStage'
 
 /** Whether a test of either side may stand in for one of an equal connection: then its pair rule asks nobody. */
 export function isShareable({ side, forms }: Pick<Pair, 'side' | 'forms'>): boolean {

@@ -1,7 +1,7 @@
 import { otherSide } from '../../domain/side'
 import type { TestReport } from '../../domain/test/testReport'
-import { findTables } from './dynamodbStage'
-import { checkPair } from './pairStage'
+import { findTables } from './stages/dynamodbStage'
+import { checkPair } from './stages/pairStage'
 import { beginRun, reachDynamodb, viewOf } from './reach'
 import type { TestDependencies, TestInput, TestRun } from './testRun'
 

@@ -4,12 +4,12 @@ import type { SecretChanges, SecretName, SecretStates } from '../../domain/secre
 import type { BothSides, Side } from '../../domain/side'
 import type { Place, Stage, TestReport } from '../../domain/test/testReport'
 import type { Workspace } from '../../domain/workspace/workspace'
-import type { Clients } from './clients'
-import type { Environment } from './environment'
-import type { Lookup } from './network'
-import type { Proxies, ProxyFor } from './proxies'
+import type { Clients } from './sdk/clients'
+import type { Environment } from './credentials/environment'
+import type { Lookup } from './network/network'
+import type { Proxies, ProxyFor } from './network/proxies'
 import type { SecretsInUse } from './secretsInUse'
-import type { Stages } from './stages'
+import type { Stages } from './stages/stages'
 
 /** What is tested: one side of a workspace as it stands in the form, with what is known of both sides. */
 export type TestInput = {

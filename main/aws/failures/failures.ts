@@ -1,0 +1,99 @@
+import type { Failure } from '../../../domain/failure'
+import { foreignAnswer, foreignProtocol } from './answers'
+import { tell } from './causes'
+import type { Words } from './causes'
+import { bytesOf, detailOf, messageOf, readError } from './errorFacts'
+import type { ErrorFacts } from './errorFacts'
+import { networkFailure } from './networkFailures'
+import type { Endpoint } from './networkFailures'
+import { faultOf, refusals, serviceOf } from './refusals'
+import type { Call } from './refusals'
+import type { Reply } from './replies'
+
+/** The failure of a call, told by the error's code and name, and by the reply as far as there was one. */
+export function failureOfCall(error: unknown, call: Call, reply: Reply | undefined): Failure {
+  const facts = readError(error)
+  const words = ofThisMachine(error, facts, call, reply) ?? ofReply(error, facts, call, reply)
+  if (words) return { ...words, detail: evidence(facts, call, reply) }
+  return (
+    networkFailure(facts, messageOf(error), call) ?? { ...unexpected(facts), detail: evidence(facts, call) }
+  )
+}
+
+/** The failure of reaching a host, before anything was asked of it. */
+export function failureOfReaching(error: unknown, to: Endpoint): Failure {
+  const facts = readError(error)
+  return networkFailure(facts, messageOf(error), to) ?? unexpected(facts)
+}
+
+/** What is told of an error that nobody foresaw: its name, and nothing of its message. */
+export function failureOfSurprise(error: unknown): Failure {
+  return unexpected(readError(error))
+}
+
+/** The failure of a reply that is well-formed, and yet not what the service answers. */
+export function misunderstoodReply(call: Call, reply: Reply | undefined): Failure {
+  const detail = { ...(reply && { status: reply.status }), host: call.host }
+  return { ...foreignAnswer({ ...call, service: serviceOf(call) }, reply), detail }
+}
+
+/** The failure of a call whose answer did not come, or did not end, in time. */
+export function lateAnswer(call: Call, reply: Reply | undefined, limitMs: number): Failure {
+  const { host, local, action } = call
+  const values = { host, action, seconds: inSeconds(limitMs) }
+  const words = tell(reply ? 'bodyStalled' : 'answerTimeout', values, local && 'local')
+  return { ...words, detail: { ...(reply && { status: reply.status }), host } }
+}
+
+/** Milliseconds as seconds, with one digit behind the point at most. */
+export function inSeconds(ms: number): number {
+  return Number((ms / 1_000).toFixed(1))
+}
+
+const cutOff = ['ECONNRESET', 'EPIPE', 'ECONNABORTED', 'ERR_STREAM_PREMATURE_CLOSE']
+
+/** Causes that this machine finds in what it sends or gets. */
+function ofThisMachine(
+  error: unknown,
+  { code }: ErrorFacts,
+  call: Call,
+  reply: Reply | undefined,
+): Words | undefined {
+  const { host, action, local } = call
+  const service = serviceOf(call)
+  if (code === 'ERR_INVALID_CHAR') return tell('malformedKey')
+  if (code === 'ERR_ANSWER_TOO_LARGE' || code === 'HPE_HEADER_OVERFLOW') {
+    return tell('answerTooLarge', { host, action, service }, local && 'local')
+  }
+  if (reply && (cutOff.includes(code) || code === 'HPE_INVALID_EOF_STATE')) {
+    return tell('answerCut', { host, action }, local && 'local')
+  }
+  if (code.startsWith('HPE_')) return foreignProtocol({ ...call, service }, bytesOf(error))
+  return undefined
+}
+
+/** Causes that a reply tells: the service's own refusals, and what answers instead of the service. */
+function ofReply(error: unknown, facts: ErrorFacts, call: Call, reply: Reply | undefined): Words | undefined {
+  const { name, requestId, replied, refused, status } = facts
+  if (facts.code !== '' || !(replied || refused || reply)) return undefined
+  const explain = Object.hasOwn(refusals, name) ? refusals[name] : undefined
+  const told = refused ? explain?.(call, messageOf(error), reply?.clockOffsetMs) : undefined
+  if (told) return told
+  // A reply that does not parse keeps the parser's error name; one of another service has no name or no request id.
+  const foreign = !refused || !requestId || ['Unknown', 'UnknownError', 'Error', 'NotFound'].includes(name)
+  return foreign ? foreignAnswer({ ...call, service: serviceOf(call) }, reply) : faultOf(call, status)
+}
+
+function unexpected(facts: ErrorFacts): Failure {
+  return { ...tell('unexpected'), detail: detailOf(facts) }
+}
+
+function evidence(facts: ErrorFacts, { host, caller, role }: Call, reply?: Reply): Failure['detail'] {
+  const status = facts.status ?? reply?.status
+  return {
+    ...detailOf(facts, host),
+    ...(status !== undefined && { status }),
+    ...(caller && { caller }),
+    ...(role && { role }),
+  }
+}

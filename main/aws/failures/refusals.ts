@@ -1,0 +1,179 @@
+import { readRoleArn } from '../../../domain/connection/arn'
+import type { Denial } from '../../../domain/test/readiness'
+import { farOff } from '../sdk/clock'
+import { tell } from './causes'
+import type { CauseCode, Words } from './causes'
+import { denialOf } from './denials'
+import type { Endpoint } from './networkFailures'
+
+/** One call to AWS or to a local instance, as far as its failures need it. */
+export type Call = Endpoint & {
+  action: 'AssumeRole' | 'GetCallerIdentity' | 'ListTables'
+  region: string
+  accessKeyId: string
+  /** Whether a session token is sent, and whether a person entered it or a role gave it out. */
+  token: 'none' | 'entered' | 'given'
+  /** Set when variables of the environment hold the keys. */
+  inEnvironment?: 'environment' | undefined
+  /** Who calls, and which role is asked for, where known. */
+  caller?: string | undefined
+  role?: string | undefined
+  durationSeconds?: number | undefined
+}
+
+type Explain = (call: Call, message: string, clockOffsetMs: number | undefined) => Words | undefined
+
+const simply =
+  (code: CauseCode): Explain =>
+  (call) =>
+    tell(code, { host: call.host, region: call.region, service: serviceOf(call) }, call.local && 'local')
+
+/** A refusal of credentials: a local instance knows no such thing, so the server is not one. */
+const ofCredentials =
+  (explain: Explain): Explain =>
+  (call, ...more) =>
+    call.local ? tell('localChecksCredentials') : explain(call, ...more)
+
+const accessKeyUnknown = ofCredentials(({ accessKeyId, token, inEnvironment }) => {
+  if (token === 'none') {
+    return tell(accessKeyId.startsWith('ASIA') ? 'tokenMissing' : 'accessKeyUnknown', {}, inEnvironment)
+  }
+  if (token === 'entered' && accessKeyId.startsWith('AKIA')) return tell('tokenWithLongTermKey')
+  return tell('tokenRejected', {}, token)
+})
+
+const malformedKey = ofCredentials(({ inEnvironment }) => tell('malformedKey', {}, inEnvironment))
+
+const tokenExpired = ofCredentials(({ token }) => tell('tokenExpired', {}, token === 'given' && 'given'))
+
+const clockSkew = ofCredentials((_call, message, clockOffsetMs) =>
+  tell('clockSkew', { far: farOff(message, clockOffsetMs) }),
+)
+
+/** One name for four causes, which nothing but AWS's message tells apart. */
+const signatureRefused = ofCredentials((call, message, clockOffsetMs) => {
+  if (/^Signature (expired|not yet current)/.test(message)) return clockSkew(call, message, clockOffsetMs)
+  if (/scoped to correct service/.test(message))
+    return simply('serviceMismatch')(call, message, clockOffsetMs)
+  if (/scoped to a valid region/.test(message)) return simply('regionMismatch')(call, message, clockOffsetMs)
+  return tell('secretWrong', {}, call.inEnvironment)
+})
+
+const accessDenied = ofCredentials((call, message) => {
+  if (call.action === 'AssumeRole') return roleRefused(call, roleCauseOf(message))
+  if (call.action === 'GetCallerIdentity') return tell('identityNotAllowed')
+  return tell(listTablesCauses[denialOf(message)], { caller: call.caller ?? 'this identity' })
+})
+
+const listTablesCauses: Readonly<Record<Denial, CauseCode>> = {
+  organization: 'listTablesOrganization',
+  endpoint: 'listTablesEndpoint',
+  boundary: 'listTablesBoundary',
+  session: 'listTablesSession',
+  explicit: 'listTablesDenied',
+  missing: 'listTablesNotAllowed',
+}
+
+const assumeRoleInvalid: Explain = ({ action, durationSeconds: duration = 3_600 }, message) => {
+  if (action !== 'AssumeRole') return undefined
+  if (message.includes('role chaining')) return tell('durationChaining', { duration })
+  return tell(message.includes('MaxSessionDuration') ? 'durationAboveMaximum' : 'roleInvalid', { duration })
+}
+
+const roleCauses: Readonly<Record<Exclude<Denial, 'missing'>, RoleCause>> = {
+  organization: 'roleOrganization',
+  endpoint: 'roleEndpoint',
+  boundary: 'roleBoundary',
+  session: 'roleSession',
+  explicit: 'roleDenied',
+}
+
+const roleRefusals = [
+  'roleRefused',
+  'roleNotAllowed',
+  'roleNotTrusted',
+  'roleBoundary',
+  'roleOrganization',
+  'roleEndpoint',
+  'roleSession',
+  'roleDenied',
+  'roleByRoot',
+] as const
+type RoleCause = (typeof roleRefusals)[number]
+
+/** Whether a failure is that a role may not be assumed, for whichever reason. */
+export function isRoleRefusal(code: string): code is RoleCause {
+  return (roleRefusals as readonly string[]).includes(code)
+}
+
+/** AWS's own reason, where its text gives one (IAM, "Access denied error messages"). */
+function roleCauseOf(message: string): RoleCause {
+  if (/root (account|user)s?/i.test(message)) return 'roleByRoot'
+  const denial = denialOf(message)
+  if (denial !== 'missing') return roleCauses[denial]
+  if (/no identity-based policy allows/.test(message)) return 'roleNotAllowed'
+  return /no resource-based policy allows/.test(message) ? 'roleNotTrusted' : 'roleRefused'
+}
+
+/**
+ * A role was refused. Where AWS gives its reason, that alone is told; else it gives one and the same answer for all
+ * causes, so they are listed, likeliest first.
+ */
+export function roleRefused(
+  { role = '', caller = 'the caller' }: Pick<Call, 'role' | 'caller'>,
+  cause: RoleCause = 'roleRefused',
+): Words {
+  const reading = readRoleArn(role)
+  const account = reading.ok ? ` of account ${reading.value.account}` : ''
+  return tell(cause, { account, caller, role: reading.ok ? reading.value.name : 'the role' })
+}
+
+/** STS and DynamoDB name the same cause differently; every name that either is known to use. */
+export const refusals: Readonly<Record<string, Explain>> = {
+  InvalidClientTokenId: accessKeyUnknown,
+  UnrecognizedClientException: accessKeyUnknown,
+  InvalidAccessKeyId: accessKeyUnknown,
+  MissingAuthenticationToken: ofCredentials(simply('notSigned')),
+  MissingAuthenticationTokenException: ofCredentials(simply('notSigned')),
+  IncompleteSignature: malformedKey,
+  IncompleteSignatureException: malformedKey,
+  OptInRequired: ofCredentials(simply('accountSuspended')),
+  SubscriptionRequiredException: ofCredentials(simply('accountSuspended')),
+  SignatureDoesNotMatch: signatureRefused,
+  InvalidSignatureException: signatureRefused,
+  RequestExpired: clockSkew,
+  RequestTimeTooSkewed: clockSkew,
+  ExpiredToken: tokenExpired,
+  ExpiredTokenException: tokenExpired,
+  AccessDenied: accessDenied,
+  AccessDeniedException: accessDenied,
+  ValidationError: assumeRoleInvalid,
+  MalformedInput: assumeRoleInvalid,
+  RegionDisabledException: simply('stsDisabledInRegion'),
+  UnknownOperationException: simply('serviceMismatch'),
+  InvalidAction: simply('serviceMismatch'),
+  Throttling: simply('throttled'),
+  ThrottlingException: simply('throttled'),
+  ThrottledException: simply('throttled'),
+  RequestThrottled: simply('throttled'),
+  RequestLimitExceeded: simply('throttled'),
+  TooManyRequestsException: simply('throttled'),
+  ProvisionedThroughputExceededException: simply('throttled'),
+  SlowDown: simply('throttled'),
+  InternalFailure: simply('serviceFault'),
+  InternalError: simply('serviceFault'),
+  InternalServerError: simply('serviceFault'),
+  ServiceUnavailable: simply('serviceUnavailable'),
+  ServiceUnavailableException: simply('serviceUnavailable'),
+}
+
+/** The failure of a service's own whose error name is not known, told by the status. */
+export function faultOf(call: Call, status: number | undefined): Words | undefined {
+  if (status === 503) return simply('serviceUnavailable')(call, '', undefined)
+  return (status ?? 0) >= 500 ? simply('serviceFault')(call, '', undefined) : undefined
+}
+
+/** Which service an action belongs to. */
+export function serviceOf({ action }: Pick<Call, 'action'>): 'DynamoDB' | 'STS' {
+  return action === 'ListTables' ? 'DynamoDB' : 'STS'
+}

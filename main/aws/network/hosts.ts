@@ -1,0 +1,37 @@
+import { hostAndPort } from '../../../domain/connection/localHost'
+import { findEndpoints } from '../sdk/clients'
+import { hostOf } from './network'
+import type { Endpoint } from '../failures/networkFailures'
+import type { Proxies } from './proxies'
+import { regionIn } from '../settings'
+import type { Settings } from '../settings'
+
+/** A host that a test uses. */
+export type Host = Endpoint & { url: URL }
+
+/** What a URL's host is called everywhere: `host:port`. */
+export function nameOf(url: URL): string {
+  const { host, port } = hostOf(url)
+  return hostAndPort(host, port)
+}
+
+/** The hosts that a connection uses, and the proxies that lead there; a local one has no STS. Asks no network. */
+export async function findHosts(
+  { kind, target, connection }: Settings,
+  proxies: Proxies,
+): Promise<{ dynamodb: Host; sts?: Host }> {
+  const hostAt = async (url: URL, awsRegion?: string): Promise<Host> => ({
+    url,
+    host: nameOf(url),
+    local: kind === 'local',
+    awsRegion,
+    regionIn: regionIn(connection),
+    proxy: (await proxies.of(url))?.name,
+  })
+  if (kind === 'local') return { dynamodb: await hostAt(target.dynamodbUrl) }
+  const urls = await findEndpoints(target)
+  return {
+    dynamodb: await hostAt(urls.dynamodb, target.dynamodbUrl ? undefined : target.region),
+    sts: await hostAt(urls.sts, target.stsUrl ? undefined : target.region),
+  }
+}

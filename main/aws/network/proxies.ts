@@ -1,0 +1,56 @@
+import { hostAndPort, isLoopbackHost } from '../../../domain/connection/localHost'
+
+/** An HTTP proxy that requests go through; `name` is its `host:port`. */
+export type Proxy = { url: URL; name: string }
+
+/** How a URL is reached: directly, through a proxy, or not at all, since the settings name nothing that is supported. */
+export type Way = { kind: 'direct' } | { kind: 'proxy'; proxy: Proxy } | { kind: 'unsupported'; name: string }
+
+/** Says for a URL which proxy leads there, in the form of a PAC file: `DIRECT`, `PROXY host:port;DIRECT`. */
+export type ProxyFor = (url: string) => Promise<string>
+
+/** The proxies of one test: each host is asked for once. */
+export type Proxies = {
+  wayTo: (url: URL) => Promise<Way>
+  /** The proxy that leads to a URL, if one does. */
+  of: (url: URL) => Promise<Proxy | undefined>
+}
+
+/** Remembers what the settings of the system say; without them, and for this machine itself, the way is direct. */
+export function createProxies(proxyFor: ProxyFor | undefined): Proxies {
+  const known = new Map<string, Promise<Way>>()
+  const wayTo = (url: URL): Promise<Way> => {
+    if (!proxyFor || isLoopbackHost(url.hostname)) return Promise.resolve(direct)
+    // Settings that cannot be read are no settings: the network itself then tells what is wrong.
+    const way = known.get(url.origin) ?? proxyFor(`${url.origin}/`).then(readProxies, () => direct)
+    known.set(url.origin, way)
+    return way
+  }
+  return {
+    wayTo,
+    async of(url) {
+      const way = await wayTo(url)
+      return way.kind === 'proxy' ? way.proxy : undefined
+    },
+  }
+}
+
+const direct = { kind: 'direct' } as const
+
+/** Reads the answer of proxy settings: the first entry that is supported decides. */
+export function readProxies(answer: string): Way {
+  const entries = answer.split(';').map((entry) => entry.trim())
+  let unsupported: string | undefined
+  for (const entry of entries) {
+    const [kind = '', place = ''] = entry.split(/\s+/)
+    const scheme = { PROXY: 'http', HTTP: 'http', HTTPS: 'https' }[kind.toUpperCase()]
+    if (/^DIRECT$/i.test(kind)) return direct
+    if (scheme && URL.canParse(`${scheme}://${place}`)) {
+      const url = new URL(`${scheme}://${place}`)
+      const port = Number(url.port) || (scheme === 'https' ? 443 : 80)
+      return { kind: 'proxy', proxy: { url, name: hostAndPort(url.hostname.replace(/^\[|\]$/g, ''), port) } }
+    }
+    if (/^SOCKS/i.test(kind)) unsupported ??= place.replace(/[^\w.:[\]-]/g, '').slice(0, 80)
+  }
+  return unsupported === undefined ? direct : { kind: 'unsupported', name: unsupported }
+}

@@ -1,0 +1,57 @@
+import { failed, ok } from '../../../domain/result'
+import type { Result } from '../../../domain/result'
+import type { AwsClient, Credentials } from './clients'
+import { failureOfCall, lateAnswer } from '../failures/failures'
+import type { Host } from '../network/hosts'
+import { timeUp, withTimer } from '../network/limits'
+import type { Call } from '../failures/refusals'
+import { forgetReply, lastReply } from '../failures/replies'
+import type { Settings } from '../settings'
+import type { StageTools } from '../stages/stages'
+
+/** What the calls of one stage share: where they go, and as whom. */
+export type Caller = Omit<Call, 'action'>
+
+/** Describes calls to a host with these credentials of a connection, for the words of their failures. */
+export function callerOf(
+  { host, local, awsRegion, proxy }: Host,
+  { connection, target }: Settings,
+  credentials: Credentials,
+): Caller {
+  const { accessKeyId, sessionToken } = credentials
+  const origin = connection.kind === 'userCredentials' ? 'entered' : 'given'
+  const token = sessionToken === undefined ? 'none' : origin
+  // The environment gives out long-term keys alone; the role of a machine has a token.
+  const inEnvironment = connection.kind !== 'userCredentials' && !local && token === 'none'
+  return {
+    host,
+    local,
+    awsRegion,
+    proxy,
+    region: target.region,
+    accessKeyId,
+    token,
+    ...(inEnvironment && { inEnvironment: 'environment' as const }),
+  }
+}
+
+/**
+ * Makes one call with a client; its expected errors become failures, and so does an answer that is late.
+ * An aborted call rejects, since its test has ended.
+ */
+export async function ask<C extends AwsClient, T>(
+  client: C,
+  call: Call,
+  { signal, waitFor, answerMs }: StageTools,
+  send: (client: C, options: { abortSignal: AbortSignal }) => Promise<T>,
+): Promise<Result<T>> {
+  waitFor(`${call.host} to answer ${call.action}`)
+  forgetReply(client)
+  try {
+    return ok(await withTimer(answerMs, signal, (abortSignal) => send(client, { abortSignal })))
+  } catch (error) {
+    if (signal.aborted) throw error
+    const reply = lastReply(client)
+    return failed(error === timeUp ? lateAnswer(call, reply, answerMs) : failureOfCall(error, call, reply))
+  }
+}

@@ -1,0 +1,110 @@
+import type { STSClient } from '@aws-sdk/client-sts'
+import { readRoleArn } from '../../../domain/connection/arn'
+import type { Failure } from '../../../domain/failure'
+import { findRegion } from '../../../domain/connection/regions'
+import { failed, ok } from '../../../domain/result'
+import type { Result } from '../../../domain/result'
+import { assumeRole } from './assumeRole'
+import { callerOf } from '../sdk/calls'
+import { tell } from '../failures/causes'
+import type { Credentials } from '../sdk/clients'
+import { clockWarning } from '../sdk/clock'
+import type { Host } from '../network/hosts'
+import { askIdentity } from './identity'
+import { regionIn } from '../settings'
+import type { Settings } from '../settings'
+import type { Passed, StageTools } from './stages'
+import type { TestRun } from '../testRun'
+
+/** The region that every account of the partition aws has, the only one with regions that must be switched on. */
+const defaultRegion = 'us-east-1'
+
+/**
+ * The stages that only the cloud has: assumes the role if there is one, and asks AWS who the credentials belong to.
+ * Answers the credentials that DynamoDB is asked with, or undefined when the test ended here.
+ */
+export async function identify(
+  run: TestRun,
+  settings: Settings,
+  sts: Host,
+  base: Credentials,
+): Promise<Credentials | undefined> {
+  const { stages, clients, place } = run
+  const { connection, target } = settings
+  let credentials = base
+  /** Asks STS; a refusal that may mean a region that is off is settled in a region that is on. */
+  const settled = async <T>(
+    tools: StageTools,
+    question: (client: STSClient) => Promise<Result<Passed<T>>>,
+  ): Promise<Result<Passed<T>>> => {
+    const answer = await question(await clients.sts(target, credentials))
+    if (answer.ok) return answer
+    return failed(await settleRegion(answer.failure, run, settings, sts, credentials, tools))
+  }
+
+  if (connection.kind === 'assumeRole') {
+    const session = await stages.run('assumeRole', (tools) =>
+      settled(tools, (client) => assumeRole(client, connection, callerOf(sts, settings, base), tools)),
+    )
+    if (!session) return undefined
+    const { sessionName, expiresAt } = session.value
+    credentials = session.value.credentials
+    const role = readRoleArn(connection.roleArn)
+    const link = `role ${role.ok ? role.value.name : connection.roleArn}, session ${sessionName}`
+    Object.assign(place, {
+      sessionName,
+      chain: [...(place.chain ?? []), link],
+      ...(expiresAt && { expiresAt }),
+    })
+  }
+  const identity = await stages.run('identity', (tools) =>
+    settled(tools, async (client) => {
+      const found = await askIdentity(client, callerOf(sts, settings, credentials), tools)
+      if (!found.ok) return found
+      const { account, arn } = found.value
+      // Known for good, whether it is the account that was expected or not.
+      Object.assign(place, found.value)
+      const expected = connection.kind === 'local' ? '' : connection.expectedAccount
+      if (expected !== '' && expected !== account) {
+        return failed({ ...tell('accountUnexpected', { account, expected }), detail: { caller: arn } })
+      }
+      const text = `Account ${account}, ${arn}`
+      return ok({ text, value: found.value, warning: clockWarning(place.clockOffsetMs) })
+    }),
+  )
+  return identity ? credentials : undefined
+}
+
+/**
+ * AWS has one refusal for credentials that it does not know and for a region that the account has not switched on.
+ * Where the region is of that kind, the default region is asked who the credentials belong to: when it knows, they are
+ * good, and the account is known by its number.
+ */
+async function settleRegion(
+  failure: Failure,
+  { clients }: TestRun,
+  settings: Settings,
+  sts: Host,
+  credentials: Credentials,
+  tools: StageTools,
+): Promise<Failure> {
+  const { region } = settings.target
+  const doubtful = failure.code === 'accessKeyUnknown' || failure.code === 'tokenRejected'
+  if (!doubtful || !findRegion(region)?.optIn) return failure
+  const elsewhere = { ...settings, target: { ...settings.target, region: defaultRegion } } as Settings
+  const client = await clients.sts(elsewhere.target, credentials)
+  const answerMs = Math.min(3_000, tools.answerMs)
+  const found = await askIdentity(client, callerOf(sts, elsewhere, credentials), { ...tools, answerMs })
+  if (!found.ok) return found.failure.code === failure.code ? failure : withDoubt(failure, region)
+  const { account, arn } = found.value
+  return {
+    ...tell('regionNotEnabled', { region, account }, regionIn(settings.connection)),
+    detail: { ...failure.detail, caller: arn },
+  }
+}
+
+// The default region could not be asked, so both causes stay possible.
+function withDoubt(failure: Failure, region: string): Failure {
+  const first = `First check that ${region} is switched on for the account, under Account, AWS Regions.`
+  return { ...failure, remedy: `${first} ${failure.remedy}` }
+}

@@ -1,0 +1,73 @@
+import { failed, ok } from '../../../domain/result'
+import type { Result } from '../../../domain/result'
+import { tell } from '../failures/causes'
+import { failureOfReaching } from '../failures/failures'
+import type { Host } from '../network/hosts'
+import { hostOf, reach, resolveHost } from '../network/network'
+import type { Lookup } from '../network/network'
+import type { Proxies, Proxy } from '../network/proxies'
+import { failureOfTunnel, openTunnel } from '../network/proxyTunnel'
+import type { Passed, StageTools } from './stages'
+
+/** How long a name and how long a connection may take at most before they are called unreachable. */
+const mostMs = 5_000
+
+type Limits = { signal: AbortSignal; limitMs: number }
+
+type Means = { lookup: Lookup | undefined; proxies: Proxies; authorities: readonly string[] | undefined }
+
+/**
+ * Whether names resolve, ports answer and TLS holds for all hosts that the test is about to use, side by side, directly
+ * or through the proxy that leads there. Answers the addresses of each host; fails with the first host that fails.
+ */
+export async function checkNetwork(
+  hosts: readonly Host[],
+  { signal, waitFor, answerMs }: StageTools,
+  means: Means,
+): Promise<Result<Passed<ReadonlyMap<string, string[]>>>> {
+  const different = [...new Map(hosts.map((host) => [host.host, host])).values()]
+  const names = different.map(({ host, proxy }) => (proxy ? `${host} through the proxy ${proxy}` : host))
+  const list = names.join(' and ')
+  const limits = { signal, limitMs: Math.min(mostMs, answerMs) }
+  waitFor(`${list} to accept a connection`)
+  const checked = await Promise.all(different.map((host) => checkHost(host, limits, means)))
+  const failure = checked.find((result) => !result.ok)
+  if (failure && !failure.ok) return failure
+  const addresses = new Map(checked.flatMap((result) => (result.ok ? [result.value] : [])))
+  return ok({ text: `${list} ${different.length === 1 ? 'answers' : 'answer'}`, value: addresses })
+}
+
+async function checkHost(host: Host, limits: Limits, means: Means): Promise<Result<[string, string[]]>> {
+  const way = await means.proxies.wayTo(host.url)
+  const { host: name } = hostOf(host.url)
+  if (way.kind === 'unsupported') {
+    return failed({
+      ...tell('proxyUnsupported', { proxy: way.name, host: host.host }),
+      detail: { host: host.host },
+    })
+  }
+  try {
+    if (way.kind === 'proxy') return await checkThrough(way.proxy, host, limits, means)
+    const addresses = await resolveHost(name, { ...limits, lookup: means.lookup })
+    await reach(host.url, { addresses, authorities: means.authorities }, limits)
+    return ok([host.host, addresses])
+  } catch (error) {
+    if (limits.signal.aborted) throw error
+    return failed(failureOfReaching(error, { ...host, proxy: undefined }))
+  }
+}
+
+async function checkThrough(
+  proxy: Proxy,
+  host: Host,
+  limits: Limits,
+  { lookup, authorities }: Means,
+): Promise<Result<[string, string[]]>> {
+  const tunnel = await openTunnel(proxy, host.url, { ...limits, authorities })
+  if (!('socket' in tunnel)) return failed(failureOfTunnel(proxy, tunnel, host))
+  await reach(host.url, { socket: tunnel.socket, authorities }, limits)
+  // Behind a proxy names need not resolve here; what they resolve to is evidence all the same.
+  const { host: name } = hostOf(host.url)
+  const addresses = await resolveHost(name, { ...limits, limitMs: 1_000, lookup }).catch(() => [])
+  return ok([host.host, addresses])
+}

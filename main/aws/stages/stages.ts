@@ -1,0 +1,113 @@
+import type { ConnectionKind } from '../../../domain/connection/connection'
+import type { Failure } from '../../../domain/failure'
+import type { Result } from '../../../domain/result'
+import { stageNames, stageTitles } from '../../../domain/test/testReport'
+import type { Stage, StageName, TestReport } from '../../../domain/test/testReport'
+import { tell } from '../failures/causes'
+import { failureOfSurprise, inSeconds } from '../failures/failures'
+import { orAborted } from '../network/limits'
+import type { SecretsInUse } from '../secretsInUse'
+
+/** What a stage hands on when it passes; a warning is shown with it, and does not fail the test. */
+export type Passed<T> = { text: string; value: T; warning?: Failure | undefined }
+
+/** What a stage works with. */
+export type StageTools = {
+  /** Ends the stage. */
+  signal: AbortSignal
+  /** Says what the stage waits for now. */
+  waitFor: (what: string) => void
+  /** How long an answer may take. */
+  answerMs: number
+  /** How much of the time of the whole test is left, in milliseconds. */
+  leftMs: () => number
+  /** Keeps a secret that the stage came by out of everything that is reported. */
+  hide: (secret: string) => void
+}
+
+type Options = {
+  kind: ConnectionKind
+  now: () => number
+  /** Cancels the test. */
+  signal: AbortSignal
+  deadlineMs: number
+  onStages: (stages: Stage[]) => void
+  secrets: SecretsInUse
+}
+
+/** The stages that a connection of this kind is tested in, in order. */
+export function stagesOf(kind: ConnectionKind): StageName[] {
+  const unused: readonly StageName[] =
+    kind === 'local' ? ['assumeRole', 'identity'] : kind === 'assumeRole' ? [] : ['assumeRole']
+  return stageNames.filter((name) => !unused.includes(name))
+}
+
+/**
+ * Runs the stages of one test: each start and end is told with the whole list; a failure, the cancel signal or the
+ * deadline ends the test at once, whatever the running stage still waits for, and leaves the rest not reached.
+ */
+export function createStages({ kind, now, signal, deadlineMs, onStages, secrets }: Options) {
+  const stages: Stage[] = stagesOf(kind).map((name) => ({ name, status: 'waiting', text: '' }))
+  const deadline = new AbortController()
+  const timer = setTimeout(() => deadline.abort(), deadlineMs)
+  // Less than the deadline, so that a late answer is told as what it is.
+  const answerMs = Math.min(10_000, (deadlineMs * 2) / 3)
+  const begunAt = now()
+  const leftMs = (): number => deadlineMs - (now() - begunAt)
+  const ended = AbortSignal.any([signal, deadline.signal])
+  const publish = (): void => onStages(secrets.withoutSecrets(stages.map((stage) => ({ ...stage }))))
+
+  function settle(name: StageName, outcome: Partial<Stage>): void {
+    const at = stages.findIndex((stage) => stage.name === name)
+    stages.forEach((stage, index) => {
+      if (index === at) Object.assign(stage, outcome)
+      else if (index > at && (outcome.status === 'failed' || outcome.status === 'cancelled')) {
+        stage.status = 'notReached'
+      }
+    })
+    publish()
+  }
+
+  return {
+    /** Runs one stage; answers its value, or undefined when the test ended in it. */
+    async run<T>(
+      name: StageName,
+      work: (tools: StageTools) => Promise<Result<Passed<T>>>,
+    ): Promise<{ value: T } | undefined> {
+      const startedAt = now()
+      let awaited = stageTitles[name]
+      const waitFor = (what: string): void => void (awaited = what)
+      const tools: StageTools = { signal: ended, waitFor, answerMs, leftMs, hide: secrets.add }
+      settle(name, { status: 'running' })
+      const outcome = await orAborted(
+        // A test that was cancelled before it began asks nobody anything.
+        ended.aborted ? new Promise<never>(() => undefined) : work(tools),
+        ended,
+      ).catch((error: unknown): Result<never> => {
+        const late = deadline.signal.aborted
+        return { ok: false, failure: late ? deadlineFailure(deadlineMs, awaited) : failureOfSurprise(error) }
+      })
+      const ms = Math.round(now() - startedAt)
+      if (outcome.ok) {
+        const { text, warning, value } = outcome.value
+        settle(name, { status: warning ? 'warned' : 'passed', text, ms, ...(warning && { warning }) })
+        return { value }
+      }
+      if (signal.aborted) settle(name, { status: 'cancelled', ms })
+      else settle(name, { status: 'failed', ms, failure: outcome.failure })
+      return undefined
+    },
+
+    /** Stops the clock; answers the stages as they ended, and the outcome of the whole. */
+    finish(): Pick<TestReport, 'outcome' | 'stages'> {
+      clearTimeout(timer)
+      const has = (status: Stage['status']): boolean => stages.some((stage) => stage.status === status)
+      return { outcome: has('cancelled') ? 'cancelled' : has('failed') ? 'failed' : 'passed', stages }
+    },
+  }
+}
+export type Stages = ReturnType<typeof createStages>
+
+function deadlineFailure(deadlineMs: number, awaited: string): Failure {
+  return tell('deadline', { seconds: inSeconds(deadlineMs), what: awaited })
+}

@@ -1,0 +1,60 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { counted } from '../../../domain/counted'
+import { failed, ok } from '../../../domain/result'
+import type { Result } from '../../../domain/result'
+import { ask } from '../sdk/calls'
+import type { Caller } from '../sdk/calls'
+import { misunderstoodReply } from '../failures/failures'
+import { lastReply } from '../failures/replies'
+import { loadDynamodb } from '../sdk/sdk'
+import type { StageTools } from './stages'
+
+/** The names of the tables that were counted, and whether there are more. */
+export type Tables = { names: string[]; more: boolean }
+
+const pageSize = 100
+const mostPages = 10
+
+/** Lists tables, at most a thousand of them; fails when what answers is not DynamoDB, or refuses. */
+export async function listTables(
+  client: DynamoDBClient,
+  caller: Caller,
+  tools: StageTools,
+): Promise<Result<Tables>> {
+  const call = { ...caller, action: 'ListTables' } as const
+  const reply = await ask(client, call, tools, (asked, { abortSignal }) => readTables(asked, abortSignal))
+  if (!reply.ok) return reply
+  return reply.value ? ok(reply.value) : failed(misunderstoodReply(call, lastReply(client)))
+}
+
+/** The tables that a client sees; undefined when the replies are not lists of tables. Rejects as the SDK does. */
+export async function readTables(
+  client: DynamoDBClient,
+  abortSignal: AbortSignal,
+): Promise<Tables | undefined> {
+  const { ListTablesCommand } = await loadDynamodb()
+  const names: string[] = []
+  let next: string | undefined
+  for (let page = 0; page < mostPages; page++) {
+    const command = new ListTablesCommand({ Limit: pageSize, ExclusiveStartTableName: next })
+    const { TableNames, LastEvaluatedTableName } = await client.send(command, { abortSignal })
+    // The SDK reads success out of any JSON with status 200: only the list proves that DynamoDB answered.
+    if (!Array.isArray(TableNames) || !TableNames.every(isTableName)) return undefined
+    names.push(...TableNames)
+    next = LastEvaluatedTableName
+    if (!next) return { names, more: false }
+  }
+  return { names, more: true }
+}
+
+/** A number of tables in words, such as `3 tables`. */
+export function tablesInWords({ names, more }: Tables): string {
+  if (names.length === 0 && !more) return 'No tables'
+  const count = counted(names.length, 'table')
+  return more ? `more than ${count}` : count
+}
+
+/** Whether a name has the characters and at most the length of a table name (DynamoDB API reference, TableName). */
+function isTableName(name: unknown): boolean {
+  return typeof name === 'string' && /^[\w.-]{1,255}$/.test(name)
+}
