@@ -1,0 +1,68 @@
+import { resolve } from 'node:path'
+import { ESLint } from 'eslint'
+import { beforeAll, expect, it } from 'vitest'
+
+// Each row is a file that breaks a wall: a rule that lets it pass protects nothing.
+
+const root = resolve(import.meta.dirname, '..')
+let eslint: ESLint
+beforeAll(() => {
+  eslint = new ESLint({ cwd: root })
+})
+
+const walls: [string, string][] = [
+  ['domain/any.ts', 'node:fs'],
+  ['domain/any.ts', 'electron'],
+  ['domain/any.ts', '@aws-sdk/client-sts'],
+  ['domain/any.ts', 'vue'],
+  ['domain/connection/any.ts', '../../main/cli'],
+  ['preload/any.ts', 'node:path'],
+  ['preload/any.ts', 'valibot'],
+  ['preload/any.ts', '../main/ipc'],
+  ['main/any.ts', 'electron'],
+  ['main/any.ts', '@aws-sdk/client-sts'],
+  ['main/any.ts', 'keytar'],
+  ['main/any.ts', '../renderer/api'],
+  ['main/window.ts', 'keytar'],
+  ['main/aws/stages/any.ts', 'electron'],
+  ['main/aws/stages/any.ts', '../../storage/keychain'],
+  ['main/storage/any.ts', '@aws-sdk/client-sts'],
+  ['main/storage/any.ts', '../aws/sdk/sdk'],
+  ['main/storage/any.ts', 'keytar'],
+  ['main/storage/keychain.ts', '@aws-sdk/client-sts'],
+  ['renderer/stores/any.ts', 'node:fs'],
+  ['renderer/stores/any.ts', '../composables/editor'],
+  ['renderer/stores/any.ts', 'electron'],
+  ['renderer/composables/any.ts', '../api'],
+  ['renderer/composables/any.ts', '../components/ui/any'],
+  ['renderer/components/any.ts', '../api'],
+  ['renderer/components/any.ts', 'reka-ui'],
+  ['renderer/components/ui/any.ts', '../../stores/settings'],
+  ['renderer/components/any.ts', '../../main/ipc'],
+  ['e2e/any.ts', '../main/ipc'],
+  ['e2e/any.ts', 'keytar'],
+]
+
+async function refusals(filePath: string, text: string): Promise<string[]> {
+  const [result] = await eslint.lintText(text, { filePath: resolve(root, filePath) })
+  return (result?.messages ?? []).map(({ ruleId }) => ruleId ?? 'parsing')
+}
+
+it.each(walls)('%s may not import %s, at once or late', async (file, from) => {
+  expect(await refusals(file, `import { any } from '${from}'\nany()\n`)).toContain('no-restricted-imports')
+  expect(await refusals(file, `void import('${from}')\n`)).toContain('no-restricted-syntax')
+})
+
+it.each([
+  ['main/storage/keychain.ts', 'keytar'],
+  ['main/aws/sdk/sdk.ts', '@aws-sdk/client-sts'],
+  ['main/index.ts', 'electron'],
+  ['renderer/stores/any.ts', '../api'],
+  ['renderer/components/ui/any.ts', 'reka-ui'],
+  ['domain/any.ts', 'valibot'],
+])('%s may import %s', async (file, from) => {
+  expect(await refusals(file, `import { any } from '${from}'\nany()\n`)).not.toContain(
+    'no-restricted-imports',
+  )
+  expect(await refusals(file, `void import('${from}')\n`)).not.toContain('no-restricted-syntax')
+})
