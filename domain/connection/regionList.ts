@@ -42,12 +42,7 @@ export const regions: readonly Region[] = [
   { code: 'us-west-2', name: 'US West (Oregon)', partition: 'aws', optIn: false },
   { code: 'cn-north-1', name: 'China (Beijing)', partition: 'aws-cn', optIn: false },
   { code: 'cn-northwest-1', name: 'China (Ningxia)', partition: 'aws-cn', optIn: false },
-  {
-    code: 'eusc-de-east-1',
-    name: 'AWS European Sovereign Cloud (Germany)',
-    partition: 'aws-eusc',
-    optIn: false,
-  },
+  { code: 'eusc-de-east-1', name: 'AWS European Sovereign Cloud (Germany)', partition: 'aws-eusc', optIn: false },
   { code: 'us-iso-east-1', name: 'US ISO East', partition: 'aws-iso', optIn: false },
   { code: 'us-iso-west-1', name: 'US ISO WEST', partition: 'aws-iso', optIn: false },
   { code: 'us-isob-east-1', name: 'US ISOB East (Ohio)', partition: 'aws-iso-b', optIn: false },
