@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { startAwsDouble } from '../e2e/doubles/awsDouble'
 import type { AwsDouble } from '../e2e/doubles/awsDouble'
-import { ANALYTICS_ACCOUNT, HOME_REGION, STAGING_ACCOUNT, makeWorld } from '../e2e/doubles/world'
+import { ANALYTICS_ACCOUNT, HOME_REGION, makeWorld } from '../e2e/doubles/world'
 import type { ConnectionForm } from '../domain/connection/connection'
 import { keepBoth } from '../domain/secret/secret'
 import { blankWorkspace } from '../domain/workspace/workspace'
@@ -88,15 +88,16 @@ function everything(): unknown[] {
 
 describe('a replica across accounts', () => {
   it('fails the destination here as well', async () => {
-    const replica = world.accounts.addTable(STAGING_ACCOUNT, HOME_REGION, 'Replicated')
-    replica.replicas.push(`arn:aws:dynamodb:eu-west-1:${ANALYTICS_ACCOUNT}:table/Replicated`)
+    const replica = world.operator.account.tables.get(HOME_REGION)?.get('Customers')
+    if (!replica) throw new Error('The writer has no table')
+    replica.replicas.push(`arn:aws:dynamodb:eu-west-1:${ANALYTICS_ACCOUNT}:table/Customers`)
     await save({ name: 'Orders', ...pair(roleForm(world.reader.arn), roleForm(world.writer.arn)) })
     expect(await run('--all', '--json')).toBe(1)
     const [{ source, destination }] = JSON.parse(printed).workspaces
     expect(source.outcome).toBe('passed')
     expect(destination).toMatchObject({
       outcome: 'failed',
-      cause: { code: 'sameData', message: expect.stringContaining('Table Replicated of the destination') },
+      cause: { code: 'sameData', message: expect.stringContaining('Table Customers of the destination') },
     })
     replica.replicas.length = 0
     expect(await run('--all')).toBe(0)

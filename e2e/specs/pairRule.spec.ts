@@ -1,6 +1,7 @@
 import { expect, test } from '../application'
 import { openBoard } from '../board'
-import { ANALYTICS_ACCOUNT, HOME_REGION, STAGING_ACCOUNT } from '../doubles/world'
+import type { Account, Table } from '../doubles/principals'
+import { ANALYTICS_ACCOUNT, HOME_REGION } from '../doubles/world'
 import { baseCredentials } from '../keys'
 import { fillKeys, fillLocal, fillRole, newWorkspace, windowOf } from '../window'
 
@@ -72,14 +73,23 @@ test('two keys of one account: warned before, refused by the destination’s tes
   await expect(pairRule).toHaveText(/^\s*Same, not allowed: both sides are in AWS account 111122223333/)
 })
 
+function tableOf(account: Account, name: string): Table {
+  const found = account.tables.get(HOME_REGION)?.get(name)
+  if (!found) throw new Error(`There is no table ${name}`)
+  return found
+}
+
 test.describe('with base credentials of the source’s account', () => {
+  // The cast is that of all tests of a worker: what one does to it is taken back.
+  test.afterEach(({ world }) => void (tableOf(world.operator.account, 'Customers').replicas.length = 0))
+
   test.use({
     env: async ({ world }, use) => use(baseCredentials(world.operator)),
   })
 
   test('accounts that differ hold one data where a table is a replica', async ({ app, page, world }) => {
-    const replica = world.accounts.addTable(STAGING_ACCOUNT, HOME_REGION, 'Replicated')
-    replica.replicas.push(`arn:aws:dynamodb:eu-west-1:${ANALYTICS_ACCOUNT}:table/Replicated`)
+    const { replicas } = tableOf(world.operator.account, 'Customers')
+    replicas.push(`arn:aws:dynamodb:eu-west-1:${ANALYTICS_ACCOUNT}:table/Customers`)
     await newWorkspace(page, 'Another')
     const { source, destination, testBoth, pairRule, save } = await newWorkspace(page, 'Replicas')
     await fillRole(source, world.reader.arn, 'eu-west-1')
@@ -92,10 +102,10 @@ test.describe('with base credentials of the source’s account', () => {
     await expect(source.result).toContainText('No replica found in 3 tables.')
     await expect(destination.result).toHaveText(/^\s*Failed/)
     await expect(destination.result).toContainText(
-      'Table Replicated of the destination is a replica of the source’s.',
+      'Table Customers of the destination is a replica of the source’s.',
     )
     const same =
-      /^\s*Same data, not allowed: table Replicated of the destination is a replica of the source’s\./
+      /^\s*Same data, not allowed: table Customers of the destination is a replica of the source’s\./
     await expect(pairRule).toHaveText(same)
     await app.restart()
     await expect(windowOf(app.page).pairRule).toHaveText(same)
@@ -103,9 +113,9 @@ test.describe('with base credentials of the source’s account', () => {
     const board = await openBoard(app.page)
     await board.test.click()
     await expect(board.row('Replicas')).toContainText(
-      'Destination: Table Replicated of the destination is a replica',
+      'Destination: Table Customers of the destination is a replica',
     )
-    replica.replicas.length = 0
+    replicas.length = 0
     await board.test.click()
     await expect(board.row('Replicas')).toHaveText(/Passed\s*Passed/)
     await board.close.click()
