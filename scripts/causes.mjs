@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path'
 import { createServer } from 'vite'
 import { projectRoot } from './projectRoot.mjs'
 
-/** @typedef {{ sentence: string, remedy: string, remedies?: Record<string, string>, told: string }} Cause */
+/** @typedef {{ sentence: string, remedy: string, remedies?: Record<string, string>, detectedBy: string }} Cause */
 
 const target = join(projectRoot, 'docs', 'causes.md')
 
@@ -41,7 +41,7 @@ async function causesBySubject() {
  * @param {Cause} cause
  * @returns {string}
  */
-function describe(code, { sentence, remedy, remedies = {}, told }) {
+function describe(code, { sentence, remedy, remedies = {}, detectedBy }) {
   const variants = Object.entries(remedies)
     .filter(([, text]) => text !== remedy)
     .map(([name, text]) => `- ${when[/** @type {keyof typeof when} */ (name)]}: ${text}`)
@@ -52,7 +52,7 @@ function describe(code, { sentence, remedy, remedies = {}, told }) {
     '',
     `- ${remedy}`,
     ...variants,
-    `- Told by: ${told}.`,
+    `- Detected by: ${detectedBy}.`,
     '',
   ].join('\n')
 }

@@ -11,8 +11,8 @@ export type PairVerdict = {
   kind: 'different' | 'same' | 'unknown'
   /** Set when all that is known points one way, but proves nothing. */
   likely?: 'different' | 'same'
-  /** Set when the accounts differ, and the data is the same. */
-  ofData?: boolean
+  /** Which table makes the data the same although the accounts differ, in a sentence. */
+  sameData?: string
   title: string
   evidence: string
 }
@@ -51,20 +51,20 @@ function judgeReplicas(verdict: PairVerdict, source: PairSide, destination: Pair
   const here = ofSource && isAbout(destination.place?.replicas, ofSource) && destination.place?.replicas
   const there = ofDestination && isAbout(source.place?.replicas, ofDestination) && source.place?.replicas
   if (here && here.table !== undefined) {
-    return sameData(`table ${here.table} of the destination is a replica of the source’s.`)
+    return sameData(here.table, 'of the destination is a replica of the source’s.')
   }
   if (there && there.table !== undefined && !(here && here.notChecked === undefined)) {
-    return sameData(`table ${there.table} of the source has a replica in the destination’s account.`)
+    return sameData(there.table, 'of the source has a replica in the destination’s account.')
   }
   if (verdict.likely === 'same' || !destination.place?.account) return verdict
   return { ...verdict, evidence: `${verdict.evidence} ${replicasInWords(here || undefined)}` }
 }
 
-function sameData(finding: string): PairVerdict {
+function sameData(table: string, finding: string): PairVerdict {
   return {
     kind: 'same',
-    ofData: true,
-    title: `Same data, not allowed: ${finding}`,
+    sameData: `Table ${table} ${finding}`,
+    title: `Same data, not allowed: table ${table} ${finding}`,
     evidence:
       'Found by the last test (DynamoDB multi-account global tables): a change to one table changes the other.',
   }

@@ -20,12 +20,12 @@ describe('the causes', () => {
 
   it.each(causes)(
     '%s has sentences that end, and values with names',
-    (_code, { sentence, remedy, remedies, told }) => {
+    (_code, { sentence, remedy, remedies, detectedBy }) => {
       for (const text of [sentence, remedy, ...Object.values(remedies ?? {})]) {
         expect(text).toMatch(/^[A-Z{][^]*[.}]$/)
         expect(text.replace(/\{[a-zA-Z]+\}/g, 'x')).not.toMatch(/[{}]| {2}|\.\./)
       }
-      expect(told).not.toMatch(/\.$/)
+      expect(detectedBy).not.toMatch(/\.$/)
     },
   )
 

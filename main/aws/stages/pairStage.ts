@@ -151,18 +151,16 @@ function findingOf(verdict: PairVerdict, { side, forms, place }: Pair): Failure 
   if (verdict.kind !== 'same' && !likely) return undefined
   const other = otherSide(side)
   const { host, account } = place
-  if (verdict.ofData) {
-    const words = tell('sameData', { finding: verdict.title.replace(/^[^:]*: t/, 'T') })
+  if (verdict.sameData !== undefined) {
+    const words = tell('sameData', { finding: verdict.sameData })
     return { ...words, detail: evidenceOf(place) }
   }
   const code = forms[side].useLocal ? 'sameInstance' : 'sameAccount'
-  const words = tell(code, { side, other, host, account, evidence: verdict.evidence })
+  const probably = likely ? ', probably,' : ''
+  const words = tell(code, { side, other, host, account, probably, evidence: verdict.evidence })
   return {
     ...words,
-    ...(likely && {
-      message: words.message.replace('and so is', 'and so, probably, is'),
-      remedy: `Test the ${other} to know for certain.`,
-    }),
+    ...(likely && { remedy: `Test the ${other} to know for certain.` }),
     detail: evidenceOf(place),
   }
 }

@@ -1,12 +1,12 @@
 /**
  * One cause that a test can fail for: the sentence that says it and the one thing to do, with `{names}` that are filled
- * in, another remedy where it depends on the kind of connection or credentials, and how the cause is told.
+ * in, another remedy where it depends on the kind of connection or credentials, and how the cause is detected.
  */
 export type Cause = {
   sentence: string
   remedy: string
   remedies?: Partial<Record<RemedyVariant, string>>
-  told: string
+  detectedBy: string
 }
 
 /**

@@ -7,93 +7,94 @@ export const sourceCauses = {
   secretMissing: {
     sentence: 'AWS Secret Key: the value is not one that AWS gives out.',
     remedy: 'Paste it again, whole.',
-    told: 'a secret of spaces alone; in the form, an empty one',
+    detectedBy: 'a secret of spaces alone; in the form, an empty one',
   },
   tokenMalformed: {
     sentence: 'AWS Session Token: the value is not one that AWS gives out.',
     remedy: 'Paste it again, whole.',
-    told: 'characters that cannot be sent',
+    detectedBy: 'characters that cannot be sent',
   },
   keychainUnreadable: {
     sentence: 'The {secret} was saved, but the keychain gives nothing: it is locked, or the entry is lost.',
     remedy: 'Unlock the keychain and test again. If the entry is lost, enter the {secret} again.',
-    told: 'a keychain that answers nothing for what the workspace says was saved',
+    detectedBy: 'a keychain that answers nothing for what the workspace says was saved',
   },
   environmentIncomplete: {
     sentence: '{set} is set, {unset} is not. Both are needed.',
     remedy: 'Set both variables, or neither, and start the application again.',
-    told: 'one of the two TONIC_AWS variables alone',
+    detectedBy: 'one of the two TONIC_AWS variables alone',
   },
   environmentKeyMalformed: {
     sentence: 'TONIC_AWS_ACCESS_KEY_ID is not an access key: one has at least 16 letters and digits.',
     remedy: 'Correct the variable, and start again.',
-    told: 'the value of the variable',
+    detectedBy: 'the value of the variable',
   },
   environmentQuoted: {
     sentence: '{name} has quotes around its value, and AWS treats them as part of the value.',
     remedy: 'Set {name} without quotes, then restart the application.',
-    told: 'the value of the variable',
+    detectedBy: 'the value of the variable',
   },
   noEnvironmentCredentials: {
     sentence:
       'No credentials are set, and AWS_EC2_METADATA_DISABLED keeps this machine from asking for its IAM role.',
     remedy: useKeys,
-    told: 'AWS_EC2_METADATA_DISABLED',
+    detectedBy: 'AWS_EC2_METADATA_DISABLED',
   },
   noMetadataService: {
     sentence:
       'No credentials are set, and this machine has no metadata service that would give it an IAM role.',
     remedy: useKeys,
-    told: 'an instance metadata service that is refused, silent for 1 s, or a web page',
+    detectedBy: 'an instance metadata service that is refused, silent for 1 s, or a web page',
   },
   metadataNoRole: {
     sentence: 'The metadata service answers, but this machine has no IAM role that gives credentials.',
     remedy: `Attach a role to the machine. Or: ${useKeys}`,
-    told: 'status 404 of the instance metadata service',
+    detectedBy: 'status 404 of the instance metadata service',
   },
   metadataFailed: {
     sentence: 'The metadata service of this machine answers, but with no credentials.',
     remedy: `Check the role of the machine and its metadata options. Or: ${useKeys}`,
-    told: 'another status of the instance metadata service, or a document without credentials',
+    detectedBy: 'another status of the instance metadata service, or a document without credentials',
   },
   containerAddress: {
     sentence: 'AWS_CONTAINER_CREDENTIALS_FULL_URI names a place that credentials are not taken from.',
     remedy: `Correct the variable: over http, credentials are requested only from ECS, EKS or this machine. Or: ${useKeys}`,
-    told: 'plain http to another host than this machine and the addresses of ECS and EKS',
+    detectedBy: 'plain http to another host than this machine and the addresses of ECS and EKS',
   },
   containerCredentialsFailed: {
     sentence: 'The variables of container credentials are set, but their service gives none.',
     remedy: `Check the role of the task or pod, or unset the variables. Or: ${useKeys}`,
-    told: 'nothing listens there, an error status, or a document without credentials',
+    detectedBy: 'nothing listens there, an error status, or a document without credentials',
   },
   credentialsTimeout: {
     sentence: 'The metadata service of this machine did not finish its answer within {seconds} s.',
     remedy: 'Test again. If it stays slow, use access keys instead.',
-    told: 'a metadata or container service that began an answer and did not end it',
+    detectedBy: 'a metadata or container service that began an answer and did not end it',
   },
   accountUnexpected: {
     sentence: 'The test reached account {account}, and {expected} is expected.',
     remedy: 'Enter the role or the keys of {expected}, or change Expected account under Advanced.',
-    told: 'the account that AWS reports, compared with Expected account',
+    detectedBy: 'the account that AWS reports, compared with Expected account',
   },
   sameAccount: {
-    sentence: 'The {side} is in AWS account {account}, and so is the {other}.',
+    sentence: 'The {side} is in AWS account {account}, and so{probably} is the {other}.',
     remedy: 'Choose a destination in another account.',
-    told: 'the account that AWS reports, compared with what is known of the other side',
+    detectedBy: 'the account that AWS reports, compared with what is known of the other side',
   },
   sameData: {
     sentence: '{finding} Writing to the destination would change the source.',
     remedy: 'Choose a destination that has no replica of the source’s tables.',
-    told: 'Replicas[].ReplicaArn of DescribeTable, compared with the account that is known of the other side',
+    detectedBy:
+      'Replicas[].ReplicaArn of DescribeTable, compared with the account that is known of the other side',
   },
   sameInstance: {
-    sentence: 'The {side} is the local instance {host}, and so is the {other}. {evidence}',
+    sentence: 'The {side} is the local instance {host}, and so{probably} is the {other}. {evidence}',
     remedy: 'Choose a destination on another instance.',
-    told: 'server and port, the addresses that names resolve to, or equal table ids',
+    detectedBy: 'server and port, the addresses that names resolve to, or equal table ids',
   },
   unexpected: {
     sentence: 'The test met an error that it does not know.',
     remedy: 'Test again. If it comes back, report it together with the name of the error.',
-    told: 'nothing else fits',
+    detectedBy: 'nothing else fits',
   },
 } as const satisfies Record<string, Cause>

@@ -17,7 +17,7 @@ export const keyCauses = {
     remedies: {
       environment: `Check that TONIC_AWS_ACCESS_KEY_ID holds the right access key, and that the key is active in IAM. After a change, restart the application. ${ownPartition}`,
     },
-    told: 'InvalidClientTokenId, UnrecognizedClientException for a key without a token',
+    detectedBy: 'InvalidClientTokenId, UnrecognizedClientException for a key without a token',
   },
   tokenMissing: {
     sentence: 'A key that begins with ASIA is used together with its session token, and there is none.',
@@ -26,18 +26,19 @@ export const keyCauses = {
       environment:
         'Set TONIC_AWS_ACCESS_KEY_ID to an access key that begins with AKIA and restart the application, or choose User Credentials, which accepts a session token.',
     },
-    told: 'InvalidClientTokenId for a key of that kind without a token; in the form before anything is sent',
+    detectedBy:
+      'InvalidClientTokenId for a key of that kind without a token; in the form before anything is sent',
   },
   tokenWithLongTermKey: {
     sentence: 'AWS does not take this access key together with a session token.',
     remedy: 'A key that begins with AKIA takes no session token: forget the token.',
-    told: 'InvalidClientTokenId for a key of that kind with a token',
+    detectedBy: 'InvalidClientTokenId for a key of that kind with a token',
   },
   tokenRejected: {
     sentence: 'AWS does not know this access key with this session token: the token is stale or another’s.',
     remedy: renewal.entered,
     remedies: renewal,
-    told: 'InvalidClientTokenId for a temporary key with a token',
+    detectedBy: 'InvalidClientTokenId for a temporary key with a token',
   },
   regionNotEnabled: {
     sentence: 'The credentials are good, but region {region} is not switched on for account {account}.',
@@ -46,12 +47,13 @@ export const keyCauses = {
       environment:
         'Enable the Region in the AWS console under Account, AWS Regions, or set TONIC_AWS_REGION to another Region and restart the application.',
     },
-    told: 'InvalidClientTokenId in a region that must be switched on, while us-east-1 knows the credentials',
+    detectedBy:
+      'InvalidClientTokenId in a region that must be switched on, while us-east-1 knows the credentials',
   },
   accountSuspended: {
     sentence: 'The AWS account of this access key is suspended, or not signed up for the service.',
     remedy: 'Ask the administrator of the account.',
-    told: 'OptInRequired, SubscriptionRequiredException',
+    detectedBy: 'OptInRequired, SubscriptionRequiredException',
   },
   secretWrong: {
     sentence: 'The secret key does not belong to this access key.',
@@ -61,7 +63,7 @@ export const keyCauses = {
       environment:
         'Set TONIC_AWS_SECRET_ACCESS_KEY to the whole secret key, without quotes, then restart the application.',
     },
-    told: 'SignatureDoesNotMatch, InvalidSignatureException with no other reason given',
+    detectedBy: 'SignatureDoesNotMatch, InvalidSignatureException with no other reason given',
   },
   malformedKey: {
     sentence: 'The access key contains characters that no access key has.',
@@ -69,38 +71,38 @@ export const keyCauses = {
     remedies: {
       environment: 'Set TONIC_AWS_ACCESS_KEY_ID to the access key alone, then restart the application.',
     },
-    told: 'IncompleteSignature, or a key that cannot be sent at all',
+    detectedBy: 'IncompleteSignature, or a key that cannot be sent at all',
   },
   notSigned: {
     sentence: 'The request reached {host} without its signature.',
     remedy: 'Check the proxy in between: it takes the header Authorization away.',
     remedies: { local: 'Check the proxy in front of the server: it takes the header Authorization away.' },
-    told: 'MissingAuthenticationToken, although every request is signed',
+    detectedBy: 'MissingAuthenticationToken, although every request is signed',
   },
   tokenExpired: {
     sentence: 'The temporary credentials have run out.',
     remedy: renewal.entered,
     remedies: renewal,
-    told: 'ExpiredToken, ExpiredTokenException',
+    detectedBy: 'ExpiredToken, ExpiredTokenException',
   },
   clockSkew: {
     sentence: 'The clock of this machine is {far}. AWS refuses signatures with a wrong time.',
     remedy: 'Let the operating system set the clock, and test again.',
-    told: '“Signature expired” or “not yet current” in the message, RequestTimeTooSkewed',
+    detectedBy: '“Signature expired” or “not yet current” in the message, RequestTimeTooSkewed',
   },
   clockOff: {
     sentence: 'The clock of this machine is {far}; the test allowed for it.',
     remedy: 'Let the operating system set the clock. Other programs are refused by AWS.',
-    told: 'the date of AWS’s replies, more than 4 minutes away; a warning',
+    detectedBy: 'the date of AWS’s replies, more than 4 minutes away; a warning',
   },
   regionMismatch: {
     sentence: '{host} does not serve the region {region}.',
     remedy: 'Choose the region that the endpoint belongs to, or check the AWS_ENDPOINT_URL variables.',
-    told: '“Credential should be scoped to a valid region” in the message',
+    detectedBy: '“Credential should be scoped to a valid region” in the message',
   },
   localChecksCredentials: {
     sentence: 'This server checks credentials, which a local instance does not.',
     remedy: 'Check Server and Port. For DynamoDB in the cloud, turn off Use Local DynamoDB Instance.',
-    told: 'any of these refusals from a local connection',
+    detectedBy: 'any of these refusals from a local connection',
   },
 } as const satisfies Record<string, Cause>

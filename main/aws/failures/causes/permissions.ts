@@ -9,37 +9,37 @@ export const permissionCauses = {
   listTablesNotAllowed: {
     sentence: `${mayNot}.`,
     remedy: 'Allow dynamodb:ListTables on Resource * for {caller}.',
-    told: 'AccessDeniedException, “no identity-based policy allows”, or no reason given',
+    detectedBy: 'AccessDeniedException, “no identity-based policy allows”, or no reason given',
   },
   listTablesBoundary: {
     sentence: `${mayNot}: the permissions boundary leaves it out.`,
     remedy: 'Add dynamodb:ListTables to the permissions boundary of {caller}.',
-    told: 'AccessDeniedException, “no permissions boundary allows” or a deny in one',
+    detectedBy: 'AccessDeniedException, “no permissions boundary allows” or a deny in one',
   },
   listTablesOrganization: {
     sentence: `${mayNot}: a service control policy of the organization forbids it.`,
     remedy: 'Ask the administrator of the organization to allow dynamodb:ListTables in this account.',
-    told: 'AccessDeniedException, “service control policy” or “resource control policy”',
+    detectedBy: 'AccessDeniedException, “service control policy” or “resource control policy”',
   },
   listTablesEndpoint: {
     sentence: `${mayNot}: the policy of the VPC endpoint forbids it.`,
     remedy: 'Allow dynamodb:ListTables for {caller} in the policy of the VPC endpoint.',
-    told: 'AccessDeniedException, “VPC endpoint policy”',
+    detectedBy: 'AccessDeniedException, “VPC endpoint policy”',
   },
   listTablesSession: {
     sentence: `${mayNot}: the policy of the session leaves it out.`,
     remedy: 'Get credentials of a session whose policy has dynamodb:ListTables, or no policy.',
-    told: 'AccessDeniedException, “session policy”',
+    detectedBy: 'AccessDeniedException, “session policy”',
   },
   listTablesDenied: {
     sentence: `${mayNot}: a policy denies it explicitly.`,
     remedy: 'Remove the statement that denies dynamodb:ListTables to {caller}. To allow it is not enough.',
-    told: 'AccessDeniedException, “explicit deny” in an identity-based or resource-based policy',
+    detectedBy: 'AccessDeniedException, “explicit deny” in an identity-based or resource-based policy',
   },
   identityNotAllowed: {
     sentence: 'AWS does not tell these credentials who they are, which needs no permission.',
     remedy: 'Check the policy of the VPC endpoint or proxy in between: it must allow sts:GetCallerIdentity.',
-    told: 'AccessDenied for GetCallerIdentity',
+    detectedBy: 'AccessDenied for GetCallerIdentity',
   },
   roleRefused: {
     sentence: 'AWS refuses the role: it does not exist, or these credentials may not assume it.',
@@ -47,65 +47,65 @@ export const permissionCauses = {
       'Check with the administrator{account}, in this order: that account and name of the role are right; ' +
       'that its trust policy names {caller}; that the caller may use sts:AssumeRole on it; ' +
       'that it asks for no external ID and no MFA; that no service control policy forbids it.',
-    told: 'AccessDenied for AssumeRole: AWS gives one answer for all of these',
+    detectedBy: 'AccessDenied for AssumeRole: AWS gives one answer for all of these',
   },
   roleNotAllowed: {
     sentence: `${mayNotAssume}: no identity-based policy allows it.`,
     remedy: 'Allow sts:AssumeRole on the role in a policy of {caller}.',
-    told: 'AccessDenied for AssumeRole, “no identity-based policy allows”',
+    detectedBy: 'AccessDenied for AssumeRole, “no identity-based policy allows”',
   },
   roleNotTrusted: {
     sentence: `${mayNotAssume}: the trust policy of the role does not name them.`,
     remedy: 'Ask the administrator{account} to add {caller} to the trust policy of {role}.',
-    told: 'AccessDenied for AssumeRole, “no resource-based policy allows”',
+    detectedBy: 'AccessDenied for AssumeRole, “no resource-based policy allows”',
   },
   roleBoundary: {
     sentence: `${mayNotAssume}: the permissions boundary does not allow it.`,
     remedy: 'Add sts:AssumeRole to the permissions boundary of {caller}.',
-    told: 'AccessDenied for AssumeRole, “no permissions boundary allows” or a deny in one',
+    detectedBy: 'AccessDenied for AssumeRole, “no permissions boundary allows” or a deny in one',
   },
   roleOrganization: {
     sentence: `${mayNotAssume}: a service control policy of the organization denies it.`,
     remedy: 'Ask the administrator of the organization to allow sts:AssumeRole for {caller}.',
-    told: 'AccessDenied for AssumeRole, “service control policy” or “resource control policy”',
+    detectedBy: 'AccessDenied for AssumeRole, “service control policy” or “resource control policy”',
   },
   roleEndpoint: {
     sentence: `${mayNotAssume}: the VPC endpoint policy denies it.`,
     remedy: 'Allow sts:AssumeRole for {caller} in the policy of the VPC endpoint for STS.',
-    told: 'AccessDenied for AssumeRole, “VPC endpoint policy”',
+    detectedBy: 'AccessDenied for AssumeRole, “VPC endpoint policy”',
   },
   roleSession: {
     sentence: `${mayNotAssume}: the session policy does not allow it.`,
     remedy: 'Get credentials of a session whose policy allows sts:AssumeRole, or that has no session policy.',
-    told: 'AccessDenied for AssumeRole, “session policy”',
+    detectedBy: 'AccessDenied for AssumeRole, “session policy”',
   },
   roleDenied: {
     sentence: `${mayNotAssume}: a policy explicitly denies it.`,
     remedy:
       'Remove the statement that denies sts:AssumeRole to {caller}. An allow statement does not override it.',
-    told: 'AccessDenied for AssumeRole, “explicit deny” in an identity-based or resource-based policy',
+    detectedBy: 'AccessDenied for AssumeRole, “explicit deny” in an identity-based or resource-based policy',
   },
   roleByRoot: {
     sentence: 'These are keys of a root user, and a root user cannot assume roles.',
     remedy: 'Use the access key of an IAM user, or temporary credentials of a role.',
-    told: 'AccessDenied for AssumeRole, “Roles may not be assumed by root accounts”',
+    detectedBy: 'AccessDenied for AssumeRole, “Roles may not be assumed by root accounts”',
   },
   durationAboveMaximum: {
     sentence: '{duration} s are asked for, which is above the maximum of this role.',
     remedy:
       'Enter 3600, the maximum of a role that nobody changed, or raise Maximum session duration in IAM.',
-    told: 'ValidationError with “MaxSessionDuration”',
+    detectedBy: 'ValidationError with “MaxSessionDuration”',
   },
   durationChaining: {
     sentence:
       '{duration} s are asked for. A role that is assumed from another role lasts at most 3600 s (1 hour).',
     remedy: 'Enter a Duration of 3600 or less.',
-    told: 'ValidationError with “role chaining”',
+    detectedBy: 'ValidationError with “role chaining”',
   },
   roleInvalid: {
     sentence: 'AWS does not accept the role ARN, the session name or the duration.',
     remedy: 'Copy the role ARN from IAM, and leave Session Name empty.',
-    told: 'any other ValidationError, MalformedInput',
+    detectedBy: 'any other ValidationError, MalformedInput',
   },
   rolePartition: {
     sentence: 'The role is in partition {rolePartition}, the region {region} in {partition}.',
@@ -114,29 +114,29 @@ export const permissionCauses = {
       environment:
         'Set TONIC_AWS_REGION to a Region in the partition of the role and restart the application, or choose one under AWS Region.',
     },
-    told: 'the ARN and the list of regions, before anything is sent',
+    detectedBy: 'the ARN and the list of regions, before anything is sent',
   },
   stsDisabledInRegion: {
     sentence: 'STS is switched off in {region} for this account.',
     remedy: 'Switch it on in IAM, Account settings, or choose another region.',
-    told: 'RegionDisabledException',
+    detectedBy: 'RegionDisabledException',
   },
   throttled: {
     sentence: 'AWS limits the requests of this account at the moment.',
     remedy: 'Wait a minute, and test again.',
     remedies: { local: 'Wait a minute, and test again. DynamoDB Local has no such limit: check Server.' },
-    told: 'Throttling, ThrottlingException, RequestLimitExceeded and their kin, twice',
+    detectedBy: 'Throttling, ThrottlingException, RequestLimitExceeded and their kin, twice',
   },
   serviceFault: {
     sentence: '{service} reports a fault of its own.',
     remedy: 'Test again later; the AWS Health Dashboard tells more.',
     remedies: { local: 'Restart the local instance, and test again.' },
-    told: 'InternalFailure, InternalServerError, any other status from 500',
+    detectedBy: 'InternalFailure, InternalServerError, any other status from 500',
   },
   serviceUnavailable: {
     sentence: '{service} is not available at the moment.',
     remedy: 'Test again in a few minutes; the AWS Health Dashboard tells more.',
     remedies: { local: 'Restart the local instance, and test again.' },
-    told: 'ServiceUnavailable, or status 503',
+    detectedBy: 'ServiceUnavailable, or status 503',
   },
 } as const satisfies Record<string, Cause>
