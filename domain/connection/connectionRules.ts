@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { fieldLabels, fieldsOf, kindOf } from './connection'
 import type { ConnectionForm, ConnectionKind, FieldName } from './connection'
-import { connectionSchemas, missing } from './connectionSchemas'
+import { connectionSchemas } from './connectionSchemas'
 import type { Connection } from './connectionSchemas'
 import { findOtherAccount } from './expectedAccount'
 import type { BaseCredentials } from './environment'
@@ -71,9 +71,8 @@ function schemaProblems(issues: readonly v.BaseIssue<unknown>[]): Problem[] {
   for (const issue of issues) {
     const field = v.getDotPath(issue) as FieldName
     if (byField.has(field)) continue
-    const isMissing = issue.message.startsWith(missing)
-    const sentence = isMissing ? issue.message.slice(missing.length) : issue.message
-    byField.set(field, { field, kind: isMissing ? 'missing' : 'wrong', sentence })
+    const kind = issue.type === 'non_empty' ? 'missing' : 'wrong'
+    byField.set(field, { field, kind, sentence: issue.message })
   }
   return [...byField.values()]
 }

@@ -6,11 +6,8 @@ import { readServer } from './localHost'
 import { readRegionCode } from './regions'
 import { tidied } from '../tidied'
 
-/** What a schema's message begins with where a field is not filled in yet, rather than wrong. */
-export const missing = 'missing:'
-
-/** A required text: tidied, and missing rather than wrong when empty. */
-const required = (sentence: string) => v.pipe(v.string(), v.transform(tidied), v.nonEmpty(missing + sentence))
+/** A required text, tidied. An empty one has an issue of its own type, by which it is told to be missing rather than wrong. */
+const required = (sentence: string) => v.pipe(v.string(), v.transform(tidied), v.nonEmpty(sentence))
 
 /** A text that a reader of this folder has the last word on. */
 const readBy = (read: (typed: string) => { ok: true } | { ok: false; sentence: string }) =>
