@@ -10,7 +10,7 @@ import type { ProfileImport } from './exchange/profileImport'
 import type { Handlers } from './ipc'
 import type { Sample } from './sample'
 import type { SettingsKeeper } from './settings'
-import type { TestRuns } from './testRuns'
+import type { TestRuns } from './tests/testRuns'
 import type { Keychain } from './storage/keychain'
 import type { Workspaces } from './workspaces'
 

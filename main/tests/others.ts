@@ -1,9 +1,9 @@
-import type { ConnectionForm } from '../domain/connection/connection'
-import { indexInstances } from '../domain/workspace/instancePairs'
-import type { InstancePair } from '../domain/workspace/instancePairs'
-import type { Machine } from '../domain/connection/localHost'
-import type { WorkspaceRecord } from '../domain/workspace/workspaceRecord'
-import type { Workspaces } from './workspaces'
+import type { ConnectionForm } from '../../domain/connection/connection'
+import { indexInstances } from '../../domain/workspace/instancePairs'
+import type { InstancePair } from '../../domain/workspace/instancePairs'
+import type { Machine } from '../../domain/connection/localHost'
+import type { WorkspaceRecord } from '../../domain/workspace/workspaceRecord'
+import type { Workspaces } from '../workspaces'
 
 /** What other workspaces, as they are saved, ask the local instance of a form with. */
 export type Others = (form: ConnectionForm, exceptId: string) => Promise<InstancePair[]>
