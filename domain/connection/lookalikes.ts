@@ -19,8 +19,8 @@ export const lookalikeSentence =
 /** The shortest text that can read like a secret; whatever is shorter is not looked at twice. */
 const shortest = 40
 
-const separators = /[\s,;:="'`()<>[\]{}@&?#|\\]+/
-const separated = new RegExp(`[^${separators.source.slice(1, -2)}]+`, 'g')
+/** What stands between words; in a group, so that a text can be put together again. */
+const separators = /([\s,;:="'`()<>[\]{}@&?#|\\]+)/
 
 /** A secret may begin with a slash, and so may what stands before one, as in an address. */
 function isLookalikeWord(word: string): boolean {
@@ -35,7 +35,10 @@ export function holdsLookalike(text: string): boolean {
 /** A text with an ellipsis in the place of each word that reads like a secret. */
 export function withoutLookalikeWords(text: string): string {
   if (!holdsLookalike(text)) return text
-  return text.replace(separated, (word) => (isLookalikeWord(word) ? '…' : word))
+  return text
+    .split(separators)
+    .map((word) => (isLookalikeWord(word) ? '…' : word))
+    .join('')
 }
 
 /** The fields of a form that are not for secrets and hold what reads like one, whole, wrapped, or as one word of it. */

@@ -302,10 +302,10 @@ describe('spellings of the files', () => {
     expect(found.get('analyst')).toMatchObject({ source: { accessKey: made.key, region: 'eu-west-1' } })
   })
 
-  it('leaves out the quotes around values, and an equals sign too many', () => {
+  it('leaves out the quotes around values, invisible signs, and an equals sign too many', () => {
     const found = byName(
       '[profile r]\nrole_arn = "arn:aws:iam::111122223333:role/Reader"\nregion = \'us-east-1\'\n',
-      `[default]\naws_access_key_id = "${made.key}"\naws_secret_access_key =='${made.secret}'\n`,
+      `[default]\naws_access_key_id = "${made.key}"\naws_secret_access_key =='${made.secret}'\u200b\n`,
     )
     expect(found.get('r')).toMatchObject({
       source: { roleArn: 'arn:aws:iam::111122223333:role/Reader', region: 'us-east-1' },

@@ -10,6 +10,7 @@ import type { ServerParts } from '../connection/localHost'
 import { findLookalikes, holdsLookalike, plainFields, withoutLookalikeWords } from '../connection/lookalikes'
 import type { SecretName } from '../secret/secret'
 import { byCodeUnits } from '../stableJson'
+import { tidied } from '../tidied'
 import { summaryLine } from '../list/endpoint'
 import { blankWorkspace } from '../workspace/workspace'
 import type { Workspace } from '../workspace/workspace'
@@ -81,7 +82,7 @@ const keyNames = ['aws_access_key_id', 'aws_secret_access_key', 'aws_session_tok
 /** The name in a heading such as `profile reader`, which the file of credentials should not have, but often has. */
 function profileOf(heading: string): string | undefined {
   const name = /^profile (.+)$/.exec(heading)?.[1]
-  return name?.replace(/^(["'])(.*)\1$/, '$2').trim()
+  return name === undefined ? undefined : tidied(name)
 }
 
 /** A section whose own name cannot be read is told as well. */

@@ -1,3 +1,5 @@
+import { tidied } from '../tidied'
+
 /** A value with the number of the line that it stands on, counted from 1. */
 export type IniValue = { value: string; line: number }
 
@@ -94,6 +96,5 @@ function keep(section: IniSection, key: string, value: string, line: number): vo
 
 /** A value without quotes around it or an equals sign before it; the CLI keeps them, but no value of AWS has any. */
 function unquoted(value: string): string {
-  const trimmed = value.trim().replace(/^=+\s*/, '')
-  return /^(["'])(.*)\1$/.exec(trimmed)?.[2]?.trim() ?? trimmed
+  return tidied(value.trim().replace(/^=+/, ''))
 }

@@ -1,10 +1,12 @@
 import { looksLikeSecretKey, shortestToken } from '../../secret/secretShape'
+import { lineAt } from './containers'
+import type { Span } from './containers'
 import { valueReaders } from './values'
 import type { PastedValues } from './values'
 import { readWrapped } from './wrappedLines'
 
-/** Keys that are known by their shapes alone, and between which places of the text they stand. */
-export type BareSet = { values: PastedValues; from: number; to: number }
+/** Keys that are known by their shapes alone, and where in the text the access key stands. */
+export type BareSet = { values: PastedValues; at: number }
 
 type Found = { text: string; at: number }
 
@@ -40,8 +42,6 @@ function distinct(all: Found[]): Found[] {
   return all.filter(({ text }) => !seen.has(text) && seen.add(text))
 }
 
-type Span = { from: number; to: number }
-
 /** Each key with the one secret that can only be its own. */
 function pair(text: string, keys: Found[], secrets: Found[]): [Found, Found, Span][] {
   const spansOf = [
@@ -66,12 +66,6 @@ function pair(text: string, keys: Found[], secrets: Found[]): [Found, Found, Spa
   return []
 }
 
-/** The line that a place stands in. */
-export function lineAt(text: string, at: number): Span {
-  const end = text.indexOf('\n', at)
-  return { from: text.lastIndexOf('\n', at - 1) + 1, to: end === -1 ? text.length : end }
-}
-
 function setOf(text: string, key: Found, secret: Found, span: Span): BareSet {
   const around = text.slice(span.from, span.to)
   const token = findToken(around)
@@ -84,7 +78,7 @@ function setOf(text: string, key: Found, secret: Found, span: Span): BareSet {
       ...(token !== undefined && { sessionToken: token }),
       ...(expiresAt !== undefined && { expiresAt }),
     },
-    ...span,
+    at: key.at,
   }
 }
 

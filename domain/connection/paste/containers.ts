@@ -1,7 +1,10 @@
-import { lineAt } from './bareValues'
-
 /** A piece of a text from one place up to, not including, another. */
 export type Span = { from: number; to: number }
+
+/** Whether a place is in a piece of a text. */
+export function within(at: number, { from, to }: Span): boolean {
+  return from <= at && at < to
+}
 
 /** The pairs of brackets that are looked at, and the lines that are gone up for what a line stands under. */
 const mostBrackets = 1_000
@@ -16,10 +19,16 @@ export function createContainers(text: string): (at: number) => Span[] {
     to: breaks.find((one) => one >= at) ?? text.length,
   })
   return (at) => {
-    const inObjects = objects.filter(({ from, to }) => from <= at && at < to)
+    const inObjects = objects.filter((span) => within(at, span))
     const all = [lineAt(text, at), ...inObjects, ...blocksAround(text, at), paragraphAt(at)]
     return all.sort((a, b) => a.to - a.from - (b.to - b.from))
   }
+}
+
+/** The line that a place stands in. */
+export function lineAt(text: string, at: number): Span {
+  const end = text.indexOf('\n', at)
+  return { from: text.lastIndexOf('\n', at - 1) + 1, to: end === -1 ? text.length : end }
 }
 
 function objectsIn(text: string): Span[] {

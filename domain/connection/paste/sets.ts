@@ -1,11 +1,12 @@
-import { readLocalEndpoint } from '../localEndpoint'
 import type { ServerParts } from '../localHost'
 import { findRegion } from '../regions'
-import { findRoles } from '../roleReference'
 import { holdsSecretShape } from '../../secret/secretShape'
+import { withoutInvisible } from '../../tidied'
 import { findBareSets } from './bareValues'
-import { createContainers } from './containers'
+import { createContainers, within } from './containers'
 import type { Span } from './containers'
+import { findItems } from './items'
+import type { Item } from './items'
 import { findNamedValues } from './namedValues'
 import type { PastedField, PastedValues } from './values'
 
@@ -30,14 +31,6 @@ export type PastedSet = {
 
 /** Longer texts are no block of credentials; what comes after is not read. */
 const longest = 100_000
-
-type Item = { at: number; label?: string } & (
-  | { kind: 'value'; field: PastedField; value: string; remark?: string }
-  | { kind: 'localKey'; value: string }
-  | { kind: 'local'; server: ServerParts }
-  | { kind: 'cannot'; sentence: string }
-  | { kind: 'endpoint' }
-)
 
 /**
  * Finds what a text holds, and joins what stands together. A profile's heading begins a set, and so does a second access
@@ -71,7 +64,7 @@ function setsOf(text: string): PastedSet[] {
   const sections = sectionsOf(text)
   const items = findItems(text)
   const sectionAt = (at: number): Section =>
-    sections.find(({ from, to }) => from <= at && at < to) ?? { from: 0, to: text.length }
+    sections.find((section) => within(at, section)) ?? { from: 0, to: text.length }
   const containersAt = createContainers(text)
   const drafts = collectKeys(items, sectionAt, containersAt)
   const rest = items.filter((item) => !isKeyItem(item))
@@ -120,7 +113,7 @@ function collectKeys(
 ): Draft[] {
   const groups = new Map<string, Draft[]>()
   for (const item of items) {
-    if (item.kind !== 'value' || !keyFields.includes(item.field)) continue
+    if (item.kind !== 'value' || !isKeyItem(item)) continue
     const section = sectionAt(item.at)
     const group = `${section.from} ${item.label ?? ''}`
     const drafts = groups.get(group) ?? []
@@ -154,12 +147,15 @@ function certainOf(drafts: Draft[], containersAt: (at: number) => Span[]): Draft
     return (
       isComplete(draft) &&
       containersAt(first).some(
-        (span) =>
-          draft.places.every((at) => within(at, span)) &&
-          drafts.every((one) => one === draft || !one.places.some((at) => within(at, span))),
+        (span) => draft.places.every((at) => within(at, span)) && isAlone(draft, drafts, span),
       )
     )
   })
+}
+
+/** Whether no part of another set stands within a piece of the text. */
+function isAlone(draft: Draft, drafts: readonly Draft[], span: Span): boolean {
+  return drafts.every((one) => one === draft || !one.places.some((at) => within(at, span)))
 }
 
 /** Names that say what stands in an object, and not whose it is. */
@@ -176,8 +172,7 @@ function nameAfterSurroundings(
   if (draft.name !== undefined) return
   const [first = 0] = draft.places
   for (const span of containersAt(first)) {
-    const isOwn = drafts.every((one) => one === draft || !one.places.some((at) => within(at, span)))
-    if (!isOwn) return
+    if (!isAlone(draft, drafts, span)) return
     const before = text.slice(Math.max(0, span.from - 80), span.from)
     const inside = text.slice(span.from, span.from + 80)
     const name =
@@ -191,10 +186,6 @@ function nameAfterSurroundings(
       return
     }
   }
-}
-
-function within(at: number, { from, to }: Span): boolean {
-  return from <= at && at < to
 }
 
 /** The set that an item belongs to; undefined where that is not certain. */
@@ -264,139 +255,10 @@ function sectionsOf(text: string): Section[] {
   return [{ from: 0, to: heads[0]?.at ?? text.length }, ...sections]
 }
 
-function findItems(text: string): Item[] {
-  const named = findNamedValues(text)
-  const hasPair = (['accessKey', 'secretKey'] as const).every((key) =>
-    named.some(({ field }) => field === key),
-  )
-  const bare = hasPair ? [] : findBareSets(text)
-  const namedAt = new Set(named.map(({ at }) => at))
-  const items: Item[] = [
-    ...named
-      .filter(({ field }) => bare.length === 0 || (field !== 'accessKey' && field !== 'secretKey'))
-      .filter(({ field }) => bare.length < 2 || field !== 'sessionToken')
-      .map(({ field, value, at, label }): Item => {
-        const more = { at, ...(label !== undefined && { label }) }
-        return field === 'localKey'
-          ? { kind: 'localKey', value, ...more }
-          : { kind: 'value', field, value, ...more }
-      }),
-    ...bare.flatMap(({ values }) => placesOf(values, text)),
-    ...findRoles(text).map(({ at, roleArn, remark }): Item => ({
-      kind: 'value',
-      field: 'roleArn',
-      value: roleArn,
-      at,
-      ...(remark !== undefined && { remark }),
-    })),
-    ...findLocals(text),
-    ...findHindrances(text),
-  ]
-  const hasRegion = items.some((item) => item.kind === 'value' && item.field === 'region')
-  // A region without its name counts beside what has none either: a default in brackets is none that was chosen.
-  const isBare =
-    !hasPair &&
-    items.some((item) => item.kind === 'local' || (item.kind === 'value' && !namedAt.has(item.at)))
-  return (isBare && !hasRegion ? [...items, ...bareRegions(text)] : items).sort((a, b) => a.at - b.at)
-}
-
-function placesOf(values: PastedValues, text: string): Item[] {
-  const at = text.indexOf(values.accessKey ?? '')
-  return (Object.entries(values) as [PastedField, string][]).map(([field, value]) => ({
-    kind: 'value',
-    field,
-    value,
-    at,
-  }))
-}
-
-/** The region that stands in a text as a word of its own, where it is the only one. */
-function bareRegions(text: string): Item[] {
-  const words = [...text.matchAll(/(?<![\w./-])[a-z]{2}-[a-z-]+-\d(?![\w./-])/g)].filter(({ 0: word }) =>
-    findRegion(word),
-  )
-  const [first] = words
-  const isOne = new Set(words.map(({ 0: word }) => word)).size === 1
-  return isOne && first ? [{ kind: 'value', field: 'region', value: first[0], at: first.index }] : []
-}
-
-const loopback = String.raw`localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\]|host\.docker\.internal`
-const addresses = new RegExp(
-  String.raw`(?<url>https?:\/\/[^\s"'<>,;)\]}\\|]+(?:\][^\s"'<>,;)}\\|]*)?)|(?<![\w./@-])(?<place>(?:${loopback}):\d{2,5})(?![\w.])`,
-  'gi',
-)
-/** What a URL of this machine is for when it is not DynamoDB. */
-const otherPurposes =
-  /(?:proxy|credentials?|metadata|redirect|callback|issuer|login|portal)[\w-]*["']?\s*[=: ]\s*["']?$/i
-const purposes = /(?:endpoint|dynamo|ddb)[\w.-]*["'\])]*\s*[=:, (]*\s*["']?$/i
-const mostAddresses = 100
-
-/** Local instances: a URL, or a place on this machine with a port. A name of one word needs a port, or a name before it. */
-function findLocals(text: string): Item[] {
-  const found: Item[] = []
-  for (const match of [...text.matchAll(addresses)].slice(0, mostAddresses)) {
-    const before = text.slice(Math.max(0, match.index - 80), match.index)
-    const { url, place } = match.groups ?? {}
-    if (otherPurposes.test(before)) continue
-    const server = readLocalEndpoint(url ?? `http://${place}`)
-    if (!server) {
-      const isOfAws = /\/\/(?:dynamodb|sts)\.[a-z0-9-]+\.amazonaws\.com(?:\.cn)?(?:[:/]|$)/i.test(url ?? '')
-      if (purposes.test(before) && !isOfAws) found.push({ kind: 'endpoint', at: match.index })
-      continue
-    }
-    const isPlain = server.host.includes('.') || server.host.includes(':') || server.host === 'localhost'
-    const hasPort = /:\d+(?:\/|$)/.test(url ?? place ?? '')
-    if (isPlain || hasPort || purposes.test(before)) found.push({ kind: 'local', server, at: match.index })
-  }
-  return found.some(({ kind }) => kind === 'local') ? found : [...found, ...findHostAndPort(text)]
-}
-
-/** A host of this machine and a port, each behind its name. */
-function findHostAndPort(text: string): Item[] {
-  const host = new RegExp(
-    String.raw`\b(?:host(?:name)?|server)["']?\s*[:=]\s*["']?(${loopback})(?![\w.])`,
-    'i',
-  ).exec(text)
-  const port = /port["']?\s*[:=]\s*["']?(\d{2,5})\b/i.exec(text)
-  if (!host || !port) return []
-  const server = readLocalEndpoint(`http://${host[1]}:${port[1]}`)
-  return server ? [{ kind: 'local', server, at: host.index }] : []
-}
-
-const hindrances: readonly [RegExp, string][] = [
-  [
-    /(?<![A-Za-z])external[-_ ]?id\b["']?\s*[:= ]/i,
-    'It asks for an external ID, which cannot be entered here.',
-  ],
-  [/(?<![A-Za-z])mfa[-_ ]?serial\b["']?\s*[:= ]/i, 'It requires an MFA code, which cannot be entered here.'],
-  [
-    /(?<![A-Za-z])web[-_ ]?identity[-_ ]?token[-_ ]?file\b["']?\s*[:= ]/i,
-    'It signs in with a web identity token, which is not supported here.',
-  ],
-  [
-    /(?<![A-Za-z])sso[-_](?:session|start[-_]url|account[-_]id|role[-_]name)\b["']?\s*[:= ]/i,
-    'It signs in through IAM Identity Center: copy the keys from the AWS access portal, and paste them.',
-  ],
-  [
-    /(?<![A-Za-z])credential[-_]process\b["']?\s*[:= ]/i,
-    'Its keys come from a program (credential_process), which is not run here.',
-  ],
-]
-
-/** What a text asks for that has no field here. */
-function findHindrances(text: string): Item[] {
-  return hindrances.flatMap(([shape, sentence]): Item[] =>
-    [...text.matchAll(new RegExp(shape.source, 'gi'))]
-      .slice(0, mostAddresses)
-      .map(({ index }) => ({ kind: 'cannot', sentence, at: index })),
-  )
-}
-
 /** One kind of line end, quote and space; lines that a shell goes on with are one line. */
 function plainText(text: string): string {
-  return text
+  return withoutInvisible(text)
     .replace(/\r\n?|[\u2028\u2029]/g, '\n')
-    .replace(/[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]/g, '')
     .replace(/[\u00a0\u2007\u202f]/g, ' ')
     .replace(/[“”„‟″«»]/g, '"')
     .replace(/[‘’‚‛′]/g, "'")
