@@ -1,4 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { Server } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -41,7 +43,11 @@ test('a sample that cannot load its instance says so, and one without a port say
     failure: { code: 'sampleNotStarted', message: expect.stringContaining('could not be loaded') },
   })
   const full = Object.assign(new Error('no'), { code: 'EADDRINUSE', syscall: 'listen' })
-  const crowded = createSample(workspaces, () => Promise.reject(full))
+  const noPort = (): Server => {
+    const server = createServer()
+    return Object.assign(server, { listen: () => void server.emit('error', full) })
+  }
+  const crowded = createSample(workspaces, async () => noPort)
   expect(await crowded.open(null)).toMatchObject({
     failure: { remedy: expect.stringContaining('Close other programs') },
   })

@@ -1,5 +1,5 @@
 import type { Server } from 'node:http'
-import type dynalite from 'dynalite'
+import type startDynalite from 'dynalite'
 import type { WorkspaceRecord } from '../domain/workspace/workspaceRecord'
 import { failed } from '../domain/result'
 import type { Result } from '../domain/result'
@@ -21,7 +21,10 @@ export function createSample(workspaces: Workspaces, load = loadDynalite) {
   const running = new Map<Side, Promise<{ server: Server; port: number }>>()
 
   async function start(side: Side, wanted: number): Promise<{ server: Server; port: number }> {
-    const listen = await load().then(listener)
+    const dynalite = await load().catch(() => {
+      throw notLoadable
+    })
+    const listen = listener(dynalite)
     const server = await listen(wanted).catch(() => listen(0))
     const address = server.address()
     const port = typeof address === 'object' && address ? address.port : wanted
@@ -64,7 +67,7 @@ export function createSample(workspaces: Workspaces, load = loadDynalite) {
           thisRunOnly: false,
         })
       } catch (error) {
-        return failed(isNotLoaded(error) ? notLoaded : notStarted)
+        return failed(error === notLoadable ? notLoaded : notStarted)
       }
     },
 
@@ -102,10 +105,8 @@ const notLoaded = {
     'Install the application again, or start DynamoDB Local and enter its server and port in a new workspace.',
 } as const
 
-/** Whether it was the program that could not be had, rather than a port. */
-function isNotLoaded(error: unknown): boolean {
-  return !(error instanceof Error && 'syscall' in error)
-}
+/** The reason that a start rejects with when the program cannot be had. One object, so that it is told apart by identity. */
+const notLoadable = new Error('The local instance cannot be loaded.')
 
 function portsAre(workspace: Workspace, source: number, destination: number): boolean {
   return workspace.source.port === String(source) && workspace.destination.port === String(destination)
@@ -128,7 +129,7 @@ function sampleWorkspace(base: Workspace, source: number, destination: number): 
 async function loadDynalite(): Promise<Dynalite> {
   return (await import('dynalite')).default
 }
-type Dynalite = typeof dynalite
+type Dynalite = typeof startDynalite
 
 function listener(start: Dynalite): (port: number) => Promise<Server> {
   return async (port) => {

@@ -1,8 +1,7 @@
-import { accountOf } from '../../domain/test/pairRule'
 import { isAbout } from '../../domain/test/replicas'
 import { otherSide } from '../../domain/side'
 import type { Place, Stage, TestReport } from '../../domain/test/testReport'
-import { judgeKnown } from './stages/pairStage'
+import { accountOfOther, areInAws, judgeKnown } from './stages/pairStage'
 import type { Pair } from './stages/pairStage'
 
 /** Whether a test of either side may stand in for one of an equal connection: then its pair rule asks nobody. */
@@ -12,9 +11,8 @@ export function isShareable({ side, forms }: Pick<Pair, 'side' | 'forms'>): bool
 
 /** The account whose replicas were not looked for in a test, and are to be for this pair; undefined when nothing is left to do. */
 export function accountToLookFor(place: Place, pair: Omit<Pair, 'place'>): string | undefined {
-  const other = pair.forms[otherSide(pair.side)]
-  if (pair.forms[pair.side].useLocal || other.useLocal || place.account === undefined) return undefined
-  const of = accountOf({ form: other, place: pair.otherPlace })
+  if (!areInAws(pair) || place.account === undefined) return undefined
+  const of = accountOfOther(pair)
   const isDone = !of || of.account === place.account || isAbout(place.replicas, of)
   return isDone ? undefined : `${of.partition ?? ''} ${of.account}`
 }

@@ -12,6 +12,7 @@ import { systemErrorCode } from '../storage/fileWords'
 import { replaceFile } from '../storage/replaceFile'
 import type { Workspaces } from '../workspaces'
 import { encrypt } from './encryption'
+import { mayLeave } from './secretsLeave'
 import type { AgreeToLeave } from './secretsLeave'
 
 type Parts = {
@@ -52,25 +53,21 @@ export function createExporting({ workspaces, chooseTarget, agree }: Parts) {
     return ok(null)
   }
 
-  /** Whether the person agrees to what leaves with the file, if anything does. */
-  async function isAgreed(gathered: readonly Gathered[]): Promise<boolean> {
-    const leaving = gathered.filter(({ has }) => has.length > 0)
-    const names = leaving.map(({ one }) => titleOf(one.workspace))
-    const secrets = leaving.reduce((count, { has }) => count + has.length, 0)
-    return secrets === 0 || agree({ how: 'export', names, secrets })
-  }
-
   return {
     /**
      * Writes the file; null when the person chooses none, or does not agree that secrets leave in it, which is asked
-     * before the keychain is. A keychain that gives a secret not refuses the whole.
+     * before the keychain is. If the keychain refuses one secret, the export fails as a whole.
      */
     async run({ ids, passphrase }: CallInput<'exportWorkspaces'>): Promise<Result<ExportOutcome | null>> {
       const gathered = await gather(ids)
       if (!gathered.ok) return gathered
       const exported = gathered.value.map(({ one }) => one)
       if (passphrase !== null) {
-        if (!(await isAgreed(gathered.value))) return ok(null)
+        const owners = gathered.value.map(({ one, has }) => ({
+          name: titleOf(one.workspace),
+          secrets: has.length,
+        }))
+        if (!(await mayLeave(agree, 'export', owners))) return ok(null)
         const added = await addSecrets(gathered.value)
         if (!added.ok) return added
       }

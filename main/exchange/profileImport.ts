@@ -10,6 +10,7 @@ import { nameDuplicates } from '../../domain/workspace/workspace'
 import { readRegularFile } from '../regularFile'
 import type { Workspaces } from '../workspaces'
 import { decodeText } from './decodeText'
+import { mayLeave } from './secretsLeave'
 import type { AgreeToLeave } from './secretsLeave'
 import type { ImportStep, WorkspaceImport } from './workspaceImport'
 
@@ -39,13 +40,6 @@ export function createProfileImport({ workspaces, workspaceImport, environment, 
         (as, braced?: string, bare?: string) => environment[braced ?? bare ?? ''] ?? as,
       )
       .replace(/^~(?=[/\\]|$)/, home)
-  }
-
-  async function isAgreed(profiles: readonly AwsProfile[]): Promise<boolean> {
-    const counts = profiles.map((one) => ('secrets' in one ? Object.keys(one.secrets).length : 0))
-    const names = profiles.filter((_, at) => counts[at] !== 0).map(({ name }) => name)
-    const secrets = counts.reduce((sum, count) => sum + count, 0)
-    return secrets === 0 || agree({ how: 'profiles', names, secrets })
   }
 
   return {
@@ -82,7 +76,11 @@ export function createProfileImport({ workspaces, workspaceImport, environment, 
         const workspace = wanted.has(profile.name) ? workspaceOfProfile(profile, withKeys) : undefined
         return workspace ? [{ profile, workspace, name: workspace.name.slice(0, 100) }] : []
       })
-      if (withKeys && !(await isAgreed(chosen.map(({ profile }) => profile)))) return ok(null)
+      const owners = chosen.map(({ profile: one }) => ({
+        name: one.name,
+        secrets: 'secrets' in one ? Object.keys(one.secrets).length : 0,
+      }))
+      if (withKeys && !(await mayLeave(agree, 'profiles', owners))) return ok(null)
       const taken = new Set(listed.value.workspaces.map(({ saved, draft }) => (draft ?? saved)?.name ?? ''))
       const nameCopy = nameDuplicates([...taken, ...chosen.map(({ name }) => name)])
       const steps = chosen.map(({ profile, workspace, name }): ImportStep => {

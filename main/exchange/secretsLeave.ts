@@ -13,6 +13,17 @@ export type SecretsLeave = {
 /** Asks the person, outside of the window, and answers whether they agree. */
 export type AgreeToLeave = (leave: SecretsLeave) => Promise<boolean>
 
+/** Whether secrets may leave, of whoever has any; nothing is asked where nobody has. */
+export async function mayLeave(
+  agree: AgreeToLeave,
+  how: SecretsLeave['how'],
+  owners: readonly { name: string; secrets: number }[],
+): Promise<boolean> {
+  const leaving = owners.filter(({ secrets }) => secrets > 0)
+  const secrets = leaving.reduce((sum, one) => sum + one.secrets, 0)
+  return secrets === 0 || agree({ how, names: leaving.map(({ name }) => name), secrets })
+}
+
 /** The question in words; `agree` is the label of the button that lets them go. */
 export function leaveQuestion({ how, names, secrets }: SecretsLeave) {
   const few = firstFew(

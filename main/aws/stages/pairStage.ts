@@ -48,13 +48,27 @@ export async function checkPair(pair: Pair, means: Means): Promise<Result<Passed
   const { useLocal } = pair.forms[pair.side]
   const other = pair.forms[otherSide(pair.side)]
   if (useLocal && other.useLocal) return ruling(await compareInstances(pair, means), pair)
-  if (!useLocal && !other.useLocal) await lookForReplicas(pair, means)
+  if (areInAws(pair)) await lookForReplicas(pair, means)
   return judgeKnown(pair)
+}
+
+/** Whether both sides are in AWS, where a table of the one can be a replica of the other's. */
+export function areInAws({ forms }: Pick<Pair, 'forms'>): boolean {
+  return !forms.source.useLocal && !forms.destination.useLocal
+}
+
+/** The account of the side that is not under test, as far as it is known. */
+export function accountOfOther({
+  side,
+  forms,
+  otherPlace,
+}: Omit<Pair, 'place'>): ReturnType<typeof accountOf> {
+  return accountOf({ form: forms[otherSide(side)], place: otherPlace })
 }
 
 /** Adds to the place whether its tables have replicas in the other side's account, where that is known and another one. */
 async function lookForReplicas(pair: Pair, means: Means): Promise<void> {
-  const of = accountOf({ form: pair.forms[otherSide(pair.side)], place: pair.otherPlace })
+  const of = accountOfOther(pair)
   if (!of || of.account === pair.place.account) return
   pair.place.replicas = await findReplicas(means.instance.client, means.instance, of, means)
 }
@@ -73,11 +87,11 @@ function ruling(verdict: PairVerdict, pair: Pair): Result<Passed<null>> {
 }
 
 /** What is said of replicas beside the verdict: nothing where a side is local, or the verdict says all there is. */
-function replicasOf({ kind }: PairVerdict, { side, forms, place, otherPlace }: Pair): string {
-  const other = forms[otherSide(side)]
-  if (forms[side].useLocal || other.useLocal || kind === 'same') return ''
-  const of = accountOf({ form: other, place: otherPlace })
-  if (!of) return `Not checked for replicas: the account of the ${otherSide(side)} is not known.`
+function replicasOf({ kind }: PairVerdict, pair: Pair): string {
+  if (!areInAws(pair) || kind === 'same') return ''
+  const { place } = pair
+  const of = accountOfOther(pair)
+  if (!of) return `Not checked for replicas: the account of the ${otherSide(pair.side)} is not known.`
   return of.account === place.account
     ? ''
     : replicasInWords(isAbout(place.replicas, of) ? place.replicas : undefined)
