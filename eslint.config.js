@@ -6,7 +6,7 @@ import tseslint from 'typescript-eslint'
 const node = { group: ['node:*'], message: 'Node is for main/. Ask it through the contract.' }
 const electron = { group: ['electron', 'electron/*'], message: 'Electron is for main/ and preload/.' }
 const aws = { group: ['@aws-sdk/*', '@smithy/*'], message: 'AWS is spoken to in main/aws/ alone.' }
-const keytar = { group: ['keytar'], message: 'The keychain is behind main/storage/keychain.ts.' }
+const keytar = { group: ['keytar'], message: 'The keychain is behind main/storage/secrets/keychain.ts.' }
 const ui = { group: ['vue', 'pinia', 'reka-ui', '@tanstack/*'], message: 'The window is drawn in renderer/.' }
 const reka = {
   group: ['reka-ui', '@tanstack/*'],
@@ -44,39 +44,66 @@ function asRegExp(pattern) {
 const rules = [
   {
     files: ['domain/**'],
-    never: [node, electron, aws, keytar, ui, folder('main', 'preload', 'renderer', 'e2e')],
+    never: [node, electron, aws, keytar, ui, folder('main', 'preload', 'renderer', 'e2e', 'test-support')],
   },
-  { files: ['preload/**'], never: [node, aws, keytar, ui, valibot, folder('main', 'renderer', 'e2e')] },
-  { files: ['main/**'], never: [electron, aws, keytar, ui, folder('preload', 'renderer', 'e2e')] },
+  {
+    files: ['preload/**'],
+    never: [node, aws, keytar, ui, valibot, folder('main', 'renderer', 'e2e', 'test-support')],
+  },
+  {
+    files: ['main/**'],
+    never: [electron, aws, keytar, ui, folder('preload', 'renderer', 'e2e', 'test-support')],
+  },
   {
     files: ['main/{index,window,dialogs,menu,security,ipc}.ts'],
-    never: [aws, keytar, ui, folder('preload', 'renderer', 'e2e')],
+    never: [aws, keytar, ui, folder('preload', 'renderer', 'e2e', 'test-support')],
   },
-  { files: ['main/aws/**'], never: [electron, keytar, ui, folder('storage', 'preload', 'renderer', 'e2e')] },
+  {
+    files: ['main/aws/**'],
+    never: [electron, keytar, ui, folder('storage', 'preload', 'renderer', 'e2e', 'test-support')],
+  },
   {
     files: ['main/storage/**'],
-    never: [electron, aws, keytar, ui, folder('aws', 'preload', 'renderer', 'e2e')],
+    never: [electron, aws, keytar, ui, folder('aws', 'preload', 'renderer', 'e2e', 'test-support')],
   },
   {
-    files: ['main/storage/keychain.ts'],
-    never: [electron, aws, ui, folder('aws', 'preload', 'renderer', 'e2e')],
+    files: ['main/storage/secrets/keychain.ts'],
+    never: [electron, aws, ui, folder('aws', 'preload', 'renderer', 'e2e', 'test-support')],
   },
   // Tests of main/ may use the doubles.
   {
     files: ['main/**/*.test.ts', 'main/aws/testing/**'],
-    never: [electron, keytar, ui, folder('preload', 'renderer')],
+    never: [electron, keytar, ui, folder('preload', 'renderer', 'e2e')],
   },
   {
     files: ['renderer/**'],
-    never: [node, electron, aws, keytar, reka, valibot, folder('main', 'preload', 'e2e')],
+    never: [node, electron, aws, keytar, reka, valibot, folder('main', 'preload', 'e2e', 'test-support')],
   },
   {
     files: ['renderer/components/**'],
-    never: [node, electron, aws, keytar, reka, valibot, apiOnly, folder('main', 'preload', 'e2e')],
+    never: [
+      node,
+      electron,
+      aws,
+      keytar,
+      reka,
+      valibot,
+      apiOnly,
+      folder('main', 'preload', 'e2e', 'test-support'),
+    ],
   },
   {
     files: ['renderer/components/ui/**'],
-    never: [node, electron, aws, keytar, valibot, apiOnly, stores, folder('main', 'preload', 'e2e')],
+    never: [
+      node,
+      electron,
+      aws,
+      keytar,
+      valibot,
+      apiOnly,
+      stores,
+      folder('main', 'preload', 'e2e', 'test-support'),
+    ],
   },
   {
     files: ['renderer/composables/**'],
@@ -88,7 +115,7 @@ const rules = [
       reka,
       valibot,
       apiOnly,
-      folder('components/*', 'main', 'preload', 'e2e'),
+      folder('components/*', 'main', 'preload', 'e2e', 'test-support'),
     ],
   },
   {
@@ -100,14 +127,15 @@ const rules = [
       keytar,
       reka,
       valibot,
-      folder('components', 'composables', 'main', 'preload', 'e2e'),
+      folder('components', 'composables', 'main', 'preload', 'e2e', 'test-support'),
     ],
   },
   {
     files: ['renderer/App.vue'],
-    never: [node, electron, aws, keytar, valibot, folder('main', 'preload', 'e2e')],
+    never: [node, electron, aws, keytar, valibot, folder('main', 'preload', 'e2e', 'test-support')],
   },
   { files: ['e2e/**'], never: [keytar, ui, folder('main', 'preload', 'renderer')] },
+  { files: ['test-support/**'], never: [electron, keytar, ui, folder('main', 'preload', 'renderer', 'e2e')] },
 ]
 
 export default tseslint.config(

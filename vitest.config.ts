@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
-    include: ['{domain,main,renderer,e2e/doubles,scripts}/**/*.test.ts'],
+    include: ['{domain,main,renderer,test-support,scripts}/**/*.test.ts'],
     testTimeout: 20_000,
   },
 })

@@ -4,10 +4,10 @@ import { join, resolve } from 'node:path'
 import { _electron } from 'playwright'
 import type { ElectronApplication, Page } from 'playwright'
 import { test as base } from 'playwright/test'
-import { startAwsDouble } from './doubles/awsDouble'
-import type { AwsDouble } from './doubles/awsDouble'
-import { makeWorld } from './doubles/world'
-import type { World } from './doubles/world'
+import { startAwsDouble } from '../test-support/aws/awsDouble'
+import type { AwsDouble } from '../test-support/aws/awsDouble'
+import { makeWorld } from '../test-support/aws/world'
+import type { World } from '../test-support/aws/world'
 
 const root = resolve(import.meta.dirname, '..')
 

@@ -1,5 +1,5 @@
-import type { User } from './doubles/principals'
-import { HOME_REGION } from './doubles/world'
+import type { User } from '../test-support/aws/principals'
+import { HOME_REGION } from '../test-support/aws/world'
 
 /** The keys of somebody of the cast, as they are filled in. */
 export function keysOf({ keyId, secret, token }: { keyId: string; secret: string; token?: string }) {

@@ -4,7 +4,7 @@ import type { Rectangle } from 'electron'
 import type { ClosingLoss, EventName, Events } from '../domain/contract'
 import { confirmLoss } from './dialogs'
 import { confine, startAddress, windowSession } from './security'
-import type { StateFile } from './storage/stateFile'
+import type { StateFile } from './storage/records/stateFile'
 import { windowPreferences } from './windowPreferences'
 
 /** How long a closing window may take to hand over its drafts. */

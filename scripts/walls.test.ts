@@ -25,11 +25,11 @@ const walls: [string, string][] = [
   ['main/any.ts', '../renderer/api'],
   ['main/window.ts', 'keytar'],
   ['main/aws/stages/any.ts', 'electron'],
-  ['main/aws/stages/any.ts', '../../storage/keychain'],
+  ['main/aws/stages/any.ts', '../../storage/secrets/keychain'],
   ['main/storage/any.ts', '@aws-sdk/client-sts'],
   ['main/storage/any.ts', '../aws/sdk/sdk'],
   ['main/storage/any.ts', 'keytar'],
-  ['main/storage/keychain.ts', '@aws-sdk/client-sts'],
+  ['main/storage/secrets/keychain.ts', '@aws-sdk/client-sts'],
   ['renderer/stores/any.ts', 'node:fs'],
   ['renderer/stores/any.ts', '../composables/editor'],
   ['renderer/stores/any.ts', 'electron'],
@@ -39,6 +39,10 @@ const walls: [string, string][] = [
   ['renderer/components/any.ts', 'reka-ui'],
   ['renderer/components/ui/any.ts', '../../stores/settings'],
   ['renderer/components/any.ts', '../../main/ipc'],
+  ['main/any.test.ts', '../e2e/window'],
+  ['main/aws/any.ts', '../../test-support/servers/certificates'],
+  ['test-support/any.ts', '../main/ipc'],
+  ['test-support/any.ts', 'electron'],
   ['e2e/any.ts', '../main/ipc'],
   ['e2e/any.ts', 'keytar'],
 ]
@@ -54,7 +58,7 @@ it.each(walls)('%s may not import %s, at once or late', async (file, from) => {
 })
 
 it.each([
-  ['main/storage/keychain.ts', 'keytar'],
+  ['main/storage/secrets/keychain.ts', 'keytar'],
   ['main/aws/sdk/sdk.ts', '@aws-sdk/client-sts'],
   ['main/index.ts', 'electron'],
   ['renderer/stores/any.ts', '../api'],

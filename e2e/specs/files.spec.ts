@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import type { Locator } from 'playwright'
 import { expect, test } from '../application'
 import type { Application } from '../application'
-import { HOME_REGION } from '../doubles/world'
+import { HOME_REGION } from '../../test-support/aws/world'
 import { fillKeys, fillLocal, newWorkspace, windowOf } from '../window'
 
 // What the application writes, and what it makes of files that it cannot take as they are.

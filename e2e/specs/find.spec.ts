@@ -4,7 +4,7 @@ import type { Page } from 'playwright'
 import { expect, test } from '../application'
 import type { Application } from '../application'
 import { generateWorkspaces } from '../bench/generate'
-import { HOME_REGION } from '../doubles/world'
+import { HOME_REGION } from '../../test-support/aws/world'
 import { behindPopup, violations } from '../violations'
 import { fillKeys, fillLocal, newWorkspace, windowOf } from '../window'
 

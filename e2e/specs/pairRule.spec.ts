@@ -1,7 +1,7 @@
 import { expect, test } from '../application'
 import { openBoard } from '../board'
-import type { Account, Table } from '../doubles/principals'
-import { ANALYTICS_ACCOUNT, HOME_REGION } from '../doubles/world'
+import type { Account, Table } from '../../test-support/aws/principals'
+import { ANALYTICS_ACCOUNT, HOME_REGION } from '../../test-support/aws/world'
 import { baseCredentials } from '../keys'
 import { fillKeys, fillLocal, fillRole, newWorkspace, windowOf } from '../window'
 

@@ -1,5 +1,5 @@
 import { clipboardOf, expect, test } from '../application'
-import { HOME_REGION } from '../doubles/world'
+import { HOME_REGION } from '../../test-support/aws/world'
 import { keysOf } from '../keys'
 import { fillKeys, newWorkspace, windowOf } from '../window'
 

@@ -1,6 +1,6 @@
 import { clipboardOf, expect, test } from '../application'
 import { answerQuestions } from '../dialogs'
-import { HOME_REGION } from '../doubles/world'
+import { HOME_REGION } from '../../test-support/aws/world'
 import { baseCredentials } from '../keys'
 import { fillKeys, fillLocal, fillRole, newWorkspace, windowOf } from '../window'
 

@@ -4,7 +4,7 @@ import { expect, test } from '../application'
 import { answerQuestions } from '../dialogs'
 import type { WorkspaceList } from '../../domain/workspace/workspaceRecord'
 import type { Application } from '../application'
-import { startLoopbackServer } from '../doubles/loopbackServer'
+import { startLoopbackServer } from '../../test-support/servers/loopbackServer'
 import { chooseRegion, fillKeys, newWorkspace, windowOf } from '../window'
 
 /** The files under a folder that contain any of these texts, as they are or base64 encoded. */

@@ -2,7 +2,7 @@ import { createSocket } from 'node:dgram'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from '../application'
-import { startTcpServer } from '../doubles/tcpServer'
+import { startTcpServer } from '../../test-support/servers/tcpServer'
 
 /** The session that the window's page lives in. */
 const windowPartition = 'persist:window'

@@ -1,8 +1,8 @@
 import { expect, test } from '../application'
 import { baseCredentials } from '../keys'
-import { headerOf } from '../doubles/canonicalRequest'
-import { startLoopbackServer } from '../doubles/loopbackServer'
-import { STAGING_ACCOUNT } from '../doubles/world'
+import { headerOf } from '../../test-support/aws/signature/canonicalRequest'
+import { startLoopbackServer } from '../../test-support/servers/loopbackServer'
+import { STAGING_ACCOUNT } from '../../test-support/aws/world'
 import { chooseRegion, fillKeys, fillLocal, fillRole, newWorkspace } from '../window'
 
 // Every way of finding credentials, through the window, against parts that check what arrives.

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { expect, test } from '../application'
 import { openBoard } from '../board'
-import { ANALYTICS_ACCOUNT, STAGING_ACCOUNT } from '../doubles/world'
+import { ANALYTICS_ACCOUNT, STAGING_ACCOUNT } from '../../test-support/aws/world'
 import { baseCredentials } from '../keys'
 import { key, local, role, saveMany } from '../manyWorkspaces'
 import { windowOf } from '../window'

@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { startAwsDouble } from '../../e2e/doubles/awsDouble'
-import type { AwsDouble } from '../../e2e/doubles/awsDouble'
-import { makeWorld } from '../../e2e/doubles/world'
-import type { World } from '../../e2e/doubles/world'
+import { startAwsDouble } from '../../test-support/aws/awsDouble'
+import type { AwsDouble } from '../../test-support/aws/awsDouble'
+import { makeWorld } from '../../test-support/aws/world'
+import type { World } from '../../test-support/aws/world'
 import { readProxies } from './network/proxies'
-import { makeAuthority, makeCertificate } from '../../e2e/doubles/certificates'
+import { makeAuthority, makeCertificate } from '../../test-support/servers/certificates'
 import { endOf, keyForm, localForm, runTest, stageOf, typed } from './testing/runTest'
 import {
   freePort,

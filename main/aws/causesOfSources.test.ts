@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { ok } from '../../domain/result'
-import { startAwsDouble } from '../../e2e/doubles/awsDouble'
-import { makeAuthority, makeCertificate } from '../../e2e/doubles/certificates'
-import { startMetadataDouble } from '../../e2e/doubles/metadataDouble'
-import { makeWorld } from '../../e2e/doubles/world'
-import type { World } from '../../e2e/doubles/world'
+import { startAwsDouble } from '../../test-support/aws/awsDouble'
+import { makeAuthority, makeCertificate } from '../../test-support/servers/certificates'
+import { startMetadataDouble } from '../../test-support/servers/metadataDouble'
+import { makeWorld } from '../../test-support/aws/world'
+import type { World } from '../../test-support/aws/world'
 import {
   endOf,
   endpointsAt,

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { makeAuthority, makeCertificate } from '../../e2e/doubles/certificates'
+import { makeAuthority, makeCertificate } from '../../test-support/servers/certificates'
 import { endOf, localForm, runTest } from './testing/runTest'
 import { startDynamodb, startHttps, startTcp, startTlsFront } from './testing/servers'
 

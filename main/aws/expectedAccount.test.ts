@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { ConnectionForm } from '../../domain/connection/connection'
 import { reportAsText } from '../../domain/test/reportToShare'
-import { startAwsDouble } from '../../e2e/doubles/awsDouble'
-import type { AwsDouble } from '../../e2e/doubles/awsDouble'
-import { ANALYTICS_ACCOUNT, STAGING_ACCOUNT, makeWorld } from '../../e2e/doubles/world'
+import { startAwsDouble } from '../../test-support/aws/awsDouble'
+import type { AwsDouble } from '../../test-support/aws/awsDouble'
+import { ANALYTICS_ACCOUNT, STAGING_ACCOUNT, makeWorld } from '../../test-support/aws/world'
 import {
   endOf,
   endpointsAt,

@@ -4,10 +4,10 @@ import { syncBuiltinESMExports } from 'node:module'
 import { devNull, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
-import { startAwsDouble } from '../../e2e/doubles/awsDouble'
-import type { AwsDouble } from '../../e2e/doubles/awsDouble'
-import { startMetadataDouble } from '../../e2e/doubles/metadataDouble'
-import { makeWorld } from '../../e2e/doubles/world'
+import { startAwsDouble } from '../../test-support/aws/awsDouble'
+import type { AwsDouble } from '../../test-support/aws/awsDouble'
+import { startMetadataDouble } from '../../test-support/servers/metadataDouble'
+import { makeWorld } from '../../test-support/aws/world'
 import {
   endOf,
   endpointsAt,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { startAwsDouble } from '../../e2e/doubles/awsDouble'
-import { makeWorld } from '../../e2e/doubles/world'
+import { startAwsDouble } from '../../test-support/aws/awsDouble'
+import { makeWorld } from '../../test-support/aws/world'
 import {
   endOf,
   endpointsAt,

@@ -3,8 +3,8 @@ import type { Failure } from '../../domain/failure'
 import { failed, ok } from '../../domain/result'
 import type { Result } from '../../domain/result'
 import { readUntrustedJson } from '../../domain/exchange/untrustedJson'
-import { readRegularFile } from '../regularFile'
-import { systemErrorCode } from '../storage/fileWords'
+import { readRegularFile } from '../machine/regularFile'
+import { systemErrorCode } from '../storage/files/fileWords'
 
 /** A file that is not imported, and why. */
 export function importRefused(message: string): { ok: false; failure: Failure } {

@@ -11,9 +11,9 @@ import type { SecretChanges, SecretPlace } from '../../domain/secret/secret'
 import type { BothSides } from '../../domain/side'
 import { nameDuplicates } from '../../domain/workspace/workspace'
 import type { Workspace } from '../../domain/workspace/workspace'
-import type { Keychain } from '../storage/keychain'
-import type { DeletedFiles } from '../storage/deletedFiles'
-import type { Workspaces } from '../workspaces'
+import type { Keychain } from '../storage/secrets/keychain'
+import type { DeletedFiles } from '../storage/records/deletedFiles'
+import type { Workspaces } from '../workspaces/workspaces'
 
 type Parts = {
   workspaces: Pick<Workspaces, 'create' | 'save' | 'saveSecrets' | 'discardDraft' | 'find'>

@@ -3,7 +3,7 @@ import { indexInstances } from '../../domain/workspace/instancePairs'
 import type { InstancePair } from '../../domain/workspace/instancePairs'
 import type { Machine } from '../../domain/connection/localHost'
 import type { WorkspaceRecord } from '../../domain/workspace/workspaceRecord'
-import type { Workspaces } from '../workspaces'
+import type { Workspaces } from '../workspaces/workspaces'
 
 /** What other workspaces, as they are saved, ask the local instance of a form with. */
 export type Others = (form: ConnectionForm, exceptId: string) => Promise<InstancePair[]>

@@ -10,9 +10,9 @@ import { testConnection } from '../aws/testConnection'
 import type { TestDependencies, TestInput } from '../aws/testConnection'
 import type { Others } from './others'
 import { createQueue } from './queue'
-import type { SettingsKeeper } from '../settings'
-import { secretsMoved } from '../storage/keychainWords'
-import type { Workspaces } from '../workspaces'
+import type { SettingsKeeper } from '../storage/records/settings'
+import { secretsMoved } from '../storage/secrets/keychainWords'
+import type { Workspaces } from '../workspaces/workspaces'
 
 /** What a test needs of the application and of the world. */
 export type TestParts = {

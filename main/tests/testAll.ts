@@ -13,7 +13,7 @@ import { currentOf } from '../../domain/workspace/workspace'
 import { viewEnvironment } from '../aws/credentials/environment'
 import { failureOfSurprise } from '../aws/failures/failures'
 import { createOthers } from './others'
-import type { Sample } from '../sample'
+import type { Sample } from '../workspaces/sample'
 import { createSharedTests } from './sharedTests'
 import type { SideTest, SideTests, TestParts } from './sideTest'
 

@@ -1,7 +1,7 @@
 import { request as requestPlain } from 'node:http'
 import type { IncomingMessage } from 'node:http'
 import { request as requestSecure } from 'node:https'
-import { readRegularFile } from '../../regularFile'
+import { readRegularFile } from '../../machine/regularFile'
 import { readEndpoint, readVariable } from './environment'
 import type { Environment } from './environment'
 import { errorWithCode } from '../network/network'

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { startAwsDouble } from '../../../e2e/doubles/awsDouble'
-import type { AwsDouble } from '../../../e2e/doubles/awsDouble'
-import { makeWorld } from '../../../e2e/doubles/world'
-import type { World } from '../../../e2e/doubles/world'
+import { startAwsDouble } from '../../../test-support/aws/awsDouble'
+import type { AwsDouble } from '../../../test-support/aws/awsDouble'
+import { makeWorld } from '../../../test-support/aws/world'
+import type { World } from '../../../test-support/aws/world'
 import { endOf, endpointsAt, environmentForm, roleForm, runTest, stageOf, statuses } from '../testing/runTest'
 import { stopAfterwards } from '../testing/servers'
 

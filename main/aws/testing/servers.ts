@@ -5,17 +5,17 @@ import { createRequire } from 'node:module'
 import { createServer as createTcpServer } from 'node:net'
 import type { Server, Socket } from 'node:net'
 import { afterEach } from 'vitest'
-import type { Certificate } from '../../../e2e/doubles/certificates'
-import { startProxyDouble } from '../../../e2e/doubles/proxyDouble'
-import { handOn, listenOnLoopback } from '../../../e2e/doubles/tcpServer'
-import type { TcpServer } from '../../../e2e/doubles/tcpServer'
-import { startTlsFront as startFront } from '../../../e2e/doubles/tlsFront'
+import type { Certificate } from '../../../test-support/servers/certificates'
+import { startProxyDouble } from '../../../test-support/servers/proxyDouble'
+import { handOn, listenOnLoopback } from '../../../test-support/servers/tcpServer'
+import type { TcpServer } from '../../../test-support/servers/tcpServer'
+import { startTlsFront as startFront } from '../../../test-support/servers/tlsFront'
 import { createClients, localCredentials } from '../sdk/clients'
 import { createProxies } from '../network/proxies'
 import { loadDynamodb } from '../sdk/sdk'
 import { createSecretsInUse } from '../secretsInUse'
 
-export { freePort, handOn } from '../../../e2e/doubles/tcpServer'
+export { freePort, handOn } from '../../../test-support/servers/tcpServer'
 
 const stops: (() => Promise<void>)[] = []
 

@@ -1,0 +1,160 @@
+import { existsSync, renameSync } from 'node:fs'
+import { chmod, lstat, mkdir, readdir, rm } from 'node:fs/promises'
+import { dirname, resolve } from 'node:path'
+import type { SetAside } from '../../../domain/setAside'
+import { failed, ok } from '../../../domain/result'
+import type { Result } from '../../../domain/result'
+import { readRegularFile, sizeInWords } from '../../machine/regularFile'
+import type { FileReading } from '../format/fileReading'
+import { fileFailure, systemErrorCode } from './fileWords'
+import { moveFile, replaceFile } from './replaceFile'
+import { isWritable } from './writable'
+
+type Read<T> = Extract<FileReading<T>, { kind: 'read' }>
+
+/** A folder of JSON files, readable by its owner alone, in which no file can harm another. */
+export type RecordFolder = {
+  names: () => Promise<Result<string[]>>
+  /**
+   * A file's content, null when there is none. A damaged file is set aside under a name of its own, and reported; where
+   * it cannot be moved, it is reported where it lies. What is no regular file, or far too large, fails, and is left alone.
+   */
+  read: <T>(name: string, parse: (text: string) => FileReading<T>) => Promise<Result<Read<T> | null>>
+  /** The same, at once. */
+  readNow: <T>(name: string, parse: (text: string) => FileReading<T>) => Result<Read<T> | null>
+  write: (name: string, content: unknown) => Promise<Result<null>>
+  move: (from: string, to: string) => Promise<Result<null>>
+  remove: (name: string) => Promise<Result<null>>
+  has: (name: string) => Promise<boolean>
+  /** Whether files can be written here, as far as can be told without writing one. */
+  isWritable: () => boolean
+  /** How many times something was to be written, moved or removed since the folder was opened. */
+  changes: () => number
+  /** Files that were set aside since the folder was opened. */
+  setAside: () => SetAside[]
+}
+
+/** The largest file that is read, in bytes. A workspace with all its results has less than a tenth of it. */
+const largest = 8 * 1024 * 1024
+
+/**
+ * Opens a folder, which is made when something is first written; until then it is empty. `readOnly` leaves everything as
+ * it is: damaged files are reported where they lie. `write` is `replaceFile` unless a test stands in for the disk.
+ */
+export function openRecordFolder(options: {
+  folder: string
+  now: () => Date
+  readOnly?: boolean
+  write?: (path: string, text: string) => Promise<void>
+}): RecordFolder {
+  const { now, readOnly = false, write = replaceFile } = options
+  const folder = resolve(options.folder)
+  const aside = new Map<string, SetAside>()
+  let changes = 0
+
+  function pathOf(name: string): string {
+    const path = resolve(folder, name)
+    if (dirname(path) !== folder) throw new Error('A file outside its folder was asked for.')
+    return path
+  }
+
+  async function prepare(): Promise<void> {
+    await mkdir(folder, { recursive: true, mode: 0o700 })
+    await chmod(folder, 0o700)
+  }
+
+  async function has(name: string): Promise<boolean> {
+    return lstat(pathOf(name)).then(
+      () => true,
+      () => false,
+    )
+  }
+
+  function setAside(name: string, reason: string): void {
+    const file = readOnly ? name : moveAside(name)
+    aside.set(file, { file, reason })
+  }
+
+  /** Answers the new name, or the old one where the file system does not let it be moved. */
+  function moveAside(name: string): string {
+    const stamp = now().toISOString().replace(/[-:.]/g, '')
+    let file = `${name}.damaged-${stamp}`
+    for (let number = 2; existsSync(pathOf(file)); number++) file = `${name}.damaged-${stamp}-${number}`
+    try {
+      renameSync(pathOf(name), pathOf(file))
+      return file
+    } catch (error) {
+      if (systemErrorCode(error) === undefined) throw error
+      return name
+    }
+  }
+
+  function readNow<T>(name: string, parse: (text: string) => FileReading<T>): Result<Read<T> | null> {
+    try {
+      const found = readRegularFile(pathOf(name), largest)
+      if (found.kind === 'missing') return ok(null)
+      if (found.kind !== 'read') return failed(found.kind === 'tooLarge' ? tooLarge : notRegular)
+      const reading = parse(found.bytes.toString('utf8'))
+      if (reading.kind === 'read') return ok(reading)
+      setAside(name, reading.reason)
+      return ok(null)
+    } catch (error) {
+      return failed(fileFailure('fileNotRead', error))
+    }
+  }
+
+  async function attempt<T>(
+    code: 'fileNotWritten' | 'fileNotRead',
+    work: () => Promise<T>,
+  ): Promise<Result<T>> {
+    if (code === 'fileNotWritten') changes++
+    try {
+      return ok(await work())
+    } catch (error) {
+      return failed(fileFailure(code, error))
+    }
+  }
+
+  return {
+    has,
+    names: () =>
+      attempt('fileNotRead', async () => {
+        return readdir(folder).catch((error: unknown) => {
+          if (systemErrorCode(error) === 'ENOENT') return []
+          throw error
+        })
+      }),
+    read: async (name, parse) => readNow(name, parse),
+    readNow,
+    write: (name, content) =>
+      attempt('fileNotWritten', async () => {
+        const path = pathOf(name)
+        await prepare()
+        await write(path, `${JSON.stringify(content, null, 2)}\n`)
+        return null
+      }),
+    move: (from, to) =>
+      attempt('fileNotWritten', async () => {
+        await moveFile(pathOf(from), pathOf(to))
+        return null
+      }),
+    remove: (name) =>
+      attempt('fileNotWritten', async () => {
+        await rm(pathOf(name), { force: true })
+        return null
+      }),
+    isWritable: () => isWritable(folder),
+    changes: () => changes,
+    setAside: () => [...aside.values()],
+  }
+}
+
+const notRegular = {
+  code: 'fileNotRead',
+  message: 'It is not a regular file.',
+  remedy: 'Move it out of the folder of the application’s data, then start the application again.',
+} as const
+const tooLarge = {
+  ...notRegular,
+  message: `It is larger than ${sizeInWords(largest)}, and no file of this application is.`,
+} as const

@@ -1,0 +1,65 @@
+import { setImmediate as othersTurn } from 'node:timers/promises'
+import { ok } from '../../../domain/result'
+import type { Result } from '../../../domain/result'
+import type { SetAside } from '../../../domain/setAside'
+import type { RecordFolder } from '../files/recordFolder'
+import { fileNames, idsAmong } from './storedWorkspace'
+import type { StoredWorkspace } from './storedWorkspace'
+import type { Turns } from '../files/turns'
+
+/** Every workspace that can be read, and the files that cannot. */
+export type Listed = { workspaces: StoredWorkspace[]; setAside: SetAside[] }
+
+/** How long reading goes on before other work has its turn, in milliseconds: half a frame, so that no call waits long. */
+const stretchMs = 8
+
+/** The list of a folder's workspaces; `find` reads one of them in its turn, given the names of all files. */
+export function createListing(parts: {
+  folder: RecordFolder
+  turns: Turns
+  find: (id: string, names: ReadonlySet<string>) => Promise<Result<StoredWorkspace | null>>
+}) {
+  const { folder, turns, find } = parts
+  let ahead: { changes: number; listed: Promise<Result<Listed>> } | undefined
+
+  async function read(): Promise<Result<Listed>> {
+    const names = await folder.names()
+    if (!names.ok) return names
+    const there = new Set(names.value)
+    const workspaces: StoredWorkspace[] = []
+    const unreadable: SetAside[] = []
+    let begun = performance.now()
+    for (const id of idsAmong(names.value)) {
+      if (performance.now() - begun > stretchMs) {
+        await othersTurn()
+        begun = performance.now()
+      }
+      const found = await find(id, there)
+      if (!found.ok) unreadable.push({ file: fileOf(id, there), reason: found.failure.message })
+      else if (found.value) workspaces.push(found.value)
+    }
+    return ok({ workspaces, setAside: [...folder.setAside(), ...unreadable] })
+  }
+
+  return {
+    /** Reads before the list is asked for. */
+    async begin(): Promise<void> {
+      ahead = { changes: folder.changes(), listed: read() }
+      await ahead.listed
+    },
+
+    /** All workspaces as they are now: what was read ahead counts once, and only if nothing was written since. */
+    async list(): Promise<Result<Listed>> {
+      // What is being written now is written first, so that its name is among those that are there.
+      await turns.present()
+      const begun = ahead
+      ahead = undefined
+      return begun?.changes === folder.changes() ? begun.listed : read()
+    },
+  }
+}
+
+/** The file that stands for a workspace: what is saved, or the draft where nothing is. */
+function fileOf(id: string, names: ReadonlySet<string>): string {
+  return names.has(fileNames.saved(id)) ? fileNames.saved(id) : fileNames.draft(id)
+}

@@ -1,0 +1,52 @@
+import { failed, ok } from '../../../domain/result'
+import type { Result } from '../../../domain/result'
+import { defaultSettings } from '../../../domain/app/settings'
+import type { Settings, SettingsChange } from '../../../domain/app/settings'
+import { readCertificates } from './certificates'
+import type { StateFile } from './stateFile'
+
+type Parts = {
+  stateFile: StateFile
+  chooseFile: () => Promise<string | undefined>
+  /** Hears the settings after each change, before they are on disk. */
+  onChange?: (settings: Settings) => void
+}
+
+/** The settings of the application, kept in the state file. */
+export function createSettings({ stateFile, chooseFile, onChange }: Parts) {
+  const read = (): Settings => stateFile.read().settings ?? defaultSettings
+
+  async function write(settings: Settings): Promise<Result<Settings>> {
+    const writing = stateFile.update({ settings })
+    onChange?.(settings)
+    const written = await writing
+    return written.ok ? ok(settings) : written
+  }
+
+  return {
+    read,
+    change: (change: SettingsChange) => write({ ...read(), ...change }),
+    reset: () => write(defaultSettings),
+
+    /** Takes a file that holds certificates; anything else is refused, and what was chosen before stays. */
+    async chooseCertificates(): Promise<Result<Settings>> {
+      const path = await chooseFile()
+      if (path === undefined) return ok(read())
+      const certificates = await readCertificates(path)
+      return certificates.ok ? write({ ...read(), certificateFile: path }) : failed(certificates.failure)
+    },
+
+    removeCertificates(): Promise<Result<Settings>> {
+      const settings = { ...read() }
+      delete settings.certificateFile
+      return write(settings)
+    },
+
+    /** The certificates to trust beyond the system's, read anew; none when no file is chosen. */
+    async certificates(): Promise<Result<string[]>> {
+      const { certificateFile } = read()
+      return certificateFile === undefined ? ok([]) : readCertificates(certificateFile)
+    },
+  }
+}
+export type SettingsKeeper = ReturnType<typeof createSettings>

@@ -1,0 +1,84 @@
+import { isDeepStrictEqual } from 'node:util'
+import { idPattern, isId } from '../../../domain/workspace/id'
+import { ok } from '../../../domain/result'
+import type { Result } from '../../../domain/result'
+import { withoutLookalikes } from '../../../domain/workspace/withoutLookalikes'
+import type { SecretMarkers } from '../../../domain/secret/secret'
+import type { BothSides } from '../../../domain/side'
+import type { TestReport } from '../../../domain/test/testReport'
+import type { Workspace } from '../../../domain/workspace/workspace'
+import type { RecordFolder } from '../files/recordFolder'
+import { noMarkers, noReports, readDraftFile, readSavedFile } from './workspaceFormat'
+import type { FileReading } from '../format/fileReading'
+import type { DraftFile, SavedFile } from './workspaceFormat'
+
+/** A workspace as its files hold it. At least one of `saved` and `draft` is there. */
+export type StoredWorkspace = {
+  id: string
+  saved: Workspace | null
+  savedAt: string | null
+  draft: Workspace | null
+  readOnly: boolean
+  secrets: BothSides<SecretMarkers>
+  reports: BothSides<TestReport[]>
+}
+
+type Read<T> = Extract<FileReading<T>, { kind: 'read' }>
+
+/** Both files of a workspace as they were read. */
+export type WorkspacePair = { saved: Read<SavedFile> | null; draft: Read<DraftFile> | null }
+
+const listedName = new RegExp(`^(${idPattern})(?:\\.draft)?\\.json$`)
+
+/** The names of the files of one workspace. A deleted one keeps its draft beside it, out of sight. */
+export const fileNames = {
+  saved: (id: string) => `${id}.json`,
+  draft: (id: string) => `${id}.draft.json`,
+  deleted: (id: string) => `${id}.deleted.json`,
+  deletedDraft: (id: string) => `${id}.draft.deleted.json`,
+}
+
+/** The ids of the workspaces that a folder with these files holds, deleted ones among them if they have a draft. */
+export function idsAmong(names: string[]): string[] {
+  return [...new Set(names.flatMap((name) => listedName.exec(name)?.[1] ?? []))]
+}
+
+/**
+ * Reads both files of a workspace; null when there is none, or it is deleted. `names` are those of all files of the
+ * folder, where they are known, so that no draft is asked for in vain. What is saved is asked for in any case: a draft
+ * may have been saved since.
+ */
+export async function readPair(
+  folder: RecordFolder,
+  id: string,
+  names?: ReadonlySet<string>,
+): Promise<Result<WorkspacePair | null>> {
+  if (!isId(id)) return ok(null)
+  const none = ok(null)
+  const mayHaveDraft = names?.has(fileNames.draft(id)) ?? true
+  const saved = await folder.read(fileNames.saved(id), readSavedFile)
+  if (!saved.ok) return saved
+  if (!saved.value && (await folder.has(fileNames.deleted(id)))) return ok(null)
+  const draft = mayHaveDraft ? await folder.read(fileNames.draft(id), readDraftFile) : none
+  if (!draft.ok) return draft
+  return ok(saved.value || draft.value ? { saved: saved.value, draft: draft.value } : null)
+}
+
+/** What both files say together. A draft that equals what is saved is none. */
+export function storedFrom(id: string, { saved, draft }: WorkspacePair): StoredWorkspace {
+  const isDraft = draft && !(saved && sameWorkspace(saved.file.workspace, draft.file.draft))
+  return {
+    id,
+    saved: saved ? withoutLookalikes(saved.file.workspace).workspace : null,
+    savedAt: saved?.file.savedAt || null,
+    draft: isDraft ? withoutLookalikes(draft.file.draft).workspace : null,
+    readOnly: Boolean(saved?.newer || draft?.newer),
+    secrets: saved?.file.secrets ?? noMarkers(),
+    reports: saved?.file.reports ?? draft?.file.reports ?? noReports(),
+  }
+}
+
+/** Whether two workspaces would be the same in a file. */
+export function sameWorkspace(one: Workspace, other: Workspace): boolean {
+  return isDeepStrictEqual(JSON.parse(JSON.stringify(one)), JSON.parse(JSON.stringify(other)))
+}

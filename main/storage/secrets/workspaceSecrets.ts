@@ -1,0 +1,125 @@
+import { failed, ok } from '../../../domain/result'
+import type { Result } from '../../../domain/result'
+import type { SecretMarkers, SecretName, SecretState, SecretStates } from '../../../domain/secret/secret'
+import { sides } from '../../../domain/side'
+import type { BothSides, Side } from '../../../domain/side'
+import type { EntryNotes } from '../records/entryNotes'
+import type { Keychain } from './keychain'
+import { secretNotGiven } from './keychainWords'
+import { carryOut } from './secretChange'
+import type { BegunChange, PlanTools } from './secretChange'
+import { entriesIn, entryName, planCopy, planSecrets } from './secretPlan'
+import type { HeldSecret, HeldSecrets, SecretRequest } from './secretPlan'
+import { noMarkers } from '../records/workspaceFormat'
+
+type Markers = BothSides<SecretMarkers>
+
+/** The secrets of all workspaces: those of the keychain, and those that are kept in memory for this run. */
+export type WorkspaceSecrets = {
+  states: (id: string, markers: Markers) => BothSides<SecretStates>
+  /** The secret that takes part for an access key: null when none does; a failure when one was saved and is not given. */
+  read: (
+    id: string,
+    markers: Markers,
+    of: { side: Side; name: SecretName; accessKey: string },
+  ) => Promise<Result<string | null>>
+  /** Does in the keychain what a save asks for, all of it or nothing. */
+  begin: (id: string, request: SecretRequest) => Promise<Result<BegunChange>>
+  /** Gives a new workspace, which nobody else knows yet, every secret of another, or none. */
+  copy: (id: string, original: { id: string; markers: Markers }) => Promise<Result<BegunChange>>
+  /** Deletes entries that an earlier save left unfinished: those that are noted, and that no marker names. */
+  tidy: (id: string, markers: Markers) => Promise<Result<null>>
+  /** Deletes every secret of a workspace. */
+  forgetAll: (id: string, markers: Markers) => Promise<Result<null>>
+  /** Drops what is in memory for a workspace that is gone. */
+  dropMemory: (id: string) => void
+}
+
+/**
+ * Opens the secrets. Every version of a secret has an entry of its own, so an earlier one stays whole until the file
+ * names the new one, and the writing of the file decides for both.
+ */
+export function createWorkspaceSecrets(keychain: Keychain, notes: EntryNotes): WorkspaceSecrets {
+  const memory = new Map<string, HeldSecret>()
+  const memoryKey = (id: string, side: Side, name: SecretName): string => `${id}.${side}.${name}`
+
+  const heldBy =
+    (id: string): HeldSecrets =>
+    (side, name) =>
+      memory.get(memoryKey(id, side, name)) ?? null
+
+  function stateOf(id: string, markers: Markers, side: Side, name: SecretName): SecretState {
+    const held = memory.get(memoryKey(id, side, name))
+    if (held) return { kind: 'thisRun', ...held.marker }
+    const marker = markers[side][name]
+    return marker ? { kind: 'saved', ...marker } : { kind: 'none' }
+  }
+
+  async function deleteEntries(id: string, entries: string[]): Promise<Result<null>> {
+    for (const entry of entries) {
+      const gone = await keychain.delete(entry)
+      if (!gone.ok) return gone
+    }
+    return notes.drop(id)
+  }
+
+  async function tidy(id: string, markers: Markers): Promise<Result<null>> {
+    const noted = await notes.of(id)
+    if (!noted.ok || noted.value.length === 0) return noted.ok ? ok(null) : noted
+    const named = entriesIn(id, markers)
+    return deleteEntries(
+      id,
+      noted.value.filter((entry) => !named.includes(entry)),
+    )
+  }
+
+  const tools: PlanTools = {
+    keychain,
+    notes,
+    tidy,
+    hold(id, slots) {
+      for (const { side, name, held } of slots) {
+        if (held) memory.set(memoryKey(id, side, name), held)
+        else memory.delete(memoryKey(id, side, name))
+      }
+    },
+  }
+
+  return {
+    tidy,
+    states(id, markers) {
+      const statesOf = (side: Side): SecretStates => ({
+        secretKey: stateOf(id, markers, side, 'secretKey'),
+        sessionToken: stateOf(id, markers, side, 'sessionToken'),
+      })
+      return { source: statesOf('source'), destination: statesOf('destination') }
+    },
+
+    async read(id, markers, { side, name, accessKey }) {
+      const state = stateOf(id, markers, side, name)
+      // A secret goes out with the access key that it was saved for, and with no other.
+      if (state.kind === 'none' || state.accessKey !== accessKey.trim()) return ok(null)
+      const held = memory.get(memoryKey(id, side, name))
+      if (held) return ok(held.value)
+      const given = await keychain.get(entryName(id, side, name, state.version))
+      return given.ok && given.value === null ? failed(secretNotGiven(process.platform)) : given
+    },
+
+    begin: (id, request) => carryOut(tools, id, planSecrets(id, request, heldBy(id)), request.before),
+    copy: (id, original) =>
+      carryOut(tools, id, planCopy(id, { ...original, heldOf: heldBy(original.id) }), noMarkers()),
+
+    async forgetAll(id, markers) {
+      const noted = await notes.of(id)
+      if (!noted.ok) return noted
+      return deleteEntries(id, [...new Set([...entriesIn(id, markers), ...noted.value])])
+    },
+
+    dropMemory(id) {
+      for (const side of sides) {
+        memory.delete(memoryKey(id, side, 'secretKey'))
+        memory.delete(memoryKey(id, side, 'sessionToken'))
+      }
+    },
+  }
+}

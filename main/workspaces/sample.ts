@@ -1,0 +1,163 @@
+import type { Server } from 'node:http'
+import type startDynalite from 'dynalite'
+import type { WorkspaceRecord } from '../../domain/workspace/workspaceRecord'
+import { failed } from '../../domain/result'
+import type { Result } from '../../domain/result'
+import { noChanges } from '../../domain/secret/secret'
+import { sides } from '../../domain/side'
+import type { Side } from '../../domain/side'
+import { blankWorkspace, currentOf } from '../../domain/workspace/workspace'
+import type { Workspace } from '../../domain/workspace/workspace'
+import type { Workspaces } from './workspaces'
+
+/** The tables that the source of the sample starts with; its destination starts empty. */
+const sampleTables = ['Customers', 'Orders', 'Products']
+
+/**
+ * The sample workspace and its two local instances: dynalite, in memory, on loopback, started only when the sample
+ * is opened or tested, gone when the application ends. `load` gets dynalite, unless a test stands in for it.
+ */
+export function createSample(workspaces: Workspaces, load = loadDynalite) {
+  const running = new Map<Side, Promise<{ server: Server; port: number }>>()
+
+  async function start(side: Side, wanted: number): Promise<{ server: Server; port: number }> {
+    const dynalite = await load().catch(() => {
+      throw notLoadable
+    })
+    const listen = listener(dynalite)
+    const server = await listen(wanted).catch(() => listen(0))
+    const address = server.address()
+    const port = typeof address === 'object' && address ? address.port : wanted
+    if (side === 'source') for (const table of sampleTables) await createTable(port, table)
+    return { server, port }
+  }
+
+  /** The port of a side's instance. One that is being started is waited for, never started twice. */
+  async function ensure(side: Side, wanted: number): Promise<number> {
+    const started = running.get(side) ?? start(side, wanted)
+    running.set(side, started)
+    try {
+      return (await started).port
+    } catch (error) {
+      running.delete(side)
+      throw error
+    }
+  }
+
+  return {
+    /** Makes the sample workspace, or takes the one of this id, starts its instances, and puts their ports into it. */
+    async open(id: string | null): Promise<Result<WorkspaceRecord>> {
+      const found = id === null ? undefined : await workspaces.find(id)
+      if (found && !found.ok) return found
+      const present = found && currentOf(found.value).sample ? found.value : undefined
+      const created = present ? undefined : await workspaces.create()
+      if (created && !created.ok) return created
+      const record = present ?? created?.value
+      if (!record) return failed(notStarted)
+      const workspace = currentOf(record)
+      try {
+        // A new sample takes free ports, and leaves 8000 to whoever uses it.
+        const source = await ensure('source', present ? Number(workspace.source.port) : 0)
+        const destination = await ensure('destination', present ? Number(workspace.destination.port) : 0)
+        if (present && portsAre(workspace, source, destination)) return { ok: true, value: present }
+        return await workspaces.save({
+          id: record.id,
+          workspace: sampleWorkspace(present ? workspace : blankWorkspace(), source, destination),
+          secrets: noChanges(),
+          thisRunOnly: false,
+        })
+      } catch (error) {
+        return failed(error === notLoadable ? notLoaded : notStarted)
+      }
+    },
+
+    /** Starts the sample's instances where a workspace that is about to be tested expects them; others are left alone. */
+    async ensureFor(workspace: Workspace): Promise<void> {
+      if (!workspace.sample) return
+      for (const side of sides) {
+        const { useLocal, server, port } = workspace[side]
+        if (useLocal && server.trim() === 'localhost')
+          await ensure(side, Number(port) || 0).catch(() => undefined)
+      }
+    },
+
+    stop(): void {
+      for (const started of running.values()) {
+        void started.then(({ server }) => server.close()).catch(() => undefined)
+      }
+      running.clear()
+    },
+  }
+}
+export type Sample = ReturnType<typeof createSample>
+
+const notStarted = {
+  code: 'sampleNotStarted',
+  message: 'The two instances of the sample could not be started.',
+  remedy: 'Close other programs that listen on many ports, and open the sample again.',
+} as const
+
+const notLoaded = {
+  code: 'sampleNotStarted',
+  message:
+    'The local instance that comes with the application could not be loaded because a part of it is missing or damaged.',
+  remedy:
+    'Install the application again, or start DynamoDB Local and enter its server and port in a new workspace.',
+} as const
+
+/** The reason that a start rejects with when the program cannot be had. One object, so that it is told apart by identity. */
+const notLoadable = new Error('The local instance cannot be loaded.')
+
+function portsAre(workspace: Workspace, source: number, destination: number): boolean {
+  return workspace.source.port === String(source) && workspace.destination.port === String(destination)
+}
+
+function sampleWorkspace(base: Workspace, source: number, destination: number): Workspace {
+  const local = (port: number) => ({ useLocal: true, server: 'localhost', port: String(port) })
+  return {
+    ...base,
+    name: base.name || 'Sample workspace',
+    description:
+      base.description || 'Two small local instances, so that both tests pass without an AWS account.',
+    tags: base.tags.length > 0 ? base.tags : ['sample'],
+    sample: true,
+    source: { ...base.source, ...local(source) },
+    destination: { ...base.destination, ...local(destination) },
+  }
+}
+
+async function loadDynalite(): Promise<Dynalite> {
+  return (await import('dynalite')).default
+}
+type Dynalite = typeof startDynalite
+
+function listener(start: Dynalite): (port: number) => Promise<Server> {
+  return async (port) => {
+    const server = start({ createTableMs: 0 })
+    await new Promise<void>((started, refused) => {
+      server.once('error', refused)
+      server.listen(port, '127.0.0.1', started)
+    })
+    return server
+  }
+}
+
+/** Asks an instance for a table; dynalite wants the parts of a signature to be there, and checks none. */
+async function createTable(port: number, name: string): Promise<void> {
+  const credential = 'Credential=local/20260101/us-east-1/dynamodb/aws4_request'
+  await fetch(`http://127.0.0.1:${port}/`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/x-amz-json-1.0',
+      'x-amz-target': 'DynamoDB_20120810.CreateTable',
+      'x-amz-date': '20260101T000000Z',
+      authorization: `AWS4-HMAC-SHA256 ${credential}, SignedHeaders=host, Signature=none`,
+    },
+    body: JSON.stringify({
+      TableName: name,
+      AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
+      KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
+      BillingMode: 'PAY_PER_REQUEST',
+    }),
+  })
+}
