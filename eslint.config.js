@@ -41,6 +41,24 @@ function asRegExp(pattern) {
   return `/^${source}$/`
 }
 
+/** A folder beside the one of a file, or beside the folder that holds it. */
+const beside = (name) => ({
+  group: [`../${name}/*`, `../../${name}/*`],
+  message: `${name} is built on this folder. See "The tree" in docs/architecture.md.`,
+})
+
+/** Each folder imports only from those before it. */
+const awsLayers = ['failures', 'run', 'network', 'sdk', 'credentials', 'stages', 'readiness']
+const storageLayers = ['format', 'files', 'records', 'secrets']
+
+/** The rules that keep the folders of `layers` in order; `never` holds for all of them. */
+function inOrder(parent, layers, never) {
+  return layers.slice(0, -1).map((layer, at) => ({
+    files: [`${parent}/${layer}/**`],
+    never: [...never, ...layers.slice(at + 1).map((later) => beside(later))],
+  }))
+}
+
 const rules = [
   {
     files: ['domain/**'],
@@ -62,10 +80,23 @@ const rules = [
     files: ['main/aws/**'],
     never: [electron, keytar, ui, folder('storage', 'preload', 'renderer', 'e2e', 'test-support')],
   },
+  ...inOrder('main/aws', awsLayers, [
+    electron,
+    keytar,
+    ui,
+    folder('storage', 'preload', 'renderer', 'e2e', 'test-support'),
+  ]),
   {
     files: ['main/storage/**'],
     never: [electron, aws, keytar, ui, folder('aws', 'preload', 'renderer', 'e2e', 'test-support')],
   },
+  ...inOrder('main/storage', storageLayers, [
+    electron,
+    aws,
+    keytar,
+    ui,
+    folder('aws', 'preload', 'renderer', 'e2e', 'test-support'),
+  ]),
   {
     files: ['main/storage/secrets/keychain.ts'],
     never: [electron, aws, ui, folder('aws', 'preload', 'renderer', 'e2e', 'test-support')],

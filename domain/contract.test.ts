@@ -2,8 +2,8 @@ import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { callInputs } from './contract'
 import { keepBoth } from './secret/secret'
-import { boardAsText } from './test/testAll'
-import type { BoardRow } from './test/testAll'
+import { boardAsText } from './test/testMany'
+import type { BoardRow } from './test/testMany'
 
 const id = '00000000-0000-4000-8000-000000000000'
 const many = 50_001

@@ -15,7 +15,7 @@ import { secretChangesSchema } from './secret/secret'
 import { settingsChangeSchema } from './app/settings'
 import type { Settings } from './app/settings'
 import { sideSchema } from './side'
-import type { SideResult } from './test/testAll'
+import type { SideResult } from './test/testMany'
 import type { Stage, TestReport } from './test/testReport'
 import { workspaceSchema } from './workspace/workspace'
 import type { WorkspaceList, WorkspaceRecord } from './workspace/workspaceRecord'
@@ -60,7 +60,7 @@ export const callInputs = {
   }),
   /**
    * Tests both sides of many workspaces as they stand on disk, drafts included; `typed` are secrets that are in the
-   * window alone. News arrives as `testAllProgress` events of the same run; answers when all have ended.
+   * window alone. News arrives as `testManyProgress` events of the same run; answers when all have ended.
    */
   testMany: v.object({
     runId: id,
@@ -172,7 +172,7 @@ export type Events = {
   /** How many tables a readiness check has looked at. */
   readinessProgress: { runId: string; done: number; of: number }
   /** What happened since the last such event while many workspaces are tested, in order. */
-  testAllProgress: { runId: string; results: SideResult[] }
+  testManyProgress: { runId: string; results: SideResult[] }
   /** A command chosen in the native menu. */
   command: Command
   /** The window is about to close; answered by `readyToClose`. */

@@ -5,7 +5,7 @@ import { setTimeout } from 'node:timers/promises'
 import { app, clipboard, nativeTheme, session } from 'electron'
 import { commandWords } from '../domain/commandLine/commandLine'
 import { errorName } from '../domain/errorName'
-import { viewEnvironment } from './aws/credentials/environment'
+import { viewEnvironment } from './aws/run/environment'
 import { proxiesOfEnvironment } from './aws/network/environmentProxies'
 import { runCommandLine } from './commandLine/cli'
 import { createExporting } from './exchange/exporting'
@@ -120,7 +120,7 @@ async function start(): Promise<void> {
     sample,
     onStages: (runId, stages) => window?.send('testProgress', { runId, stages }),
     onReadiness: (runId, done, of) => window?.send('readinessProgress', { runId, done, of }),
-    onResults: (news) => window?.send('testAllProgress', news),
+    onResults: (news) => window?.send('testManyProgress', news),
     showProgress: (share) => window?.showProgress(share),
   })
 

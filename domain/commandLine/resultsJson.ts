@@ -1,7 +1,7 @@
 import type { Failure } from '../failure'
 import { redact } from '../test/reportToShare'
 import type { BothSides } from '../side'
-import type { SideEnd } from '../test/testAll'
+import type { SideEnd } from '../test/testMany'
 import type { Place, Stage } from '../test/testReport'
 import { causeOf, countEnds, outcomeOf } from '../test/testResults'
 import type { EndOutcome, TestResults } from '../test/testResults'

@@ -1,5 +1,5 @@
 import { redact } from '../test/reportToShare'
-import type { SideEnd } from '../test/testAll'
+import type { SideEnd } from '../test/testMany'
 import { allSides, causeOf, countEnds, outcomeOf } from '../test/testResults'
 import type { TestResults } from '../test/testResults'
 

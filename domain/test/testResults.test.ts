@@ -4,7 +4,7 @@ import { failedReport, warnedReport } from './reports.fixture'
 import { resultsAsJson } from '../commandLine/resultsJson'
 import { resultsAsJunit } from '../commandLine/resultsJunit'
 import { resultsAsTable } from '../commandLine/resultsTable'
-import type { SideEnd } from './testAll'
+import type { SideEnd } from './testMany'
 import { countEnds, exitCodeOf } from './testResults'
 import type { TestResults } from './testResults'
 

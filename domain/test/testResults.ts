@@ -2,7 +2,7 @@ import type { SetAside } from '../setAside'
 import type { Failure, FailureCode } from '../failure'
 import { sides } from '../side'
 import type { BothSides, Side } from '../side'
-import type { SideEnd } from './testAll'
+import type { SideEnd } from './testMany'
 import { failureOf } from './testReport'
 import type { TestReport } from './testReport'
 

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { ok } from '../../domain/result'
 import type { Stage } from '../../domain/test/testReport'
 import { loadDynamodb, loadSts } from './sdk/sdk'
-import { endOf, keyForm, localForm, runTest, saved, statuses } from './testing/runTest'
+import { endOf, keyForm, localForm, runTest, saved, statuses } from './testing/testHarness'
 import { startHttp, startTcp } from './testing/servers'
 
 // What is measured here is the tests, not how long the SDK takes to load.

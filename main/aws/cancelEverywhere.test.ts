@@ -16,7 +16,7 @@ import {
   saved,
   stageOf,
   typed,
-} from './testing/runTest'
+} from './testing/testHarness'
 import { startDynamodb, startHttp, startTcp, stopAfterwards } from './testing/servers'
 
 const never = <T>() => new Promise<T>(() => undefined)

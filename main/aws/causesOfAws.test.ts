@@ -6,7 +6,7 @@ import { dynamoError, stsError } from '../../test-support/aws/replies'
 import type { DynamoCode, StsCode } from '../../test-support/aws/replies'
 import { makeWorld } from '../../test-support/aws/world'
 import type { World } from '../../test-support/aws/world'
-import { endOf, endpointsAt, environmentForm, keyForm, roleForm, runTest, typed } from './testing/runTest'
+import { endOf, endpointsAt, environmentForm, keyForm, roleForm, runTest, typed } from './testing/testHarness'
 import { stopAfterwards } from './testing/servers'
 
 let world: World

@@ -5,7 +5,7 @@ import { makeWorld } from '../../test-support/aws/world'
 import type { World } from '../../test-support/aws/world'
 import { readProxies } from './network/proxies'
 import { makeAuthority, makeCertificate } from '../../test-support/servers/certificates'
-import { endOf, keyForm, localForm, runTest, stageOf, typed } from './testing/runTest'
+import { endOf, keyForm, localForm, runTest, stageOf, typed } from './testing/testHarness'
 import {
   freePort,
   handOn,

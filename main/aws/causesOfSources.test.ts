@@ -18,7 +18,7 @@ import {
   saved,
   stageOf,
   typed,
-} from './testing/runTest'
+} from './testing/testHarness'
 import { freePort, startAnswering, startHttp, startHttps, startTcp, stopAfterwards } from './testing/servers'
 
 let world: World

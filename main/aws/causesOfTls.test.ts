@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { makeAuthority, makeCertificate } from '../../test-support/servers/certificates'
-import { endOf, localForm, runTest } from './testing/runTest'
+import { endOf, localForm, runTest } from './testing/testHarness'
 import { startDynamodb, startHttps, startTcp, startTlsFront } from './testing/servers'
 
 const authority = makeAuthority()

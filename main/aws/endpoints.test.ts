@@ -3,7 +3,7 @@ import { startAwsDouble } from '../../test-support/aws/awsDouble'
 import type { AwsDouble } from '../../test-support/aws/awsDouble'
 import { makeWorld } from '../../test-support/aws/world'
 import type { World } from '../../test-support/aws/world'
-import { endOf, endpointsAt, environmentForm, keyForm, runTest, stageOf, typed } from './testing/runTest'
+import { endOf, endpointsAt, environmentForm, keyForm, runTest, stageOf, typed } from './testing/testHarness'
 import { freePort, startAnswering, stopAfterwards } from './testing/servers'
 
 let world: World

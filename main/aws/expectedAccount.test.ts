@@ -13,7 +13,7 @@ import {
   runTest,
   stageOf,
   typed,
-} from './testing/runTest'
+} from './testing/testHarness'
 
 const world = makeWorld()
 let aws: AwsDouble

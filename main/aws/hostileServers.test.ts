@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { newKeyId, newSecret } from '../../test-support/aws/signature/keyIds'
 import { loadDynamodb, loadSts } from './sdk/sdk'
-import { endOf, endpointsAt, keyForm, localForm, runTest, typed } from './testing/runTest'
+import { endOf, endpointsAt, keyForm, localForm, runTest, typed } from './testing/testHarness'
 import { startHttp, startTcp } from './testing/servers'
 
 // Whatever listens on a port may answer anything. Each of these ends in a cause, in time, and in little memory.

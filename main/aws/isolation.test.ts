@@ -17,7 +17,7 @@ import {
   roleForm,
   runTest,
   typed,
-} from './testing/runTest'
+} from './testing/testHarness'
 import { freePort, startDynamodb, stopAfterwards } from './testing/servers'
 
 // Whatever the SDK might find on a developer's machine is here, and wrong. This file runs in a process of its own, in

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Stage } from '../../domain/test/testReport'
-import { endOf, localForm, runTest, stageOf, statuses } from './testing/runTest'
+import { endOf, localForm, runTest, stageOf, statuses } from './testing/testHarness'
 import { freePort, startAnswering, startDynamodb, startHttp, startTcp } from './testing/servers'
 
 describe('a local connection that works', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ConnectionForm } from '../../domain/connection/connection'
-import { localForm, runTest, stageOf } from './testing/runTest'
+import { localForm, runTest, stageOf } from './testing/testHarness'
 import { startHttp, startProxy } from './testing/servers'
 
 type Tables = Record<string, string[]>
@@ -65,7 +65,7 @@ describe('the access key and region of a local connection', () => {
     })
     const report = await runTest({
       source: form(port, 'mine9', 'here'),
-      otherPairs: [
+      localNeighbours: [
         other('mine9', 'here', 'Own'),
         other('theirs', 'eu-west-1', 'Orders'),
         other('theirs', 'eu-west-1', 'Orders again'),

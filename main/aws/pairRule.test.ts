@@ -11,7 +11,7 @@ import {
   runTest,
   stageOf,
   typed,
-} from './testing/runTest'
+} from './testing/testHarness'
 import { freePort, startDynamodb, startProxy, startTcp, stopAfterwards } from './testing/servers'
 
 const loopback = async () => [{ address: '127.0.0.1', family: 4 }]

@@ -5,7 +5,7 @@ import type { AwsDouble } from '../../test-support/aws/awsDouble'
 import { makeWorld } from '../../test-support/aws/world'
 import type { World } from '../../test-support/aws/world'
 import type { Stage } from '../../domain/test/testReport'
-import { endpointsAt, environmentForm, keyForm, roleForm, runTest, typed } from './testing/runTest'
+import { endpointsAt, environmentForm, keyForm, roleForm, runTest, typed } from './testing/testHarness'
 import { startHttp, stopAfterwards } from './testing/servers'
 
 let world: World

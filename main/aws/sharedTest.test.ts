@@ -3,7 +3,7 @@ import { blankConnection } from '../../domain/connection/connection'
 import { warnedReport } from '../../domain/test/reports.fixture'
 import type { Place, TestReport } from '../../domain/test/testReport'
 import { isShareable, shareReport } from './sharedTest'
-import { localForm, roleForm } from './testing/runTest'
+import { localForm, roleForm } from './testing/testHarness'
 
 const roleIn = (account: string) => roleForm(`arn:aws:iam::${account}:role/Reader`)
 const place: Place = { account: '111122223333', partition: 'aws', host: 'dynamodb.test:443' }

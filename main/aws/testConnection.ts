@@ -2,8 +2,8 @@ import { otherSide } from '../../domain/side'
 import type { TestReport } from '../../domain/test/testReport'
 import { findTables } from './stages/dynamodbStage'
 import { checkPair } from './stages/pairStage'
-import { beginRun, reachDynamodb, viewOf } from './reach'
-import type { TestDependencies, TestInput, TestRun } from './testRun'
+import { beginRun, connectToDynamodb, viewOf } from './stages/connectToDynamodb'
+import type { TestDependencies, TestInput, StageContext } from './stages/stageContext'
 
 export type { TestDependencies, TestInput }
 
@@ -33,21 +33,21 @@ export async function testConnection(input: TestInput, deps: TestDependencies): 
   })
 }
 
-async function runStages(run: TestRun): Promise<void> {
+async function runStages(run: StageContext): Promise<void> {
   const { input, deps, stages, clients, place } = run
   const { side, workspace: forms } = input
   const { machine, lookup } = deps
-  const reached = await reachDynamodb(run)
+  const reached = await connectToDynamodb(run)
   if (!reached) return
-  const { settings, dynamodb, credentials } = reached
+  const { resolved, dynamodb, credentials } = reached
 
   const tables = await stages.run('dynamodb', (tools) =>
-    findTables(run, settings, dynamodb, credentials, tools),
+    findTables(run, resolved, dynamodb, credentials, tools),
   )
   if (!tables) return
 
   const otherPlace = viewOf(otherSide(side), input, deps).place
-  const { region } = settings.target
+  const { region } = resolved.target
   await stages.run('pairRule', (tools) =>
     checkPair(
       { side, forms, machine, place, otherPlace },

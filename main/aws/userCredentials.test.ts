@@ -14,7 +14,7 @@ import {
   stageOf,
   statuses,
   typed,
-} from './testing/runTest'
+} from './testing/testHarness'
 import { stopAfterwards } from './testing/servers'
 
 let world: World

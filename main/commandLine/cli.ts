@@ -6,19 +6,19 @@ import { errorName } from '../../domain/errorName'
 import { resultsAsJson } from '../../domain/commandLine/resultsJson'
 import { resultsAsJunit } from '../../domain/commandLine/resultsJunit'
 import { printable, resultsAsTable } from '../../domain/commandLine/resultsTable'
-import type { SideEnd } from '../../domain/test/testAll'
+import type { SideEnd } from '../../domain/test/testMany'
 import { exitCodeOf } from '../../domain/test/testResults'
 import type { TestResults } from '../../domain/test/testResults'
 import { currentOf, titleOf } from '../../domain/workspace/workspace'
 import { readMachine } from '../machine/machine'
 import { createSample } from '../workspaces/sample'
 import { createSettings } from '../storage/records/settings'
-import { createSideTest } from '../tests/sideTest'
+import { createTestSide } from '../tests/testSide'
 import { createKeychain, serviceName } from '../storage/secrets/keychain'
 import type { Keychain } from '../storage/secrets/keychain'
 import { createStateFile } from '../storage/records/stateFile'
 import { createWorkspaceFiles } from '../storage/records/workspaceFiles'
-import { createTestAll } from '../tests/testAll'
+import { createTestMany } from '../tests/testMany'
 import { createWorkspaces } from '../workspaces/workspaces'
 
 /** Where the command line runs: what Electron knows, and where its words go. */
@@ -83,7 +83,7 @@ async function test({ selection }: TestCommand, terminal: Terminal): Promise<Tes
   const settings = createSettings({ stateFile, chooseFile: async () => undefined })
   const sample = createSample(workspaces)
   const parts = { workspaces, settings, environment, readMachine, proxyFor }
-  const testAll = createTestAll({ ...parts, sample, sideTests: createSideTest(parts) })
+  const testMany = createTestMany({ ...parts, sample, testSide: createTestSide(parts) })
 
   const listed = await workspaces.list()
   if (!listed.ok) return `${listed.failure.message} ${listed.failure.remedy}`
@@ -94,7 +94,7 @@ async function test({ selection }: TestCommand, terminal: Terminal): Promise<Tes
     return `No workspace ${selection.kind === 'tags' ? 'has the tag' : 'is named'}: ${unmatched.join(', ')}.`
   }
   const ends = new Map<string, SideEnd>()
-  await testAll({
+  await testMany({
     ids: chosen.map(({ id }) => id),
     typed: new Map(),
     signal: new AbortController().signal,

@@ -1,23 +1,23 @@
 import type { CallInput, Events } from '../../domain/contract'
 import { failed, ok } from '../../domain/result'
 import type { Result } from '../../domain/result'
-import type { SideResult } from '../../domain/test/testAll'
+import type { SideResult } from '../../domain/test/testMany'
 import type { Stage, TestReport } from '../../domain/test/testReport'
-import { createOthers } from './others'
+import { createLocalNeighbours } from './localNeighbours'
 import type { Sample } from '../workspaces/sample'
-import { createSideTest } from './sideTest'
-import type { SideTest, TestParts } from './sideTest'
-import { createTestAll } from './testAll'
+import { createTestSide } from './testSide'
+import type { SideTest, TestSideDependencies } from './testSide'
+import { createTestMany } from './testMany'
 
 /** News of many tests is told at most this often, so that ten thousand of them do not keep the window busy. */
 const tellEveryMs = 100
 
-type Parts = TestParts & {
+type Parts = TestSideDependencies & {
   sample: Sample
   onStages: (runId: string, stages: Stage[]) => void
   /** Hears how many tables a readiness check has looked at. */
   onReadiness: (runId: string, done: number, of: number) => void
-  onResults: (news: Events['testAllProgress']) => void
+  onResults: (news: Events['testManyProgress']) => void
   /** How much of all tests is done, from 0 to 1; undefined when there is nothing to show any more. */
   showProgress: (share: number | undefined) => void
 }
@@ -25,8 +25,8 @@ type Parts = TestParts & {
 /** The tests and readiness checks that run now: starts one or many tests, keeps their reports with the workspaces, cancels one run or all. */
 export function createTestRuns(parts: Parts) {
   const { workspaces, sample, onStages, onResults, showProgress } = parts
-  const sideTests = createSideTest(parts)
-  const testAll = createTestAll({ ...parts, sideTests })
+  const testSide = createTestSide(parts)
+  const testMany = createTestMany({ ...parts, testSide })
   const running = new Map<string, { of: string; controller: AbortController }>()
 
   /** Runs what can be cancelled, once for what it is `of` at a time: a second run waits for nobody and is refused. */
@@ -61,7 +61,7 @@ export function createTestRuns(parts: Parts) {
         kept: found.value,
         signal,
         onStages: (stages) => onStages(runId, stages),
-        others: createOthers(workspaces, parts.readMachine),
+        localNeighbours: createLocalNeighbours(workspaces, parts.readMachine),
       })
       if (answer.ok && answer.value) await workspaces.addReport(id, answer.value)
       return answer
@@ -71,12 +71,12 @@ export function createTestRuns(parts: Parts) {
   return {
     /** Tests one side; answers its report. */
     start: (asked: CallInput<'testConnection'>): Promise<Result<TestReport>> =>
-      runSide('test', asked, sideTests.test),
+      runSide('test', asked, testSide.test),
 
     /** Looks further into the source; answers its last report with the findings, null when cancelled. */
     checkReadiness: (asked: CallInput<'checkReadiness'>): Promise<Result<TestReport | null>> =>
       runSide('readiness', { ...asked, side: 'source' }, (test) =>
-        sideTests.checkReadiness(test, (done, of) => parts.onReadiness(asked.runId, done, of)),
+        testSide.checkReadiness(test, (done, of) => parts.onReadiness(asked.runId, done, of)),
       ),
 
     /** Answers when all have ended or were cancelled; how each came out is told meanwhile. */
@@ -94,7 +94,7 @@ export function createTestRuns(parts: Parts) {
         tell()
         const timer = setInterval(tell, tellEveryMs)
         try {
-          await testAll({
+          await testMany({
             ids,
             typed: new Map(typed.map(({ id, secrets }) => [id, secrets])),
             signal,

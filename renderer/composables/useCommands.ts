@@ -10,7 +10,7 @@ import { useNotices } from '../stores/notices'
 import { usePalette } from '../stores/palette'
 import { useSettings } from '../stores/settings'
 import { useShortcutSheet } from '../stores/shortcutSheet'
-import { useTestAll } from '../stores/testAll'
+import { useTestManyStore } from '../stores/testMany'
 import { useTypedSecrets } from '../stores/typedSecrets'
 import { useWorkspaces } from '../stores/workspaces'
 import { hindrances, shownAnyhow } from './commandNeeds'
@@ -35,7 +35,7 @@ export function useCommands() {
   const accounts = useAccounts()
   const palette = usePalette()
   const shortcutSheet = useShortcutSheet()
-  const board = useTestAll()
+  const board = useTestManyStore()
   const typed = useTypedSecrets()
   const deleteWorkspaces = useDeleting()
 

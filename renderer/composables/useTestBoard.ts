@@ -1,12 +1,12 @@
-import type { BoardRow } from '../../domain/test/testAll'
-import { boardAsText, boardHeadline, outcomeOfRow } from '../../domain/test/testAll'
+import type { BoardRow } from '../../domain/test/testMany'
+import { boardAsText, boardHeadline, outcomeOfRow } from '../../domain/test/testMany'
 import { secretPlaces } from '../../domain/secret/secret'
 import { currentOf, titleOf } from '../../domain/workspace/workspace'
 import { useClipboard } from '../stores/clipboard'
 import { useMachine } from '../stores/machine'
 import { useNotices } from '../stores/notices'
 import { useSelection } from '../stores/selection'
-import { useTestAll } from '../stores/testAll'
+import { useTestManyStore } from '../stores/testMany'
 import { useTypedSecrets } from '../stores/typedSecrets'
 import { useWorkspaces } from '../stores/workspaces'
 import { plain } from './plain'
@@ -17,7 +17,7 @@ export type BoardScope = 'all' | 'shown' | 'selected'
 
 /** Testing many workspaces as they stand: unsaved edits are written first, and typed secrets are sent along. */
 export function useTestBoard() {
-  const board = useTestAll()
+  const board = useTestManyStore()
   const workspaces = useWorkspaces()
   const selection = useSelection()
   const typed = useTypedSecrets()

@@ -6,12 +6,12 @@ import type { SecretChanges, SecretName, SecretStates } from '../../../domain/se
 import { otherSide } from '../../../domain/side'
 import type { Side } from '../../../domain/side'
 import { tell } from '../failures/causes'
-import { hasContainerCredentials, readVariable } from './environment'
-import type { Environment } from './environment'
+import { hasContainerCredentials, readVariable } from '../run/environment'
+import type { Environment } from '../run/environment'
 import type { Found } from './foundCredentials'
 import { containerRole, machineRole } from './machineRole'
-import type { CloudConnection } from '../settings'
-import type { Passed, StageTools } from '../stages/stages'
+import type { CloudConnection } from '../sdk/resolveConnection'
+import type { Passed, StageTools } from '../run/stages'
 
 /** What credentials can be found in. */
 export type CredentialSources = {

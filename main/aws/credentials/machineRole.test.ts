@@ -4,7 +4,7 @@ import { startMetadataDouble } from '../../../test-support/servers/metadataDoubl
 import type { MetadataMode } from '../../../test-support/servers/metadataDouble'
 import { makeWorld } from '../../../test-support/aws/world'
 import type { World } from '../../../test-support/aws/world'
-import { endOf, endpointsAt, environmentForm, roleForm, runTest, stageOf } from '../testing/runTest'
+import { endOf, endpointsAt, environmentForm, roleForm, runTest, stageOf } from '../testing/testHarness'
 import { freePort, startAnswering, stopAfterwards } from '../testing/servers'
 
 let world: World

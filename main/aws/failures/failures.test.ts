@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { failureOfCall, failureOfReaching, misunderstoodReply } from './failures'
 import type { Call } from './refusals'
-import type { Reply } from './replies'
+import type { Reply } from './lastReply'
 
 const listing: Call = {
   action: 'ListTables',

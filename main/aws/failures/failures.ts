@@ -1,5 +1,5 @@
 import type { Failure } from '../../../domain/failure'
-import { foreignAnswer, foreignProtocol } from './answers'
+import { foreignAnswer, foreignProtocol } from './foreignReplies'
 import { tell } from './causes'
 import type { Words } from './causes'
 import { bytesOf, detailOf, messageOf, readError } from './errorFacts'
@@ -8,7 +8,7 @@ import { networkFailure } from './networkFailures'
 import type { Endpoint } from './networkFailures'
 import { faultOf, refusals, serviceOf } from './refusals'
 import type { Call } from './refusals'
-import type { Reply } from './replies'
+import type { Reply } from './lastReply'
 
 /** The failure of a call, told by the error's code and name, and by the reply as far as there was one. */
 export function failureOfCall(error: unknown, call: Call, reply: Reply | undefined): Failure {

@@ -1,6 +1,6 @@
 import { readRoleArn } from '../../../domain/connection/arn'
 import type { Denial } from '../../../domain/test/readiness'
-import { farOff } from '../sdk/clock'
+import { farOff } from './clock'
 import { tell } from './causes'
 import type { CauseCode, Words } from './causes'
 import { denialOf } from './denials'

@@ -1,5 +1,5 @@
-import { readVariable } from '../credentials/environment'
-import type { Environment } from '../credentials/environment'
+import { readVariable } from '../run/environment'
+import type { Environment } from '../run/environment'
 import type { ProxyFor } from './proxies'
 
 /**

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { reach, resolveHost } from './network'
+import { probe, resolveHost } from './network'
 import { startTcp } from '../testing/servers'
 
 const signal = new AbortController().signal
@@ -34,40 +34,40 @@ describe('resolveHost', () => {
   })
 })
 
-describe('reach', () => {
+describe('probe', () => {
   it('connects to the addresses that were resolved, whatever the name says', async () => {
     const port = await startTcp((socket) => socket.resume())
     const url = new URL(`http://nowhere.invalid:${port}`)
     await expect(
-      reach(url, { addresses: ['127.0.0.1'] }, { signal, limitMs: 1_000 }),
+      probe(url, { addresses: ['127.0.0.1'] }, { signal, limitMs: 1_000 }),
     ).resolves.toBeUndefined()
   })
 
   it('gives up on a TLS handshake that nobody answers', async () => {
     const port = await startTcp((socket) => socket.resume())
-    const reaching = reach(
+    const probing = probe(
       new URL(`https://127.0.0.1:${port}`),
       { addresses: ['127.0.0.1'] },
       { signal, limitMs: 50 },
     )
-    await expect(reaching).rejects.toMatchObject({ code: 'ERR_TLS_HANDSHAKE_TIMEOUT' })
+    await expect(probing).rejects.toMatchObject({ code: 'ERR_TLS_HANDSHAKE_TIMEOUT' })
   })
 
   it('rejects at once when its signal aborts during the handshake', async () => {
     const controller = new AbortController()
     const port = await startTcp((socket) => socket.once('data', () => controller.abort('enough')))
     const options = { signal: controller.signal, limitMs: 10_000 }
-    const reaching = reach(new URL(`https://127.0.0.1:${port}`), { addresses: ['127.0.0.1'] }, options)
-    await expect(reaching).rejects.toBe('enough')
+    const probing = probe(new URL(`https://127.0.0.1:${port}`), { addresses: ['127.0.0.1'] }, options)
+    await expect(probing).rejects.toBe('enough')
   })
 
   it('tells a handshake that is cut off', async () => {
     const port = await startTcp((socket) => socket.once('data', () => socket.end()))
-    const reaching = reach(
+    const probing = probe(
       new URL(`https://127.0.0.1:${port}`),
       { addresses: ['127.0.0.1'] },
       { signal, limitMs: 1_000 },
     )
-    await expect(reaching).rejects.toMatchObject({ code: 'ERR_TLS_HANDSHAKE_CUT' })
+    await expect(probing).rejects.toMatchObject({ code: 'ERR_TLS_HANDSHAKE_CUT' })
   })
 })

@@ -3,7 +3,7 @@ import { lookup } from 'node:dns/promises'
 import { connect as connectTcp, isIP } from 'node:net'
 import type { LookupFunction, Socket } from 'node:net'
 import { connect as connectTls } from 'node:tls'
-import { timeUp, withTimer } from './limits'
+import { timeUp, withTimer } from '../run/limits'
 import { verifiedTls } from './verifiedTls'
 
 /** Asks the operating system for all addresses of a name. */
@@ -41,7 +41,7 @@ export async function resolveHost(
  * and at once with the signal's reason; when the timer ends first with `ETIMEDOUT`, or with
  * `ERR_TLS_HANDSHAKE_TIMEOUT` on a connection that was made; with `ERR_TLS_HANDSHAKE_CUT` when that is cut.
  */
-export async function reach(url: URL, line: Line, { signal, limitMs }: Limits): Promise<void> {
+export async function probe(url: URL, line: Line, { signal, limitMs }: Limits): Promise<void> {
   const progress = { connected: line.socket !== undefined }
   try {
     await withTimer(limitMs, signal, (ended) => shakeHands(url, line, progress, ended))

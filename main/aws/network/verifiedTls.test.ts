@@ -6,8 +6,8 @@ import { makeAuthority, makeCertificate } from '../../../test-support/servers/ce
 import type { Certificate } from '../../../test-support/servers/certificates'
 import { createClients } from '../sdk/clients'
 import { createProxies } from './proxies'
-import { createSecretsInUse } from '../secretsInUse'
-import { endOf, keyForm, runTest, typed } from '../testing/runTest'
+import { createSecretsInUse } from '../run/secretsInUse'
+import { endOf, keyForm, runTest, typed } from '../testing/testHarness'
 import { stopAfterwards } from '../testing/servers'
 
 const authority = makeAuthority()

@@ -1,8 +1,8 @@
 import type { Denial } from '../../../domain/test/readiness'
 import { denialOf } from '../failures/denials'
 import { messageOf, readError } from '../failures/errorFacts'
-import { timeUp, withTimer } from '../network/limits'
-import type { StageTools } from '../stages/stages'
+import { timeUp, withTimer } from '../run/limits'
+import type { StageTools } from '../run/stages'
 
 /** How AWS answered a call that was made to find out whether it is allowed. */
 export type Attempt<T> =

@@ -6,7 +6,7 @@ import { attempt } from './attempt'
 import type { Attempt } from './attempt'
 import { notThere } from './readActions'
 import { loadDynamodb } from '../sdk/sdk'
-import type { StageTools } from '../stages/stages'
+import type { StageTools } from '../run/stages'
 import type { Tables } from '../stages/tables'
 
 /** `DescribeContinuousBackups` may be called ten times per second (DynamoDB API reference). */

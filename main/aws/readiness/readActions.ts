@@ -3,7 +3,7 @@ import type { ReadAction } from '../../../domain/test/readiness'
 import { attempt } from './attempt'
 import type { Attempt } from './attempt'
 import { loadDynamodb } from '../sdk/sdk'
-import type { StageTools } from '../stages/stages'
+import type { StageTools } from '../run/stages'
 import type { Tables } from '../stages/tables'
 
 /** The name of no table, for asking what may be asked where there is none. */

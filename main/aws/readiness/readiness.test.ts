@@ -13,7 +13,7 @@ import { blankWorkspace } from '../../../domain/workspace/workspace'
 import { checkReadiness } from './readiness'
 import { testConnection } from '../testConnection'
 import type { TestDependencies, TestInput } from '../testConnection'
-import { endpointsAt, keyForm, typed } from '../testing/runTest'
+import { endpointsAt, keyForm, typed } from '../testing/testHarness'
 
 let world: World
 let double: AwsDouble

@@ -9,12 +9,12 @@ import type { Attempt } from './attempt'
 import { callerOf } from '../sdk/calls'
 import { failureOfSurprise } from '../failures/failures'
 import { readRecovery } from './pointInTimeRecovery'
-import { beginRun, reachDynamodb, viewOf } from '../reach'
-import type { Reached } from '../reach'
+import { beginRun, connectToDynamodb, viewOf } from '../stages/connectToDynamodb'
+import type { ConnectedDynamodb } from '../stages/connectToDynamodb'
 import { tryActions } from './readActions'
-import type { Passed, StageTools } from '../stages/stages'
+import type { Passed, StageTools } from '../run/stages'
 import { listTables } from '../stages/tables'
-import type { TestDependencies, TestInput, TestRun } from '../testRun'
+import type { TestDependencies, TestInput, StageContext } from '../stages/stageContext'
 
 /** A thousand tables, at the rate that DynamoDB allows, and some time to spare. */
 const limitMs = 180_000
@@ -46,7 +46,7 @@ export async function checkReadiness(
   const startedAt = deps.now()
   const run = beginRun(input, { ...deps, deadlineMs: limitMs })
   try {
-    const reached = await reachDynamodb(run)
+    const reached = await connectToDynamodb(run)
     const found =
       reached && (await run.stages.run('dynamodb', (tools) => look(run, reached, tools, onProgress)))
     if (found) {
@@ -64,15 +64,15 @@ export async function checkReadiness(
 }
 
 async function look(
-  { clients, place }: TestRun,
-  { settings, dynamodb, credentials }: Reached,
+  { clients, place }: StageContext,
+  { resolved, dynamodb, credentials }: ConnectedDynamodb,
   tools: StageTools,
   onProgress: Progress,
 ): Promise<Result<Passed<Finding>>> {
-  const client = await clients.dynamodb(settings.target, credentials)
-  const tables = await listTables(client, callerOf(dynamodb, settings, credentials), tools)
+  const client = await clients.dynamodb(resolved.target, credentials)
+  const tables = await listTables(client, callerOf(dynamodb, resolved, credentials), tools)
   if (!tables.ok) return tables
-  const { region } = settings.target
+  const { region } = resolved.target
   const { partition = 'aws', account = '000000000000' } = place
   const arn = `arn:${partition}:dynamodb:${region}:${account}:table/`
   const answers = await tryActions(client, tables.value, arn, tools)

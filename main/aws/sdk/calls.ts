@@ -2,12 +2,12 @@ import { failed, ok } from '../../../domain/result'
 import type { Result } from '../../../domain/result'
 import type { AwsClient, Credentials } from './clients'
 import { failureOfCall, lateAnswer } from '../failures/failures'
-import type { Host } from '../network/hosts'
-import { timeUp, withTimer } from '../network/limits'
+import type { Host } from './hosts'
+import { timeUp, withTimer } from '../run/limits'
 import type { Call } from '../failures/refusals'
-import { forgetReply, lastReply } from '../failures/replies'
-import type { Settings } from '../settings'
-import type { StageTools } from '../stages/stages'
+import { forgetReply, lastReply } from '../failures/lastReply'
+import type { ResolvedConnection } from './resolveConnection'
+import type { StageTools } from '../run/stages'
 
 /** What the calls of one stage share: where they go, and as whom. */
 export type Caller = Omit<Call, 'action'>
@@ -15,7 +15,7 @@ export type Caller = Omit<Call, 'action'>
 /** Describes calls to a host with these credentials of a connection, for the words of their failures. */
 export function callerOf(
   { host, local, awsRegion, proxy }: Host,
-  { connection, target }: Settings,
+  { connection, target }: ResolvedConnection,
   credentials: Credentials,
 ): Caller {
   const { accessKeyId, sessionToken } = credentials

@@ -2,10 +2,10 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import type { STSClient } from '@aws-sdk/client-sts'
 import { createAgents } from './agents'
 import type { Proxies } from '../network/proxies'
-import { watchReplies } from '../failures/replies'
-import type { Reply } from '../failures/replies'
+import { watchReplies } from '../failures/lastReply'
+import type { Reply } from '../failures/lastReply'
 import { loadDynamodb, loadSts } from './sdk'
-import type { SecretsInUse } from '../secretsInUse'
+import type { SecretsInUse } from '../run/secretsInUse'
 
 /** What requests are signed with. */
 export type Credentials = { accessKeyId: string; secretAccessKey: string; sessionToken?: string }

@@ -3,7 +3,15 @@ import { startAwsDouble } from '../../../test-support/aws/awsDouble'
 import type { AwsDouble } from '../../../test-support/aws/awsDouble'
 import { makeWorld } from '../../../test-support/aws/world'
 import type { World } from '../../../test-support/aws/world'
-import { endOf, endpointsAt, environmentForm, roleForm, runTest, stageOf, statuses } from '../testing/runTest'
+import {
+  endOf,
+  endpointsAt,
+  environmentForm,
+  roleForm,
+  runTest,
+  stageOf,
+  statuses,
+} from '../testing/testHarness'
 import { stopAfterwards } from '../testing/servers'
 
 let world: World

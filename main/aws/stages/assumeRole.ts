@@ -11,9 +11,9 @@ import { misunderstoodReply } from '../failures/failures'
 import { askIdentity } from './identity'
 import { readIssuedCredentials } from '../credentials/issuedCredentials'
 import { isRoleRefusal, roleRefused } from '../failures/refusals'
-import { lastReply } from '../failures/replies'
+import { lastReply } from '../failures/lastReply'
 import { loadSts } from '../sdk/sdk'
-import type { Passed, StageTools } from './stages'
+import type { Passed, StageTools } from '../run/stages'
 
 /** A session of the role: its credentials, its name, and when it ends. */
 export type RoleSession = { credentials: Credentials; sessionName: string; expiresAt?: string }

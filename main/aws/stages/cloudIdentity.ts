@@ -8,13 +8,13 @@ import { assumeRole } from './assumeRole'
 import { callerOf } from '../sdk/calls'
 import { tell } from '../failures/causes'
 import type { Credentials } from '../sdk/clients'
-import { clockWarning } from '../sdk/clock'
-import type { Host } from '../network/hosts'
+import { clockWarning } from '../failures/clock'
+import type { Host } from '../sdk/hosts'
 import { askIdentity } from './identity'
-import { regionIn } from '../settings'
-import type { Settings } from '../settings'
-import type { Passed, StageTools } from './stages'
-import type { TestRun } from '../testRun'
+import { regionIn } from '../sdk/resolveConnection'
+import type { ResolvedConnection } from '../sdk/resolveConnection'
+import type { Passed, StageTools } from '../run/stages'
+import type { StageContext } from './stageContext'
 
 /** The region that every account of the partition aws has, the only one with regions that must be switched on. */
 const defaultRegion = 'us-east-1'
@@ -24,13 +24,13 @@ const defaultRegion = 'us-east-1'
  * Answers the credentials that DynamoDB is asked with, or undefined when the test ended here.
  */
 export async function identify(
-  run: TestRun,
-  settings: Settings,
+  run: StageContext,
+  resolved: ResolvedConnection,
   sts: Host,
   base: Credentials,
 ): Promise<Credentials | undefined> {
   const { stages, clients, place } = run
-  const { connection, target } = settings
+  const { connection, target } = resolved
   let credentials = base
   /** Asks STS; a refusal that may mean a region that is off is settled in a region that is on. */
   const settled = async <T>(
@@ -39,12 +39,12 @@ export async function identify(
   ): Promise<Result<Passed<T>>> => {
     const answer = await question(await clients.sts(target, credentials))
     if (answer.ok) return answer
-    return failed(await settleRegion(answer.failure, run, settings, sts, credentials, tools))
+    return failed(await settleRegion(answer.failure, run, resolved, sts, credentials, tools))
   }
 
   if (connection.kind === 'assumeRole') {
     const session = await stages.run('assumeRole', (tools) =>
-      settled(tools, (client) => assumeRole(client, connection, callerOf(sts, settings, base), tools)),
+      settled(tools, (client) => assumeRole(client, connection, callerOf(sts, resolved, base), tools)),
     )
     if (!session) return undefined
     const { sessionName, expiresAt } = session.value
@@ -59,7 +59,7 @@ export async function identify(
   }
   const identity = await stages.run('identity', (tools) =>
     settled(tools, async (client) => {
-      const found = await askIdentity(client, callerOf(sts, settings, credentials), tools)
+      const found = await askIdentity(client, callerOf(sts, resolved, credentials), tools)
       if (!found.ok) return found
       const { account, arn } = found.value
       // Known for good, whether it is the account that was expected or not.
@@ -82,23 +82,26 @@ export async function identify(
  */
 async function settleRegion(
   failure: Failure,
-  { clients }: TestRun,
-  settings: Settings,
+  { clients }: StageContext,
+  resolved: ResolvedConnection,
   sts: Host,
   credentials: Credentials,
   tools: StageTools,
 ): Promise<Failure> {
-  const { region } = settings.target
+  const { region } = resolved.target
   const doubtful = failure.code === 'accessKeyUnknown' || failure.code === 'tokenRejected'
   if (!doubtful || !findRegion(region)?.optIn) return failure
-  const elsewhere = { ...settings, target: { ...settings.target, region: defaultRegion } } as Settings
+  const elsewhere = {
+    ...resolved,
+    target: { ...resolved.target, region: defaultRegion },
+  } as ResolvedConnection
   const client = await clients.sts(elsewhere.target, credentials)
   const answerMs = Math.min(3_000, tools.answerMs)
   const found = await askIdentity(client, callerOf(sts, elsewhere, credentials), { ...tools, answerMs })
   if (!found.ok) return found.failure.code === failure.code ? failure : withDoubt(failure, region)
   const { account, arn } = found.value
   return {
-    ...tell('regionNotEnabled', { region, account }, regionIn(settings.connection)),
+    ...tell('regionNotEnabled', { region, account }, regionIn(resolved.connection)),
     detail: { ...failure.detail, caller: arn },
   }
 }

@@ -5,31 +5,31 @@ import { callerOf } from '../sdk/calls'
 import { tell } from '../failures/causes'
 import type { Credentials } from '../sdk/clients'
 import { readError } from '../failures/errorFacts'
-import type { Host } from '../network/hosts'
-import { reach, resolveHost, hostOf } from '../network/network'
-import { findElsewhere } from './otherPairs'
-import { lastReply } from '../failures/replies'
+import type { Host } from '../sdk/hosts'
+import { probe, resolveHost, hostOf } from '../network/network'
+import { findElsewhere } from './localNeighbours'
+import { lastReply } from '../failures/lastReply'
 import type { Instance } from './sameInstance'
 import { serverOf } from './server'
-import type { Settings } from '../settings'
-import type { Passed, StageTools } from './stages'
+import type { ResolvedConnection } from '../sdk/resolveConnection'
+import type { Passed, StageTools } from '../run/stages'
 import { listTables, tablesInWords } from './tables'
-import type { TestRun } from '../testRun'
+import type { StageContext } from './stageContext'
 
 /**
  * Lists the tables; says of a local instance what it is, and where it has none, why that may be and what other
  * workspaces find on it.
  */
 export async function findTables(
-  { clients, place, input, deps }: TestRun,
-  settings: Settings,
+  { clients, place, input, deps }: StageContext,
+  resolved: ResolvedConnection,
   host: Host,
   credentials: Credentials,
   tools: StageTools,
 ): Promise<Result<Passed<Instance>>> {
-  const { kind, target } = settings
+  const { kind, target } = resolved
   const client = await clients.dynamodb(target, credentials)
-  const caller = { ...callerOf(host, settings, credentials), caller: place.arn }
+  const caller = { ...callerOf(host, resolved, credentials), caller: place.arn }
   const listed = await listTables(client, caller, tools)
   if (!listed.ok) {
     const { failure } = listed
@@ -47,7 +47,7 @@ export async function findTables(
   const pair = `access key ${credentials.accessKeyId} in region ${target.region}`
   const what = server ? ` (${server})` : ''
   if (names.length > 0) return ok({ text: `${count}${what}`, value })
-  const others = await findElsewhere(input.otherPairs ?? [], { clients, target, credentials, tools })
+  const others = await findElsewhere(input.localNeighbours ?? [], { clients, target, credentials, tools })
   const why = `Without -sharedDb, DynamoDB Local keeps the tables of each access key and region apart.`
   return ok({ text: [`No tables for ${pair}${what}.`, why, ...others].join(' '), value })
 }
@@ -56,7 +56,7 @@ export async function findTables(
 async function tryTls(
   failure: Failure,
   host: Host,
-  lookup: TestRun['deps']['lookup'],
+  lookup: StageContext['deps']['lookup'],
   { signal, waitFor, answerMs }: StageTools,
 ): Promise<Failure> {
   waitFor(`${host.host} to answer a TLS handshake`)
@@ -64,7 +64,7 @@ async function tryTls(
   const secure = new URL(`https://${host.host}`)
   try {
     const addresses = await resolveHost(hostOf(host.url).host, { ...limits, lookup })
-    await reach(secure, { addresses }, limits)
+    await probe(secure, { addresses }, limits)
   } catch (error) {
     if (signal.aborted) throw error
     // A certificate that is not believed is a certificate all the same.

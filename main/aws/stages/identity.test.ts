@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { endOf, endpointsAt, keyForm, runTest, statuses, typed } from '../testing/runTest'
+import { endOf, endpointsAt, keyForm, runTest, statuses, typed } from '../testing/testHarness'
 import { startHttp } from '../testing/servers'
 
 /** Tests a connection whose STS answers with this caller. */

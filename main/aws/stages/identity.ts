@@ -5,9 +5,9 @@ import type { Result } from '../../../domain/result'
 import { ask } from '../sdk/calls'
 import type { Caller } from '../sdk/calls'
 import { misunderstoodReply } from '../failures/failures'
-import { lastReply } from '../failures/replies'
+import { lastReply } from '../failures/lastReply'
 import { loadSts } from '../sdk/sdk'
-import type { StageTools } from './stages'
+import type { StageTools } from '../run/stages'
 
 /** Whom AWS takes the credentials for. */
 export type Identity = { account: string; partition: string; arn: string }

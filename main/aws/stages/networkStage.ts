@@ -2,12 +2,12 @@ import { failed, ok } from '../../../domain/result'
 import type { Result } from '../../../domain/result'
 import { tell } from '../failures/causes'
 import { failureOfReaching } from '../failures/failures'
-import type { Host } from '../network/hosts'
-import { hostOf, reach, resolveHost } from '../network/network'
+import type { Host } from '../sdk/hosts'
+import { hostOf, probe, resolveHost } from '../network/network'
 import type { Lookup } from '../network/network'
 import type { Proxies, Proxy } from '../network/proxies'
 import { failureOfTunnel, openTunnel } from '../network/proxyTunnel'
-import type { Passed, StageTools } from './stages'
+import type { Passed, StageTools } from '../run/stages'
 
 /** How long a name and how long a connection may take at most before they are called unreachable. */
 const mostMs = 5_000
@@ -49,7 +49,7 @@ async function checkHost(host: Host, limits: Limits, means: Means): Promise<Resu
   try {
     if (way.kind === 'proxy') return await checkThrough(way.proxy, host, limits, means)
     const addresses = await resolveHost(name, { ...limits, lookup: means.lookup })
-    await reach(host.url, { addresses, authorities: means.authorities }, limits)
+    await probe(host.url, { addresses, authorities: means.authorities }, limits)
     return ok([host.host, addresses])
   } catch (error) {
     if (limits.signal.aborted) throw error
@@ -65,7 +65,7 @@ async function checkThrough(
 ): Promise<Result<[string, string[]]>> {
   const tunnel = await openTunnel(proxy, host.url, { ...limits, authorities })
   if (!('socket' in tunnel)) return failed(failureOfTunnel(proxy, tunnel, host))
-  await reach(host.url, { socket: tunnel.socket, authorities }, limits)
+  await probe(host.url, { socket: tunnel.socket, authorities }, limits)
   // Behind a proxy names need not resolve here; what they resolve to is evidence all the same.
   const { host: name } = hostOf(host.url)
   const addresses = await resolveHost(name, { ...limits, limitMs: 1_000, lookup }).catch(() => [])

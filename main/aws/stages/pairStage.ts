@@ -18,7 +18,7 @@ import type { Lookup } from '../network/network'
 import { findReplicas } from './replicas'
 import { compareTables } from './sameInstance'
 import type { Instance } from './sameInstance'
-import type { Passed, StageTools } from './stages'
+import type { Passed, StageTools } from '../run/stages'
 
 /** Two sides to judge, and what is known of them. */
 export type Pair = {

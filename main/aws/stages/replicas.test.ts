@@ -5,7 +5,7 @@ import { ANALYTICS_ACCOUNT, HOME_REGION, STAGING_ACCOUNT, makeWorld } from '../.
 import type { World } from '../../../test-support/aws/world'
 import { judgePair } from '../../../domain/test/pairRule'
 import type { TestReport } from '../../../domain/test/testReport'
-import { endOf, endpointsAt, environmentForm, roleForm, runTest, stageOf } from '../testing/runTest'
+import { endOf, endpointsAt, environmentForm, roleForm, runTest, stageOf } from '../testing/testHarness'
 import { stopAfterwards } from '../testing/servers'
 
 let world: World

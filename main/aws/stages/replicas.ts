@@ -4,9 +4,9 @@ import { inParallel } from '../../../domain/inParallel'
 import { isReplicaIn, mostLookedAt } from '../../../domain/test/replicas'
 import type { Replicas } from '../../../domain/test/replicas'
 import { readError } from '../failures/errorFacts'
-import { timeUp, withTimer } from '../network/limits'
+import { timeUp, withTimer } from '../run/limits'
 import { loadDynamodb } from '../sdk/sdk'
-import type { StageTools } from './stages'
+import type { StageTools } from '../run/stages'
 import type { Tables } from './tables'
 
 const atOnce = 10

@@ -1,5 +1,5 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
-import { withTimer } from '../network/limits'
+import { withTimer } from '../run/limits'
 import { loadDynamodb } from '../sdk/sdk'
 import { readTables } from './tables'
 

@@ -1,4 +1,4 @@
-import type { Reply } from '../failures/replies'
+import type { Reply } from '../failures/lastReply'
 
 /** What a local instance is, told by the headers that its kind sends; undefined for one that is not known. */
 export function serverOf(reply: Reply | undefined): string | undefined {

@@ -5,9 +5,9 @@ import type { Result } from '../../../domain/result'
 import { ask } from '../sdk/calls'
 import type { Caller } from '../sdk/calls'
 import { misunderstoodReply } from '../failures/failures'
-import { lastReply } from '../failures/replies'
+import { lastReply } from '../failures/lastReply'
 import { loadDynamodb } from '../sdk/sdk'
-import type { StageTools } from './stages'
+import type { StageTools } from '../run/stages'
 
 /** The names of the tables that were counted, and whether there are more. */
 export type Tables = { names: string[]; more: boolean }

@@ -13,7 +13,7 @@ import { startTlsFront as startFront } from '../../../test-support/servers/tlsFr
 import { createClients, localCredentials } from '../sdk/clients'
 import { createProxies } from '../network/proxies'
 import { loadDynamodb } from '../sdk/sdk'
-import { createSecretsInUse } from '../secretsInUse'
+import { createSecretsInUse } from '../run/secretsInUse'
 
 export { freePort, handOn } from '../../../test-support/servers/tcpServer'
 

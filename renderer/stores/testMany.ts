@@ -2,8 +2,8 @@ import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
 import type { CallInput } from '../../domain/contract'
 import type { Result } from '../../domain/result'
-import { boardSideOf, isDone } from '../../domain/test/testAll'
-import type { BoardRow, BoardSide, SideResult } from '../../domain/test/testAll'
+import { boardSideOf, isDone } from '../../domain/test/testMany'
+import type { BoardRow, BoardSide, SideResult } from '../../domain/test/testMany'
 import { sides } from '../../domain/side'
 import type { TestReport } from '../../domain/test/testReport'
 import { api } from '../api'
@@ -21,7 +21,7 @@ const waiting: Pick<BoardRow, 'source' | 'destination'> = {
 }
 
 /** The board of the latest run of many tests, and whether its sheet is open. The run goes on while it is closed. */
-export const useTestAll = defineStore('testAll', () => {
+export const useTestManyStore = defineStore('testMany', () => {
   const workspaces = useWorkspaces()
   const isOpen = ref(false)
   const rows = shallowRef<readonly BoardRow[]>([])
@@ -35,7 +35,7 @@ export const useTestAll = defineStore('testAll', () => {
   let taken = 0
   let onTaken = (): void => undefined
 
-  api.on('testAllProgress', (news) => {
+  api.on('testManyProgress', (news) => {
     if (news.runId !== runId.value) return
     take(news.results)
     taken += news.results.length

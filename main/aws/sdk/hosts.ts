@@ -1,10 +1,10 @@
 import { hostAndPort } from '../../../domain/connection/localHost'
-import { findEndpoints } from '../sdk/clients'
-import { hostOf } from './network'
+import { findEndpoints } from './clients'
+import { hostOf } from '../network/network'
 import type { Endpoint } from '../failures/networkFailures'
-import type { Proxies } from './proxies'
-import { regionIn } from '../settings'
-import type { Settings } from '../settings'
+import type { Proxies } from '../network/proxies'
+import { regionIn } from './resolveConnection'
+import type { ResolvedConnection } from './resolveConnection'
 
 /** A host that a test uses. */
 export type Host = Endpoint & { url: URL }
@@ -17,7 +17,7 @@ export function nameOf(url: URL): string {
 
 /** The hosts that a connection uses, and the proxies that lead there; a local one has no STS. Asks no network. */
 export async function findHosts(
-  { kind, target, connection }: Settings,
+  { kind, target, connection }: ResolvedConnection,
   proxies: Proxies,
 ): Promise<{ dynamodb: Host; sts?: Host }> {
   const hostAt = async (url: URL, awsRegion?: string): Promise<Host> => ({

@@ -1,10 +1,10 @@
 import { localCredentials } from '../sdk/clients'
 import type { Clients, Credentials, Target } from '../sdk/clients'
-import { withTimer } from '../network/limits'
-import type { StageTools } from './stages'
+import { withTimer } from '../run/limits'
+import type { StageTools } from '../run/stages'
 import { readTables, tablesInWords } from './tables'
 import type { Tables } from './tables'
-import type { OtherPair } from '../testRun'
+import type { LocalIdentity } from '../../../domain/workspace/localNeighbours'
 
 const limitMs = 2_000
 const mostAsked = 5
@@ -16,12 +16,12 @@ type Means = { clients: Clients; target: Target; credentials: Credentials; tools
  * finds tables. At most five different ones are asked, side by side, for two seconds.
  */
 export async function findElsewhere(
-  pairs: readonly OtherPair[],
+  pairs: readonly LocalIdentity[],
   { clients, target, credentials, tools: { signal, waitFor } }: Means,
 ): Promise<string[]> {
-  const keyOf = ({ localAccessKey, localRegion }: OtherPair): string => `${localAccessKey} ${localRegion}`
+  const keyOf = ({ localAccessKey, localRegion }: LocalIdentity): string => `${localAccessKey} ${localRegion}`
   const own = `${credentials.accessKeyId} ${target.region}`
-  const different = new Map<string, OtherPair>()
+  const different = new Map<string, LocalIdentity>()
   for (const pair of pairs) {
     const key = keyOf(pair)
     if (key !== own && !different.has(key)) different.set(key, pair)

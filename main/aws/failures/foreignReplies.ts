@@ -1,7 +1,7 @@
 import { tell } from './causes'
 import type { Words } from './causes'
 import type { Endpoint } from './networkFailures'
-import type { Reply } from './replies'
+import type { Reply } from './lastReply'
 
 /** Who was asked: DynamoDB or STS, at which host. */
 export type Asked = Endpoint & { service: 'DynamoDB' | 'STS' }

@@ -7,7 +7,7 @@ import type { Machine } from '../../domain/connection/localHost'
 import type { TestReport } from '../../domain/test/testReport'
 import { titleOf } from '../../domain/workspace/workspace'
 import { accountToLookFor, isShareable, shareReport } from '../aws/sharedTest'
-import type { SideTest } from './sideTest'
+import type { SideTest } from './testSide'
 
 type Shared = { testedWith: string; report: Promise<Result<TestReport>> }
 
@@ -17,7 +17,7 @@ type Shared = { testedWith: string; report: Promise<Result<TestReport>> }
  * for each. Where it has to ask two local instances for their tables, nothing is shared, and where it has to look for
  * replicas in an account that the shared test did not look for, those with that account on the other side share another.
  */
-export function createSharedTests(
+export function createOncePerConnection(
   testSide: (test: SideTest) => Promise<Result<TestReport>>,
   readMachine: () => Machine,
 ) {

@@ -6,19 +6,19 @@ import { titleOf } from './workspace'
 import type { Workspace } from './workspace'
 
 /** An access key and region that a workspace asks a local instance with, and the workspace's name. */
-export type InstancePair = { localAccessKey: string; localRegion: string; workspace: string }
+export type LocalIdentity = { localAccessKey: string; localRegion: string; workspace: string }
 
 /** Who asks with a pair, by id: two are kept, so that there is one left when one of them is left out. */
-type Askers = Map<string, InstancePair>
+type Askers = Map<string, LocalIdentity>
 
 /**
- * Sorts workspaces by the local instances that they ask, once for any number of questions. A question is answered with
- * what workspaces other than that of an id ask the same instance with as a form does, each pair once.
+ * Indexes workspaces by the local instances that they use. The function that it returns lists the access keys and
+ * regions that other workspaces use on the instance of a form, each once.
  */
-export function indexInstances(
+export function indexLocalNeighbours(
   workspaces: readonly { id: string; workspace: Workspace }[],
   machine: Machine,
-): (form: ConnectionForm, exceptId: string) => InstancePair[] {
+): (form: ConnectionForm, exceptId: string) => LocalIdentity[] {
   const instances = new Map<string, Map<string, Askers>>()
   for (const { id, workspace } of workspaces) {
     for (const side of sides) {
@@ -27,7 +27,7 @@ export function indexInstances(
       const localAccessKey = workspace[side].localAccessKey.trim()
       const localRegion = workspace[side].localRegion.trim()
       const pairs = instances.get(instance) ?? new Map<string, Askers>()
-      const askers = pairs.get(`${localAccessKey} ${localRegion}`) ?? new Map<string, InstancePair>()
+      const askers = pairs.get(`${localAccessKey} ${localRegion}`) ?? new Map<string, LocalIdentity>()
       if (askers.size < 2) askers.set(id, { localAccessKey, localRegion, workspace: titleOf(workspace) })
       instances.set(instance, pairs.set(`${localAccessKey} ${localRegion}`, askers))
     }

@@ -5,8 +5,8 @@ import { stageNames, stageTitles } from '../../../domain/test/testReport'
 import type { Stage, StageName, TestReport } from '../../../domain/test/testReport'
 import { tell } from '../failures/causes'
 import { failureOfSurprise, inSeconds } from '../failures/failures'
-import { orAborted } from '../network/limits'
-import type { SecretsInUse } from '../secretsInUse'
+import { orAborted } from './limits'
+import type { SecretsInUse } from './secretsInUse'
 
 /** What a stage hands on when it passes; a warning is shown with it, and does not fail the test. */
 export type Passed<T> = { text: string; value: T; warning?: Failure | undefined }

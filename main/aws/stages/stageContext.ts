@@ -1,15 +1,16 @@
-import type { Machine } from '../../domain/connection/localHost'
-import type { Result } from '../../domain/result'
-import type { SecretChanges, SecretName, SecretStates } from '../../domain/secret/secret'
-import type { BothSides, Side } from '../../domain/side'
-import type { Place, Stage, TestReport } from '../../domain/test/testReport'
-import type { Workspace } from '../../domain/workspace/workspace'
-import type { Clients } from './sdk/clients'
-import type { Environment } from './credentials/environment'
-import type { Lookup } from './network/network'
-import type { Proxies, ProxyFor } from './network/proxies'
-import type { SecretsInUse } from './secretsInUse'
-import type { Stages } from './stages/stages'
+import type { Machine } from '../../../domain/connection/localHost'
+import type { Result } from '../../../domain/result'
+import type { SecretChanges, SecretName, SecretStates } from '../../../domain/secret/secret'
+import type { BothSides, Side } from '../../../domain/side'
+import type { Place, Stage, TestReport } from '../../../domain/test/testReport'
+import type { LocalIdentity } from '../../../domain/workspace/localNeighbours'
+import type { Workspace } from '../../../domain/workspace/workspace'
+import type { Clients } from '../sdk/clients'
+import type { Environment } from '../run/environment'
+import type { Lookup } from '../network/network'
+import type { Proxies, ProxyFor } from '../network/proxies'
+import type { SecretsInUse } from '../run/secretsInUse'
+import type { Stages } from '../run/stages'
 
 /** What is tested: one side of a workspace as it stands in the form, with what is known of both sides. */
 export type TestInput = {
@@ -21,11 +22,8 @@ export type TestInput = {
   /** Newest first. */
   reports: BothSides<TestReport[]>
   /** What other saved workspaces ask the same local instance with; asked in turn where this pair finds no tables. */
-  otherPairs?: readonly OtherPair[]
+  localNeighbours?: readonly LocalIdentity[]
 }
-
-/** An access key and region of another workspace, and its name. */
-export type OtherPair = { localAccessKey: string; localRegion: string; workspace: string }
 
 /** The outside world of a test. */
 export type TestDependencies = {
@@ -48,7 +46,7 @@ export type TestDependencies = {
 }
 
 /** A test in flight: what it was given, and what it gathers. */
-export type TestRun = {
+export type StageContext = {
   input: TestInput
   deps: TestDependencies
   stages: Stages

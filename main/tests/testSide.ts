@@ -8,14 +8,14 @@ import type { Stage, TestReport } from '../../domain/test/testReport'
 import { checkReadiness } from '../aws/readiness/readiness'
 import { testConnection } from '../aws/testConnection'
 import type { TestDependencies, TestInput } from '../aws/testConnection'
-import type { Others } from './others'
+import type { LocalNeighbours } from './localNeighbours'
 import { createQueue } from './queue'
 import type { SettingsKeeper } from '../storage/records/settings'
 import { secretsMoved } from '../storage/secrets/keychainWords'
 import type { Workspaces } from '../workspaces/workspaces'
 
 /** What a test needs of the application and of the world. */
-export type TestParts = {
+export type TestSideDependencies = {
   workspaces: Workspaces
   settings: SettingsKeeper
   environment: Record<string, string | undefined>
@@ -30,28 +30,28 @@ export type SideTest = CallInput<'testConnection'> & {
   signal: AbortSignal
   onStages: (stages: Stage[]) => void
   /** Asked for local instances alone. */
-  others: Others
+  localNeighbours: LocalNeighbours
 }
 
 /** How many tests and readiness checks run at a time: each holds a connection or two, and the others wait their turn. */
 export const sidesAtOnce = 16
 
 /** Tests one side and looks into its readiness. Reports are answered and kept nowhere. */
-export function createSideTest(parts: TestParts) {
+export function createTestSide(parts: TestSideDependencies) {
   const queue = createQueue(sidesAtOnce)
 
   /** All that a run takes; fails when the certificates cannot be read, or secrets moved that were to be moved. */
   async function prepare(test: SideTest): Promise<Result<[TestInput, TestDependencies]>> {
-    const { runId, id, side, workspace, secrets, kept, signal, onStages, others } = test
+    const { runId, id, side, workspace, secrets, kept, signal, onStages, localNeighbours } = test
     const { secrets: states, reports } = kept
     if (!isUpToDate({ states, changes: secrets })) return failed(secretsMoved)
     const certificates = await parts.settings.certificates()
     if (!certificates.ok) return certificates
     const machine = parts.readMachine()
     const form = workspace[side]
-    const otherPairs = form.useLocal ? await others(form, id) : []
+    const identities = form.useLocal ? await localNeighbours(form, id) : []
     return ok([
-      { runId, side, workspace, states, secrets, reports, otherPairs },
+      { runId, side, workspace, states, secrets, reports, localNeighbours: identities },
       {
         environment: parts.environment,
         readSecret: (of, name) => parts.workspaces.readSecret(id, of, name, form.accessKey),
@@ -86,4 +86,4 @@ export function createSideTest(parts: TestParts) {
     },
   }
 }
-export type SideTests = ReturnType<typeof createSideTest>
+export type TestSide = ReturnType<typeof createTestSide>

@@ -57,7 +57,7 @@ type Setting = {
   states?: Partial<Record<SecretName, SecretState>>
   keychain?: Partial<Record<SecretName, Result<string | null>>>
   reports?: Partial<TestInput['reports']>
-  otherPairs?: TestInput['otherPairs']
+  localNeighbours?: TestInput['localNeighbours']
 } & Partial<TestDependencies>
 
 /** Runs a test of the source, unless told otherwise, in a world where nothing exists but what the setting names. */
@@ -71,7 +71,7 @@ export async function runTest(setting: Setting): Promise<TestReport> {
     states,
     keychain,
     reports,
-    otherPairs = [],
+    localNeighbours = [],
     ...deps
   } = setting
   const workspace = blankWorkspace()
@@ -90,7 +90,7 @@ export async function runTest(setting: Setting): Promise<TestReport> {
       [side]: { ...keepBoth(), ...(secretKey && { secretKey }), ...(sessionToken && { sessionToken }) },
     },
     reports: { source: [], destination: [], ...reports },
-    otherPairs,
+    localNeighbours,
   }
   return testConnection(input, {
     environment: {},

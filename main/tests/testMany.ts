@@ -6,16 +6,16 @@ import { sides } from '../../domain/side'
 import type { BothSides } from '../../domain/side'
 import { viewSides } from '../../domain/workspace/sideView'
 import { waitsForFields } from '../../domain/connection/connectionRules'
-import type { SideEnd, SideResult } from '../../domain/test/testAll'
+import type { SideEnd, SideResult } from '../../domain/test/testMany'
 import { withReport } from '../../domain/test/testReport'
 import type { TestReport } from '../../domain/test/testReport'
 import { currentOf } from '../../domain/workspace/workspace'
-import { viewEnvironment } from '../aws/credentials/environment'
+import { viewEnvironment } from '../aws/run/environment'
 import { failureOfSurprise } from '../aws/failures/failures'
-import { createOthers } from './others'
+import { createLocalNeighbours } from './localNeighbours'
 import type { Sample } from '../workspaces/sample'
-import { createSharedTests } from './sharedTests'
-import type { SideTest, SideTests, TestParts } from './sideTest'
+import { createOncePerConnection } from './oncePerConnection'
+import type { SideTest, TestSide, TestSideDependencies } from './testSide'
 
 /** How many workspaces are tested side by side. */
 const parallel = 4
@@ -36,16 +36,16 @@ export type TestAllRequest = {
  * the one finds is evidence for the other. A side with fields to fill in is not tested, and says which. Nothing more
  * is begun once the signal aborts. Resolves when all have ended; never rejects on account of one.
  */
-export function createTestAll(parts: TestParts & { sample: Sample; sideTests: SideTests }) {
-  const { workspaces, environment, readMachine, sample, sideTests } = parts
+export function createTestMany(parts: TestSideDependencies & { sample: Sample; testSide: TestSide }) {
+  const { workspaces, environment, readMachine, sample, testSide } = parts
 
   return async ({ ids, typed, signal, onResult, keep }: TestAllRequest): Promise<void> => {
-    const testShared = createSharedTests(sideTests.test, readMachine)
-    const others = createOthers(workspaces, readMachine)
+    const testShared = createOncePerConnection(testSide.test, readMachine)
+    const localNeighbours = createLocalNeighbours(workspaces, readMachine)
 
     async function testOne(
       record: WorkspaceRecord,
-      test: Omit<SideTest, 'runId' | 'kept' | 'signal' | 'onStages' | 'others'>,
+      test: Omit<SideTest, 'runId' | 'kept' | 'signal' | 'onStages' | 'localNeighbours'>,
     ): Promise<SideEnd> {
       const { id, side, workspace, secrets } = test
       const view = viewSides({
@@ -58,7 +58,7 @@ export function createTestAll(parts: TestParts & { sample: Sample; sideTests: Si
       const { problems } = view[side]
       if (problems.length > 0) return { kind: 'notTested', failure: waitsForFields(problems) }
       onResult({ id, side, kind: 'running' })
-      const more = { runId: randomUUID(), kept: record, onStages: () => undefined, others }
+      const more = { runId: randomUUID(), kept: record, onStages: () => undefined, localNeighbours }
       const answer = await testShared({ ...test, ...more, signal }, view)
       return answer.ok
         ? { kind: 'tested', report: answer.value }

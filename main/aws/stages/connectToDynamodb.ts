@@ -1,28 +1,28 @@
-import { kindOf } from '../../domain/connection/connection'
-import { ok } from '../../domain/result'
-import { secretPlaces } from '../../domain/secret/secret'
-import type { Side } from '../../domain/side'
-import { viewSide } from '../../domain/workspace/sideView'
-import type { SideView } from '../../domain/workspace/sideView'
-import type { Place } from '../../domain/test/testReport'
-import { authoritiesWith } from './network/authorities'
-import { createClients, localCredentials } from './sdk/clients'
-import type { Credentials } from './sdk/clients'
-import { identify } from './stages/cloudIdentity'
-import { findCredentials } from './credentials/credentials'
-import { viewEnvironment } from './credentials/environment'
-import { findHosts } from './network/hosts'
-import type { Host } from './network/hosts'
-import { checkNetwork } from './stages/networkStage'
-import { createProxies } from './network/proxies'
-import { readSettings } from './settings'
-import type { Settings } from './settings'
-import { createSecretsInUse } from './secretsInUse'
-import { createStages } from './stages/stages'
-import type { TestDependencies, TestInput, TestRun } from './testRun'
+import { kindOf } from '../../../domain/connection/connection'
+import { ok } from '../../../domain/result'
+import { secretPlaces } from '../../../domain/secret/secret'
+import type { Side } from '../../../domain/side'
+import { viewSide } from '../../../domain/workspace/sideView'
+import type { SideView } from '../../../domain/workspace/sideView'
+import type { Place } from '../../../domain/test/testReport'
+import { authoritiesWith } from '../network/authorities'
+import { createClients, localCredentials } from '../sdk/clients'
+import type { Credentials } from '../sdk/clients'
+import { identify } from './cloudIdentity'
+import { findCredentials } from '../credentials/credentials'
+import { viewEnvironment } from '../run/environment'
+import { findHosts } from '../sdk/hosts'
+import type { Host } from '../sdk/hosts'
+import { checkNetwork } from './networkStage'
+import { createProxies } from '../network/proxies'
+import { resolveConnection } from '../sdk/resolveConnection'
+import type { ResolvedConnection } from '../sdk/resolveConnection'
+import { createSecretsInUse } from '../run/secretsInUse'
+import { createStages } from '../run/stages'
+import type { TestDependencies, TestInput, StageContext } from './stageContext'
 
 /** Begins a run: nothing is asked yet. Whoever begins one ends it with `stages.finish` and `clients.destroy`. */
-export function beginRun(input: TestInput, deps: TestDependencies): TestRun {
+export function beginRun(input: TestInput, deps: TestDependencies): StageContext {
   const place: Place = {}
   const kind = kindOf(input.workspace[input.side])
   const proxies = createProxies(deps.proxyFor)
@@ -47,20 +47,20 @@ export function beginRun(input: TestInput, deps: TestDependencies): TestRun {
 }
 
 /** Where DynamoDB is asked, and with what. */
-export type Reached = { settings: Settings; dynamodb: Host; credentials: Credentials }
+export type ConnectedDynamodb = { resolved: ResolvedConnection; dynamodb: Host; credentials: Credentials }
 
 /** Runs the stages up to DynamoDB itself; undefined when the run ended in one of them. */
-export async function reachDynamodb(run: TestRun): Promise<Reached | undefined> {
+export async function connectToDynamodb(run: StageContext): Promise<ConnectedDynamodb | undefined> {
   const { input, deps, stages, proxies, authorities, place } = run
   const { side, workspace, states, secrets } = input
   const { environment, lookup, readSecret } = deps
 
   const read = await stages.run('settings', async () =>
-    readSettings(workspace[side], viewOf(side, input, deps).context, environment),
+    resolveConnection(workspace[side], viewOf(side, input, deps).context, environment),
   )
   if (!read) return undefined
-  const settings = read.value
-  const { kind, connection } = settings
+  const resolved = read.value
+  const { kind, connection } = resolved
 
   const base = await stages.run('credentials', async (tools) => {
     if (kind === 'local') {
@@ -79,7 +79,7 @@ export async function reachDynamodb(run: TestRun): Promise<Reached | undefined> 
   if (!base) return undefined
 
   const network = await stages.run('network', async (tools) => {
-    const hosts = await findHosts(settings, proxies)
+    const hosts = await findHosts(resolved, proxies)
     const { dynamodb, sts } = hosts
     place.host = dynamodb.host
     const checked = await checkNetwork(sts ? [sts, dynamodb] : [dynamodb], tools, {
@@ -94,8 +94,8 @@ export async function reachDynamodb(run: TestRun): Promise<Reached | undefined> 
   if (!network) return undefined
   const { dynamodb, sts } = network.value
 
-  const credentials = sts ? await identify(run, settings, sts, base.value) : base.value
-  return credentials && { settings, dynamodb, credentials }
+  const credentials = sts ? await identify(run, resolved, sts, base.value) : base.value
+  return credentials && { resolved, dynamodb, credentials }
 }
 
 /** What is known of a side before it is asked: its fields' context, its fingerprint, its last place. */

@@ -1,34 +1,34 @@
-import { readRoleArn } from '../../domain/connection/arn'
-import { fieldLabels } from '../../domain/connection/connection'
-import { labelsOf, readConnection } from '../../domain/connection/connectionRules'
-import { regionOf } from '../../domain/connection/connectionSchemas'
-import type { ConnectionForm, FieldName } from '../../domain/connection/connection'
-import type { FormContext, Problem } from '../../domain/connection/connectionRules'
-import type { Connection, LocalConnection } from '../../domain/connection/connectionSchemas'
-import type { Failure } from '../../domain/failure'
-import { hostAndPort } from '../../domain/connection/localHost'
-import { findRegion, isRegionCode } from '../../domain/connection/regions'
-import { failed, ok } from '../../domain/result'
-import type { Result } from '../../domain/result'
-import { tell } from './failures/causes'
-import type { Target } from './sdk/clients'
-import { readEndpoint, readVariable } from './credentials/environment'
-import type { Environment } from './credentials/environment'
-import type { Passed } from './stages/stages'
+import { readRoleArn } from '../../../domain/connection/arn'
+import { fieldLabels } from '../../../domain/connection/connection'
+import { labelsOf, readConnection } from '../../../domain/connection/connectionRules'
+import { regionOf } from '../../../domain/connection/connectionSchemas'
+import type { ConnectionForm, FieldName } from '../../../domain/connection/connection'
+import type { FormContext, Problem } from '../../../domain/connection/connectionRules'
+import type { Connection, LocalConnection } from '../../../domain/connection/connectionSchemas'
+import type { Failure } from '../../../domain/failure'
+import { hostAndPort } from '../../../domain/connection/localHost'
+import { findRegion, isRegionCode } from '../../../domain/connection/regions'
+import { failed, ok } from '../../../domain/result'
+import type { Result } from '../../../domain/result'
+import { tell } from '../failures/causes'
+import type { Target } from './clients'
+import { readEndpoint, readVariable } from '../run/environment'
+import type { Environment } from '../run/environment'
+import type { Passed } from '../run/stages'
 
 export type CloudConnection = Exclude<Connection, LocalConnection>
 
 /** A complete connection and where it sends its requests. */
-export type Settings =
+export type ResolvedConnection =
   | { kind: 'local'; connection: LocalConnection; target: Target & { dynamodbUrl: URL } }
   | { kind: 'cloud'; connection: CloudConnection; target: Target }
 
 /** Reads what is tested off the form and the environment; fails naming what is missing or wrong. */
-export function readSettings(
+export function resolveConnection(
   form: ConnectionForm,
   context: FormContext,
   environment: Environment,
-): Result<Passed<Settings>> {
+): Result<Passed<ResolvedConnection>> {
   const reading = readConnection(form, context)
   if (!reading.ok) return failed(incomplete(reading.problems))
   const { connection } = reading
@@ -37,7 +37,7 @@ export function readSettings(
     : readCloud(connection, regionOf(connection, context.environmentRegion), environment)
 }
 
-function readLocal(connection: LocalConnection): Result<Passed<Settings>> {
+function readLocal(connection: LocalConnection): Result<Passed<ResolvedConnection>> {
   const { server, port, localRegion: region } = connection
   const place = hostAndPort(server.host, port)
   const address = `${server.protocol ?? 'http'}://${place}`
@@ -57,7 +57,7 @@ function readCloud(
   connection: CloudConnection,
   region: string,
   environment: Environment,
-): Result<Passed<Settings>> {
+): Result<Passed<ResolvedConnection>> {
   if (!isRegionCode(region)) {
     return failed({
       code: 'settingsIncomplete',

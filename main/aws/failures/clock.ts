@@ -1,6 +1,6 @@
 import { counted } from '../../../domain/counted'
 import type { Failure } from '../../../domain/failure'
-import { tell } from '../failures/causes'
+import { tell } from './causes'
 
 /** How far a clock may be off before it is worth a word; AWS refuses signatures from 5 minutes on. */
 const toleratedMs = 4 * 60_000

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { blankConnection } from '../connection/connection'
 import type { ConnectionForm } from '../connection/connection'
-import { indexInstances } from './instancePairs'
+import { indexLocalNeighbours } from './localNeighbours'
 import { blankWorkspace } from './workspace'
 
 const machine = { names: ['laptop'], addresses: [] }
@@ -27,7 +27,7 @@ it('finds who asks the same instance, under whatever name, and nobody else', () 
     { ...blankWorkspace(), name: 'Cloud', source: { ...local('localhost', '8000', 'six'), useLocal: false } },
     { ...blankWorkspace(), name: 'Unfinished', source: local('', '8000', 'seven') },
   ]
-  const ask = indexInstances(
+  const ask = indexLocalNeighbours(
     workspaces.map((workspace) => ({ id: workspace.name, workspace })),
     machine,
   )
@@ -44,8 +44,8 @@ it('finds who asks the same instance, under whatever name, and nobody else', () 
 it('tells each pair once, and never by the workspace that asks', () => {
   const source = local('localhost', '8000', 'shared')
   const all = ['A', 'B', 'C'].map((name) => ({ id: name, workspace: { ...blankWorkspace(), name, source } }))
-  const ask = indexInstances(all, machine)
+  const ask = indexLocalNeighbours(all, machine)
   expect(ask(source, 'A')).toMatchObject([{ workspace: 'B' }])
   expect(ask(source, 'C')).toMatchObject([{ workspace: 'A' }])
-  expect(indexInstances(all.slice(0, 1), machine)(source, 'A')).toEqual([])
+  expect(indexLocalNeighbours(all.slice(0, 1), machine)(source, 'A')).toEqual([])
 })

@@ -1,8 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import { waitsForFields } from '../connection/connectionRules'
 import { failedReport, warnedReport } from './reports.fixture'
-import { boardAsText, boardHeadline, boardSideOf, causeOfRow, isDone, msOfRow, outcomeOfRow } from './testAll'
-import type { BoardRow, BoardSide } from './testAll'
+import {
+  boardAsText,
+  boardHeadline,
+  boardSideOf,
+  causeOfRow,
+  isDone,
+  msOfRow,
+  outcomeOfRow,
+} from './testMany'
+import type { BoardRow, BoardSide } from './testMany'
 
 const passed: BoardSide = { outcome: 'passed', ms: 10 }
 const failed: BoardSide = { outcome: 'failed', ms: 5, cause: 'Nothing listens.' }
