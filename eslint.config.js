@@ -21,7 +21,7 @@ const apiOnly = {
   group: ['**/api'],
   message: 'Components ask composables, these ask stores, and stores ask api.ts.',
 }
-const stores = { group: ['**/stores/*'], message: 'A widget is told what to show; it knows no store.' }
+const stores = { group: ['**/stores/**'], message: 'A widget is told what to show; it knows no store.' }
 
 /** The same patterns for `import()`, which no-restricted-imports does not see. */
 function lateImports(never) {
@@ -146,7 +146,7 @@ const rules = [
       reka,
       valibot,
       apiOnly,
-      folder('components/*', 'main', 'preload', 'e2e', 'test-support'),
+      folder('components', 'main', 'preload', 'e2e', 'test-support'),
     ],
   },
   {

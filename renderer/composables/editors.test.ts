@@ -9,14 +9,14 @@ import { noSecrets } from '../../domain/secret/secret'
 import { blankWorkspace } from '../../domain/workspace/workspace'
 import type { Workspace } from '../../domain/workspace/workspace'
 import type { WorkspaceRecord } from '../../domain/workspace/workspaceRecord'
-import { useImporting } from '../stores/importing'
-import { useNotices } from '../stores/notices'
-import { useTypedSecrets } from '../stores/typedSecrets'
-import { useWorkspaces } from '../stores/workspaces'
-import { dropEditor, editorOf, flushDrafts } from './editors'
-import { useImport } from './useImport'
+import { useImportingStore } from '../stores/importing'
+import { useNoticesStore } from '../stores/notices'
+import { useTypedSecretsStore } from '../stores/typedSecrets'
+import { useWorkspacesStore } from '../stores/workspaces/workspaces'
+import { useEditorsStore } from '../stores/editor/editors'
+import { useImportSheet } from './useImportSheet'
 import { usePasting } from './usePasting'
-import { useTagging } from './useTagging'
+import { useTagging } from './commands/useTagging'
 
 /** The main process as the window sees it; each test puts its calls here. */
 const api = vi.hoisted(() => {
@@ -74,10 +74,10 @@ beforeEach(async () => {
     const rest = { savedAt: '', draft: null, readOnly: false, secrets: noSecrets(), reports }
     disk.set(one, { id: one, saved: named('Orders'), ...rest })
   }
-  await useWorkspaces().load()
+  await useWorkspacesStore().load()
 })
 afterEach(() => {
-  ids.forEach(dropEditor)
+  ids.forEach(useEditorsStore().drop)
   vi.useRealTimers()
 })
 
@@ -86,28 +86,28 @@ const pass = (): Promise<unknown> => vi.advanceTimersByTimeAsync(1_000)
 
 describe('while many are tagged', () => {
   it('edits of an open one that are made meanwhile stay, in the form and on disk', async () => {
-    const editor = editorOf(id)
+    const editor = useEditorsStore().of(id)
     beforeSave = async () => {
-      editorOf(id).editHeader({ description: 'Typed meanwhile' })
+      useEditorsStore().of(id).actions.editHeader({ description: 'Typed meanwhile' })
       await pass()
     }
     await useTagging().add(ids, 'qa')
     await pass()
     expect(recordOf(otherId)).toMatchObject({ saved: { tags: ['qa'] }, draft: null })
-    expect(editorOf(id).key).toBe(editor.key)
+    expect(useEditorsStore().of(id).key).toBe(editor.key)
     expect(editor.form).toMatchObject({ tags: ['qa'], description: 'Typed meanwhile' })
     expect(recordOf(id)).toMatchObject({ draft: { tags: ['qa'], description: 'Typed meanwhile' } })
   })
 
   it('one without edits has none afterwards either, and is saved the next time, too', async () => {
-    editorOf(id)
+    useEditorsStore().of(id)
     const tagging = useTagging()
     await tagging.add(ids, 'qa')
     await pass()
     await tagging.add(ids, 'nightly')
     await pass()
     expect(recordOf(id)).toMatchObject({ saved: { tags: ['qa', 'nightly'] }, draft: null })
-    expect(editorOf(id).isDirty.value).toBe(false)
+    expect(useEditorsStore().of(id).view.isDirty).toBe(false)
   })
 })
 
@@ -115,19 +115,19 @@ describe('after an import', () => {
   const outcome = { created: 0, replaced: 0, copied: 0, same: 0, secretsAdded: 0, kept: 0, replacedIds: [] }
 
   it('a workspace that was given secrets keeps what is typed', async () => {
-    const editor = editorOf(id)
-    editor.editHeader({ description: 'Typed' })
-    const typed = useTypedSecrets()
+    const editor = useEditorsStore().of(id)
+    editor.actions.editHeader({ description: 'Typed' })
+    const typed = useTypedSecretsStore()
     typed.type(id, 'source', 'sessionToken', 'x'.repeat(100))
     Object.assign(api, { runImport: async () => ok({ ...outcome, same: 1, secretsAdded: 1, ids: [id] }) })
-    await useImport().run(['keep'])
+    await useImportSheet().run(['keep'])
     expect(typed.of(id).source.sessionToken.kind).toBe('set')
-    expect(editorOf(id).form.description).toBe('Typed')
-    expect(useImporting().step.kind).toBe('done')
+    expect(useEditorsStore().of(id).form.description).toBe('Typed')
+    expect(useImportingStore().step.kind).toBe('done')
   })
 
   it('the form of one that was replaced is read anew, and writes nothing more', async () => {
-    const editor = editorOf(id)
+    const editor = useEditorsStore().of(id)
     Object.assign(api, {
       runImport: async () => {
         disk.set(id, { ...recordOf(id), saved: named('Theirs') })
@@ -135,24 +135,24 @@ describe('after an import', () => {
       },
       listWorkspaces: async () => {
         const listed = await calls.listWorkspaces?.({})
-        editor.editHeader({ description: 'Typed into the form that goes' })
+        editor.actions.editHeader({ description: 'Typed into the form that goes' })
         return listed
       },
     })
-    await useImport().run(['replace'])
+    await useImportSheet().run(['replace'])
     await pass()
-    expect(editorOf(id).form.name).toBe('Theirs')
+    expect(useEditorsStore().of(id).form.name).toBe('Theirs')
     expect(recordOf(id)).toMatchObject({ saved: { name: 'Theirs' }, draft: null })
   })
 })
 
 it('a new workspace keeps what is typed before it is on disk', async () => {
-  const workspaces = useWorkspaces()
+  const workspaces = useWorkspacesStore()
   const newId = '00000000-0000-4000-8000-000000000003'
   Object.assign(api, {
     createWorkspace: async (input: CallInput<'createWorkspace'>) => {
       const created = await calls.createWorkspace?.(input)
-      editorOf(newId).editHeader({ name: 'Typed' })
+      useEditorsStore().of(newId).actions.editHeader({ name: 'Typed' })
       await pass()
       return created
     },
@@ -160,33 +160,35 @@ it('a new workspace keeps what is typed before it is on disk', async () => {
   await workspaces.create(newId)
   await pass()
   expect(recordOf(newId).draft?.name).toBe('Typed')
-  dropEditor(newId)
+  useEditorsStore().drop(newId)
 })
 
 it('undoing a paste leaves a form alone that was read anew since', async () => {
   const accessKey = 'AKIAIOSFODNN7EXAMPLE'
-  usePasting(editorOf(id), 'source').fillFrom(
+  usePasting(useEditorsStore().of(id), 'source').fillFrom(
     `aws_access_key_id=${accessKey}\naws_secret_access_key=${'aB3/'.repeat(10)}`,
   )
   await pass()
-  dropEditor(id)
-  const editor = editorOf(id)
-  const [notice] = useNotices().list
-  useNotices().act(notice?.id ?? 0)
+  useEditorsStore().drop(id)
+  const editor = useEditorsStore().of(id)
+  const [notice] = useNoticesStore().list
+  useNoticesStore().act(notice?.id ?? 0)
   expect(editor.form.source.accessKey).toBe(accessKey)
-  expect(editor.changes.value.source.secretKey.kind).toBe('set')
+  expect(editor.view.changes.source.secretKey.kind).toBe('set')
 })
 
 it('what is typed during a save does not keep others from waiting for its end', async () => {
-  const editor = editorOf(id)
+  const editor = useEditorsStore().of(id)
   let end: () => void = () => undefined
   beforeSave = () => new Promise<void>((ended) => (end = ended))
-  const saving = editor.save(false)
-  editor.editHeader({ description: 'Typed' })
+  const saving = editor.actions.save(false)
+  editor.actions.editHeader({ description: 'Typed' })
   await nextTick()
   await pass()
   let isFlushed = false
-  const flushing = flushDrafts().then(() => (isFlushed = true))
+  const flushing = useEditorsStore()
+    .flush()
+    .then(() => (isFlushed = true))
   await pass()
   expect(isFlushed).toBe(false)
   end()

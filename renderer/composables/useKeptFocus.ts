@@ -1,21 +1,24 @@
 import { onMounted, onUnmounted } from 'vue'
+import { openDialogs } from './useOverlay'
 
 /** An element and its ancestors from a root down, each with its place among its siblings. */
 type Path = readonly { element: Element; at: number }[]
 
-const dialogs = '[role=dialog], [role=alertdialog]'
 const controls = 'button, input, textarea, summary, [tabindex]'
 
 /**
  * Keeps the focus among the controls: when the one that has it goes or is disabled, it moves to what stands in its
  * place then, or nearest to it; one that is moved keeps it. A popup that gives the focus back by itself comes first.
  */
-export function useKeptFocus(): void {
+export function useKeptFocus(app: () => Element | null): void {
   /** Where the focus was last, in the window and in each dialog. */
   const paths = new WeakMap<Element, Path>()
   let last: Element | undefined
 
-  const rootOf = (element: Element): Element | null => element.closest(`${dialogs}, #app`)
+  /** The topmost dialog, or the window itself where none is open. */
+  const topRoot = (): Element | null => openDialogs().at(-1) ?? app()
+  const rootOf = (element: Element): Element | null | undefined =>
+    [...openDialogs().reverse(), app()].find((root) => root?.contains(element))
 
   function remember({ target }: FocusEvent): void {
     last = target as Element
@@ -29,12 +32,12 @@ export function useKeptFocus(): void {
 
   function restore(): void {
     if (!isLost(document.activeElement)) return
-    const root = [...document.querySelectorAll(dialogs)].at(-1) ?? document.getElementById('app')
-    if (root)
-      placesFrom(root, paths.get(root) ?? [])
-        .map(firstControl)
-        .find(Boolean)
-        ?.focus()
+    const root = topRoot()
+    if (!root) return
+    placesFrom(root, paths.get(root) ?? [])
+      .map(firstControl)
+      .find(Boolean)
+      ?.focus()
   }
 
   /** Whether it was taken out of the page, if only for a moment to stand elsewhere, or is disabled. */

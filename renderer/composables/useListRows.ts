@@ -1,7 +1,7 @@
 import { computed, ref } from 'vue'
 import type { ComputedRef, WritableComputedRef } from 'vue'
 import type { WorkspaceRecord } from '../../domain/workspace/workspaceRecord'
-import { useWorkspaces } from '../stores/workspaces'
+import { useWorkspacesStore } from '../stores/workspaces/workspaces'
 
 /** A row of the list: a workspace, or the heading of a tag. Heights are in CSS pixels. */
 export type ListRow = { key: string; height: number } & (
@@ -13,7 +13,7 @@ const headingHeight = 32
 
 /** The rows that the list shows, and the one that the arrow keys stand on, which outlives a new order of the rows. */
 export function useListRows(): { rows: ComputedRef<ListRow[]>; active: WritableComputedRef<number> } {
-  const workspaces = useWorkspaces()
+  const workspaces = useWorkspacesStore()
   const activeKey = ref('')
 
   const rows = computed(() =>

@@ -5,44 +5,45 @@ import { readPasted, readPastedInto, staleAfter, wayOfPasted } from '../../domai
 import type { Pasted } from '../../domain/connection/paste/paste'
 import { secretNames } from '../../domain/secret/secret'
 import type { Side } from '../../domain/side'
-import { useNotices } from '../stores/notices'
-import { useTypedSecrets } from '../stores/typedSecrets'
-import type { Editor } from './editor'
-import { openEditorOf } from './editors'
+import { useNoticesStore } from '../stores/notices'
+import { useTypedSecretsStore } from '../stores/typedSecrets'
+import type { Editor } from '../stores/editor/editor'
+import { useEditorsStore } from '../stores/editor/editors'
 
 /** Fills one side in from pasted text, and says what was found, with a way back. */
 export function usePasting(editor: Editor, side: Side) {
-  const typed = useTypedSecrets()
-  const notices = useNotices()
+  const editors = useEditorsStore()
+  const typed = useTypedSecretsStore()
+  const notices = useNoticesStore()
 
   function fill(pasted: Pasted, chosen: Partial<ConnectionForm>): void {
     const form = editor.form[side]
     const patch: Partial<ConnectionForm> = { ...pasted.fields, ...chosen }
     const names = Object.keys(patch) as (keyof ConnectionForm)[]
     const formBefore = Object.fromEntries(names.map((name) => [name, form[name]]))
-    const before = editor.changes.value[side]
+    const before = editor.view.changes[side]
     const dropped = dropStale(pasted)
-    editor.edit(side, patch)
+    editor.actions.edit(side, patch)
     for (const name of secretNames) {
       const value = pasted.secrets[name]
       if (value !== undefined) typed.type(editor.id, side, name, value)
     }
     for (const field of [...names, ...secretNames]) {
-      if (field in fieldLabels) editor.touch(side, field as FieldName)
+      if (field in fieldLabels) editor.actions.touch(side, field as FieldName)
     }
-    const after = editor.changes.value[side]
+    const after = editor.view.changes[side]
 
     function undo(): void {
-      const now = editor.changes.value[side]
+      const now = editor.view.changes[side]
       const isAsFilled =
-        openEditorOf(editor.id) === editor &&
+        editors.isPresent(editor) &&
         names.every((name) => form[name] === patch[name]) &&
         secretNames.every((name) => now[name] === after[name])
       if (!isAsFilled) {
         notices.tell('It was saved or changed since, and stays as it is.')
         return
       }
-      editor.edit(side, formBefore)
+      editor.actions.edit(side, formBefore)
       for (const name of secretNames) typed.change(editor.id, side, name, before[name])
     }
 
@@ -59,9 +60,9 @@ export function usePasting(editor: Editor, side: Side) {
   /** Drops the secrets of the key before, and says so of a token. A saved secret key is bound to its access key. */
   function dropStale(pasted: Pasted): string | undefined {
     const stale = staleAfter(pasted, editor.form[side].accessKey)
-    const { sessionToken } = editor.view.value[side].context
+    const { sessionToken } = editor.view.sides[side].context
     for (const name of stale) {
-      const isSaved = name === 'sessionToken' && editor.stateOf(side, name).kind !== 'none'
+      const isSaved = name === 'sessionToken' && editor.view.states[side][name].kind !== 'none'
       typed.change(editor.id, side, name, { kind: isSaved ? 'forget' : 'keep' })
     }
     const hadToken = sessionToken === 'saved' || sessionToken === 'typed'
@@ -79,10 +80,8 @@ export function usePasting(editor: Editor, side: Side) {
 
   return {
     /** Takes over what is pasted into a field, when it is more than an ordinary value of that field. */
-    onPaste(event: ClipboardEvent): void {
-      const place = (event.target as Element).closest<HTMLElement>('[data-field]')?.dataset['field']
-      const field = (Object.keys(fieldLabels) as FieldName[]).find((name) => place === `${side}.${name}`)
-      if (!field || editor.readOnly.value) return
+    onPaste(event: ClipboardEvent, field: FieldName): void {
+      if (editor.view.readOnly) return
       const pasted = readPastedInto(field, event.clipboardData?.getData('text/plain') ?? '')
       if (!pasted) return
       event.preventDefault()

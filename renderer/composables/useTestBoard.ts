@@ -2,39 +2,39 @@ import type { BoardRow } from '../../domain/test/testMany'
 import { boardAsText, boardHeadline, outcomeOfRow } from '../../domain/test/testMany'
 import { secretPlaces } from '../../domain/secret/secret'
 import { currentOf, titleOf } from '../../domain/workspace/workspace'
-import { useClipboard } from '../stores/clipboard'
-import { useMachine } from '../stores/machine'
-import { useNotices } from '../stores/notices'
-import { useSelection } from '../stores/selection'
+import { useClipboardStore } from '../stores/clipboard'
+import { useMachineStore } from '../stores/machine'
+import { useNoticesStore } from '../stores/notices'
+import { useSelectionStore } from '../stores/selection'
 import { useTestManyStore } from '../stores/testMany'
-import { useTypedSecrets } from '../stores/typedSecrets'
-import { useWorkspaces } from '../stores/workspaces'
-import { plain } from './plain'
-import { flushDrafts } from './editors'
+import { useTypedSecretsStore } from '../stores/typedSecrets'
+import { useWorkspacesStore } from '../stores/workspaces/workspaces'
+import { useEditorsStore } from '../stores/editor/editors'
 
 /** What is tested: every workspace, those that the search leaves in the list, or the selected ones. */
 export type BoardScope = 'all' | 'shown' | 'selected'
 
 /** Testing many workspaces as they stand: unsaved edits are written first, and typed secrets are sent along. */
 export function useTestBoard() {
+  const editors = useEditorsStore()
   const board = useTestManyStore()
-  const workspaces = useWorkspaces()
-  const selection = useSelection()
-  const typed = useTypedSecrets()
-  const notices = useNotices()
-  const machine = useMachine()
-  const clipboard = useClipboard()
+  const workspaces = useWorkspacesStore()
+  const selection = useSelectionStore()
+  const typed = useTypedSecretsStore()
+  const notices = useNoticesStore()
+  const machine = useMachineStore()
+  const clipboard = useClipboardStore()
 
   const inScope = (scope: BoardScope) =>
     ({ all: workspaces.records, shown: workspaces.found, selected: selection.records })[scope]
 
   async function run(chosen: readonly Pick<BoardRow, 'id' | 'name'>[], again: boolean): Promise<void> {
     if (board.isRunning || chosen.length === 0) return
-    await flushDrafts()
+    await editors.flush()
     const changed = chosen.flatMap(({ id }) => {
       const secrets = typed.of(id)
       const isChanged = secretPlaces.some(([side, name]) => secrets[side][name].kind !== 'keep')
-      return isChanged ? [{ id, secrets: plain(secrets) }] : []
+      return isChanged ? [{ id, secrets: secrets }] : []
     })
     const result = await board.start(chosen, changed, again)
     void machine.refresh()

@@ -4,11 +4,11 @@ import { nameAccounts, withAccount, withoutAccount } from '../../domain/accounts
 import type { AccountBook, AccountBookView, NamedAccount } from '../../domain/accounts/accountBook'
 import type { Result } from '../../domain/result'
 import { api } from '../api'
-import { useNotices } from './notices'
+import { useNoticesStore } from './notices'
 
 /** The account book, and whether its sheet is open. */
-export const useAccounts = defineStore('accounts', () => {
-  const notices = useNotices()
+export const useAccountsStore = defineStore('accounts', () => {
+  const notices = useNoticesStore()
   const view = shallowRef<AccountBookView>({ accounts: [], readOnly: false, setAside: [] })
   const book = computed<AccountBook>(() => view.value.accounts)
   const isOpen = ref(false)

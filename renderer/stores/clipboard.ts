@@ -1,10 +1,10 @@
 import { defineStore } from 'pinia'
 import { api } from '../api'
-import { useNotices } from './notices'
+import { useNoticesStore } from './notices'
 
 /** The system's clipboard, written to when a person asks; it is never read. */
-export const useClipboard = defineStore('clipboard', () => {
-  const notices = useNotices()
+export const useClipboardStore = defineStore('clipboard', () => {
+  const notices = useNoticesStore()
   return {
     async copy(text: string, news: string): Promise<void> {
       const result = await api.copyText({ text })

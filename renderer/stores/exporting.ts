@@ -3,11 +3,11 @@ import { ref, shallowRef } from 'vue'
 import { counted } from '../../domain/counted'
 import type { Failure } from '../../domain/failure'
 import { api } from '../api'
-import { useNotices } from './notices'
+import { useNoticesStore } from './notices'
 
 /** The export, and whether its sheet is open. */
-export const useExporting = defineStore('exporting', () => {
-  const notices = useNotices()
+export const useExportingStore = defineStore('exporting', () => {
+  const notices = useNoticesStore()
   const isOpen = ref(false)
   const running = ref(false)
   const failure = shallowRef<Failure>()

@@ -14,7 +14,7 @@ export type ImportStep =
   | { kind: 'done'; outcome: ImportOutcome }
 
 /** The import: its sheet, and how far it has come. Nothing changes before `run` or `importProfiles`. */
-export const useImporting = defineStore('importing', () => {
+export const useImportingStore = defineStore('importing', () => {
   const isOpen = ref(false)
   const running = ref(false)
   const step = shallowRef<ImportStep>({ kind: 'start' })

@@ -2,11 +2,11 @@ import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
 import type { MachineView } from '../../domain/app/machineView'
 import { api } from '../api'
-import { useNotices } from './notices'
+import { useNoticesStore } from './notices'
 
 /** What the main process sees of this machine: environment, own names, keychain. */
-export const useMachine = defineStore('machine', () => {
-  const notices = useNotices()
+export const useMachineStore = defineStore('machine', () => {
+  const notices = useNoticesStore()
   const view = shallowRef<MachineView>({
     environment: { secretKey: false, container: false },
     machine: { names: [], addresses: [] },

@@ -13,7 +13,7 @@ type Notice = {
 }
 
 /** Short messages at the edge of the window, each with at most one thing to do. */
-export const useNotices = defineStore('notices', () => {
+export const useNoticesStore = defineStore('notices', () => {
   const list = ref<Notice[]>([])
   let last = 0
 

@@ -5,7 +5,7 @@ import { ref, shallowRef } from 'vue'
 const keptRecent = 8
 
 /** The command palette: whether it is open, and what was chosen in it of late, newest first, for this run. */
-export const usePalette = defineStore('palette', () => {
+export const usePaletteStore = defineStore('palette', () => {
   const isOpen = ref(false)
   const recent = shallowRef<readonly string[]>([])
 

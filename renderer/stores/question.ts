@@ -9,7 +9,7 @@ type Question = {
 }
 
 /** The question that the person is asked now, if there is one. */
-export const useQuestion = defineStore('question', () => {
+export const useQuestionStore = defineStore('question', () => {
   const asked = shallowRef<Question | null>(null)
   let settle: (value: string | null) => void = () => undefined
 

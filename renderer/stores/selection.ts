@@ -1,10 +1,10 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
-import { useWorkspaces } from './workspaces'
+import { useWorkspacesStore } from './workspaces/workspaces'
 
 /** The workspaces that were picked for an action on many. What the list leaves out later stays selected, and is told. */
-export const useSelection = defineStore('selection', () => {
-  const workspaces = useWorkspaces()
+export const useSelectionStore = defineStore('selection', () => {
+  const workspaces = useWorkspacesStore()
   const ids = shallowRef<ReadonlySet<string>>(new Set())
   /** Whether check boxes were asked for while nothing is selected. */
   const choosing = ref(false)

@@ -4,11 +4,11 @@ import type { Result } from '../../domain/result'
 import { defaultSettings } from '../../domain/app/settings'
 import type { Settings, SettingsChange } from '../../domain/app/settings'
 import { api } from '../api'
-import { useNotices } from './notices'
+import { useNoticesStore } from './notices'
 
 /** The settings of the application, and whether their sheet is open. */
-export const useSettings = defineStore('settings', () => {
-  const notices = useNotices()
+export const useSettingsStore = defineStore('settings', () => {
+  const notices = useNoticesStore()
   const current = shallowRef<Settings>(defaultSettings)
   const isOpen = ref(false)
 

@@ -7,7 +7,7 @@ import type { BoardRow, BoardSide, SideResult } from '../../domain/test/testMany
 import { sides } from '../../domain/side'
 import type { TestReport } from '../../domain/test/testReport'
 import { api } from '../api'
-import { useWorkspaces } from './workspaces'
+import { useWorkspacesStore } from './workspaces/workspaces'
 
 /**
  * How often the reports of a run join the list, in milliseconds: sorting and searching thousands of workspaces anew at
@@ -22,7 +22,7 @@ const waiting: Pick<BoardRow, 'source' | 'destination'> = {
 
 /** The board of the latest run of many tests, and whether its sheet is open. The run goes on while it is closed. */
 export const useTestManyStore = defineStore('testMany', () => {
-  const workspaces = useWorkspaces()
+  const workspaces = useWorkspacesStore()
   const isOpen = ref(false)
   const rows = shallowRef<readonly BoardRow[]>([])
   const runId = ref<string | null>(null)

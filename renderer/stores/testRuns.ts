@@ -1,24 +1,71 @@
 import { defineStore } from 'pinia'
+import { ref } from 'vue'
 import type { CallInput } from '../../domain/contract'
 import type { Result } from '../../domain/result'
 import type { Side } from '../../domain/side'
 import type { Stage, TestReport } from '../../domain/test/testReport'
 import { api } from '../api'
-import { createRuns } from './runs'
 
 /** The tests that run now, at most one for each side of each workspace. */
-export const useTestRuns = defineStore('testRuns', () => {
+export const useTestRunsStore = defineStore('testRuns', () => {
   const runs = createRuns<{ stages: Stage[] }>()
   const keyOf = (id: string, side: Side): string => `${id}.${side}`
-  api.on('testProgress', ({ runId, stages }) => runs.take(runId, { stages }))
+  api.on('testProgress', ({ runId, stages }) => runs.progress(runId, { stages }))
 
   return {
-    /** The stages of a running test as they stand. */
+    /** The stages of a running test as they stand; undefined while none runs. */
     of: (id: string, side: Side): { stages: Stage[] } | undefined => runs.of(keyOf(id, side)),
     start: (input: Omit<CallInput<'testConnection'>, 'runId'>): Promise<Result<TestReport>> =>
-      runs.make(keyOf(input.id, input.side), { stages: [] }, (runId) =>
+      runs.start(keyOf(input.id, input.side), { stages: [] }, (runId) =>
         api.testConnection({ ...input, runId }),
       ),
     cancel: (id: string, side: Side): void => runs.cancel(keyOf(id, side)),
   }
 })
+
+/** The readiness checks that run now, at most one for each workspace. */
+export const useReadinessRunsStore = defineStore('readinessRuns', () => {
+  const runs = createRuns<{ done: number; of: number }>()
+  api.on('readinessProgress', ({ runId, done, of }) => runs.progress(runId, { done, of }))
+
+  return {
+    /** How many of how many tables a running check has looked at; undefined while none runs. */
+    of: runs.of,
+    start: (input: Omit<CallInput<'checkReadiness'>, 'runId'>): Promise<Result<TestReport | null>> =>
+      runs.start(input.id, { done: 0, of: 0 }, (runId) => api.checkReadiness({ ...input, runId })),
+    cancel: runs.cancel,
+  }
+})
+
+/** The running calls of one kind, at most one for each key, each with its latest progress. */
+function createRuns<Progress extends object>() {
+  const running = ref<Record<string, { runId: string; progress: Progress }>>({})
+
+  return {
+    of: (key: string): Progress | undefined => running.value[key]?.progress as Progress | undefined,
+
+    /** Keeps the progress of a run; that of a run which has ended is dropped. */
+    progress(runId: string, progress: Progress): void {
+      for (const run of Object.values(running.value)) {
+        if (run.runId === runId) Object.assign(run, { progress })
+      }
+    },
+
+    /** Makes a call as the run of a key, under a new run id, and resolves with its result. */
+    async start<T>(key: string, progress: Progress, call: (runId: string) => Promise<T>): Promise<T> {
+      const runId = crypto.randomUUID()
+      Object.assign(running.value, { [key]: { runId, progress } })
+      const result = await call(runId)
+      running.value = Object.fromEntries(
+        Object.entries(running.value).filter(([, run]) => run.runId !== runId),
+      )
+      return result
+    },
+
+    /** Cancels the run of a key, if there is one. */
+    cancel(key: string): void {
+      const run = running.value[key]
+      if (run) void api.cancelTest({ runId: run.runId })
+    },
+  }
+}

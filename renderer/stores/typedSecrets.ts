@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia'
-import { computed, ref } from 'vue'
+import { computed, shallowRef } from 'vue'
 import { hasUnsavedSecret, keepBoth, noChanges, secretNames, secretPlaces } from '../../domain/secret/secret'
 import type { SecretChange, SecretChanges, SecretName } from '../../domain/secret/secret'
 import type { BothSides, Side } from '../../domain/side'
@@ -7,10 +7,10 @@ import type { BothSides, Side } from '../../domain/side'
 const untouched = noChanges()
 
 /** What is to be done with secrets when a workspace is saved, typed values among it: held in memory alone. */
-export const useTypedSecrets = defineStore('typedSecrets', () => {
-  const byId = ref<Record<string, BothSides<SecretChanges>>>({})
+export const useTypedSecretsStore = defineStore('typedSecrets', () => {
+  const byId = shallowRef<Record<string, BothSides<SecretChanges>>>({})
   /** What each secret takes over from the other side, so that emptying a field leads back to it. */
-  const takenOver = ref<Record<string, BothSides<SecretChanges>>>({})
+  const takenOver = shallowRef<Record<string, BothSides<SecretChanges>>>({})
 
   function of(id: string): BothSides<SecretChanges> {
     return byId.value[id] ?? untouched

@@ -1,0 +1,135 @@
+import { labelsOf } from '../../../domain/connection/connectionRules'
+import { rowOf } from '../../../domain/app/commands'
+import type { Command, commands } from '../../../domain/app/commands'
+import { sides } from '../../../domain/side'
+import type { Side } from '../../../domain/side'
+import { useAccountsStore } from '../../stores/accounts'
+import { useExportingStore } from '../../stores/exporting'
+import { useImportingStore } from '../../stores/importing'
+import { useNoticesStore } from '../../stores/notices'
+import { usePaletteStore } from '../../stores/palette'
+import { useSettingsStore } from '../../stores/settings'
+import { useShortcutSheet } from '../useShortcutSheet'
+import { useTestManyStore } from '../../stores/testMany'
+import { useWorkspacesStore } from '../../stores/workspaces/workspaces'
+import { hindrances, shownAnyhow } from './commandNeeds'
+import { focusOn } from '../focusOn'
+import { useConnectionTest } from '../useConnectionTest'
+import { useDuplicating } from './useDuplicating'
+import { useDeleting } from './useDeleting'
+import { useEditorsStore } from '../../stores/editor/editors'
+import type { Editor } from '../../stores/editor/editor'
+import { useSave } from './useSave'
+import { useSides } from './useSides'
+
+/** The product's commands: what menu, keys and buttons call. Each acts on the open workspace. */
+export function useCommands() {
+  const editors = useEditorsStore()
+  const workspaces = useWorkspacesStore()
+  const notices = useNoticesStore()
+  const { save } = useSave()
+  const { duplicate } = useDuplicating()
+  const { swap, copyToDestination } = useSides()
+  const settings = useSettingsStore()
+  const accounts = useAccountsStore()
+  const palette = usePaletteStore()
+  const shortcutSheet = useShortcutSheet()
+  const board = useTestManyStore()
+  const deleteWorkspaces = useDeleting()
+
+  const open = (): Editor | undefined => (workspaces.opened ? editors.of(workspaces.opened.id) : undefined)
+
+  async function discard(editor: Editor): Promise<void> {
+    const lost = editor.actions.snapshot()
+    const wasSaved = editor.view.record?.saved !== null
+    await editor.actions.flush()
+    const result = await workspaces.discard(editor.id)
+    if (!result.ok) return notices.fail(result.failure)
+    editors.forget(editor.id)
+    const undo = (): void => {
+      if (wasSaved) {
+        workspaces.showDraft(editor.id, lost)
+        void workspaces.keepDraft(editor.id, lost)
+      } else void workspaces.create(editor.id, lost)
+      editors.drop(editor.id)
+    }
+    const action = { label: 'Undo', hint: 'Brings the discarded changes back', run: undo }
+    notices.tell(wasSaved ? 'The changes are discarded.' : 'The workspace is discarded.', { action })
+  }
+
+  async function test(editor: Editor, which: readonly Side[]): Promise<void> {
+    const { test: run } = useConnectionTest(editor)
+    const waiting = which.filter((side) => editor.view.sides[side].problems.length > 0)
+    if (waiting.length > 0) {
+      const names = waiting.map((side) => {
+        editor.actions.attempt(side)
+        return `${labelsOf(editor.view.sides[side].problems)} of the ${side}`
+      })
+      const first = editor.view.sides[waiting[0] ?? 'source'].problems[0]
+      if (first) focusOn(`${waiting[0] ?? 'source'}.${first.field}`)
+      return notices.tell(`The test waits for ${names.join('; ')}.`)
+    }
+    // One after the other: what the source's test finds is evidence for the destination's.
+    for (const side of which) {
+      await run(side)
+      if (editor.view.record?.reports[side][0]?.outcome === 'cancelled') return
+    }
+  }
+
+  async function createNew(): Promise<void> {
+    const created = workspaces.create()
+    workspaces.query = ''
+    focusOn('name')
+    const result = await created
+    if (!result.ok) notices.fail(result.failure)
+  }
+
+  async function openSample(): Promise<void> {
+    const result = await workspaces.openSample()
+    if (!result.ok) return notices.fail(result.failure)
+    editors.drop(result.value.id)
+  }
+
+  const actions: Actions = {
+    newWorkspace: createNew,
+    openSample,
+    openSettings: () => settings.open(),
+    openAccountBook: () => accounts.open(),
+    openPalette: () => palette.open(),
+    openShortcuts: () => shortcutSheet.open(),
+    exportWorkspaces: () => useExportingStore().open(),
+    importWorkspaces: () => useImportingStore().open(),
+    findWorkspace: () => focusOn('search'),
+    saveWorkspace: (editor) => save(editor, false),
+    discardDraft: discard,
+    duplicateWorkspace: duplicate,
+    swapSides: swap,
+    copySourceToDestination: copyToDestination,
+    deleteWorkspace: (editor) => deleteWorkspaces([editor.id]),
+    testSource: (editor) => test(editor, ['source']),
+    testDestination: (editor) => test(editor, ['destination']),
+    testBoth: (editor) => test(editor, sides),
+    testAll: () => (board.isOpen = true),
+    cancelTest: (editor) => useConnectionTest(editor).cancel(),
+  }
+
+  /** Why a command cannot act now, in a sentence; undefined when it can. */
+  const reasonAgainst = (command: Command): string | undefined => hindrances[rowOf(command).needs](open())
+
+  return {
+    reasonAgainst,
+    /** Does a command, or says why it cannot act now. */
+    run(command: Command): void {
+      const reason = reasonAgainst(command)
+      if (reason === undefined) void (actions[command] as (editor?: Editor) => unknown)(open())
+      else if (!shownAnyhow.includes(rowOf(command).needs)) notices.tell(reason)
+    },
+  }
+}
+
+/** What each command does; one that needs more than nothing gets the editor of the open workspace. */
+type Actions = {
+  [C in Command]: (typeof commands)[C]['needs'] extends 'nothing'
+    ? () => unknown
+    : (editor: Editor) => unknown
+}

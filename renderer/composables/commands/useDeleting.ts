@@ -1,0 +1,57 @@
+import { counted } from '../../../domain/counted'
+import { currentOf, titleOf } from '../../../domain/workspace/workspace'
+import { useNoticesStore } from '../../stores/notices'
+import { useQuestionStore } from '../../stores/question'
+import { useSettingsStore } from '../../stores/settings'
+import { useWorkspacesStore } from '../../stores/workspaces/workspaces'
+import { useEditorsStore } from '../../stores/editor/editors'
+import { focusOn } from '../focusOn'
+
+/** Deletes workspaces, one or many, with one offer to bring all of them back. */
+export function useDeleting() {
+  const editors = useEditorsStore()
+  const workspaces = useWorkspacesStore()
+  const notices = useNoticesStore()
+  const settings = useSettingsStore()
+  const question = useQuestionStore()
+
+  return async function deleteWorkspaces(ids: readonly string[]): Promise<void> {
+    const one = workspaces.records.find(({ id }) => id === ids[0])
+    const title = ids.length === 1 && one ? `“${titleOf(currentOf(one))}”` : counted(ids.length, 'workspace')
+    const text = 'It can be taken back for as long as Undo is offered.'
+    const asks = settings.current.askBeforeDeleting
+    if (asks && !(await question.confirm({ title: `Delete ${title}?`, text, yes: 'Delete' }))) return
+    await editors.flush()
+    const wasOpen = ids.find((id) => id === workspaces.openedId)
+    const { done, failure } = await workspaces.remove(ids)
+    if (failure) notices.fail(failure)
+    if (done.length === 0) return
+    // Not on the same button of the next workspace, which a key that is held down would delete as well.
+    focusOn('openEntry', 'search')
+    const subject =
+      done.length === 1 && one
+        ? `“${titleOf(currentOf(one))}” is`
+        : counted(done.length, 'workspace is', 'workspaces are')
+    const hint =
+      done.length === 1
+        ? 'Brings the workspace and its secrets back'
+        : 'Brings the workspaces and their secrets back'
+
+    notices.tell(`${subject} deleted.`, {
+      action: {
+        label: 'Undo',
+        hint,
+        run: async () => {
+          done.forEach(editors.drop)
+          const restored = await workspaces.restore(done)
+          if (restored.failure) notices.fail(restored.failure)
+          if (restored.done.some(({ id }) => id === wasOpen) && wasOpen) workspaces.open(wasOpen)
+        },
+      },
+      lapsed: () => {
+        done.forEach(editors.forget)
+        void workspaces.forgetDeleted(done)
+      },
+    })
+  }
+}

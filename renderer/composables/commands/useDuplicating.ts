@@ -1,0 +1,43 @@
+import { hasSecret } from '../../../domain/secret/secretMove'
+import { sides } from '../../../domain/side'
+import { currentOf, titleOf } from '../../../domain/workspace/workspace'
+import { useNoticesStore } from '../../stores/notices'
+import { useQuestionStore } from '../../stores/question'
+import { useTypedSecretsStore } from '../../stores/typedSecrets'
+import { useWorkspacesStore } from '../../stores/workspaces/workspaces'
+import { focusOn } from '../focusOn'
+import type { Editor } from '../../stores/editor/editor'
+
+/** Duplicating a workspace as it stands in its form, with its secrets or without: that is asked when there are any. */
+export function useDuplicating() {
+  const workspaces = useWorkspacesStore()
+  const notices = useNoticesStore()
+  const question = useQuestionStore()
+  const typed = useTypedSecretsStore()
+
+  async function duplicate(editor: Editor): Promise<void> {
+    const secrets = { states: editor.view.states, changes: editor.view.changes }
+    const answer = sides.some((side) => hasSecret(secrets, side))
+      ? await question.ask({
+          title: 'Copy the secrets, too?',
+          text: `“${titleOf(editor.form)}” has secrets. The copy can have them as well, as keychain entries of its own for the same access keys.`,
+          answers: [
+            { value: 'without', label: 'Without secrets' },
+            { value: 'with', label: 'Copy secrets too' },
+          ],
+        })
+      : 'none'
+    if (answer === null) return
+    await editor.actions.flush()
+    const changes = editor.view.changes
+    const result = await workspaces.duplicate(editor.id, editor.form.name, answer === 'with')
+    if (!result.ok) return notices.fail(result.failure)
+    // The copy has the same versions saved, so what is not saved yet holds for it as well.
+    if (answer === 'with') typed.put(result.value.id, changes)
+    const rest = { with: ' Its secrets are copied.', without: ' Secrets are not copied.' }[answer] ?? ''
+    notices.tell(`This is the copy, “${titleOf(currentOf(result.value))}”.${rest}`)
+    focusOn('name')
+  }
+
+  return { duplicate }
+}

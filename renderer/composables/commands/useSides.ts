@@ -1,0 +1,107 @@
+import { secretPlaces } from '../../../domain/secret/secret'
+import { hasSecret, swapSecrets, takeOver, withoutTyped } from '../../../domain/secret/secretMove'
+import type { FormSecrets } from '../../../domain/secret/secretMove'
+import { sides } from '../../../domain/side'
+import { useNoticesStore } from '../../stores/notices'
+import { useQuestionStore } from '../../stores/question'
+import { useTypedSecretsStore } from '../../stores/typedSecrets'
+import { useWorkspacesStore } from '../../stores/workspaces/workspaces'
+import type { Editor } from '../../stores/editor/editor'
+import { useEditorsStore } from '../../stores/editor/editors'
+
+/** What is done with both sides of a form at once: each is one edit, with an undo, and asks about secrets. */
+export function useSides() {
+  const editors = useEditorsStore()
+  const notices = useNoticesStore()
+  const question = useQuestionStore()
+  const typed = useTypedSecretsStore()
+  const workspaces = useWorkspacesStore()
+
+  const secretsOf = ({ view: { states, changes } }: Editor): FormSecrets => ({ states, changes })
+
+  /** Says what was done, and offers to undo it for as long as this form is the one that is edited. */
+  function told(editor: Editor, text: string, hint: string, undo: () => void): void {
+    const run = async (): Promise<void> => {
+      await editor.actions.flush()
+      const isThere = workspaces.records.some(({ id }) => id === editor.id)
+      if (isThere && editors.isPresent(editor)) undo()
+    }
+    notices.tell(text, { action: { label: 'Undo', hint, run: () => void run() } })
+  }
+
+  /** Swaps the connections, and their secrets with them; else these stay, and what was typed goes. */
+  function swapNow(editor: Editor, withSecrets: boolean): void {
+    const { source, destination } = editor.actions.snapshot()
+    const { changes } = secretsOf(editor)
+    typed.put(
+      editor.id,
+      withSecrets
+        ? swapSecrets(secretsOf(editor))
+        : { source: withoutTyped(changes.source), destination: withoutTyped(changes.destination) },
+    )
+    editor.actions.editSides({ source: destination, destination: source })
+  }
+
+  async function swap(editor: Editor): Promise<void> {
+    const answer = sides.some((side) => hasSecret(secretsOf(editor), side))
+      ? await question.ask({
+          title: 'Swap the secrets, too?',
+          text: 'They move to the other side together with their access keys. Left behind, saved ones stay in the keychain for the access keys they were saved for, and typed ones are dropped.',
+          answers: [
+            { value: 'without', label: 'Leave secrets behind' },
+            { value: 'with', label: 'Swap secrets too' },
+          ],
+        })
+      : 'without'
+    if (answer === null) return
+    // A save that began meanwhile changes what there is to move.
+    await editor.actions.flush()
+    const before = editor.view.changes
+    const withSecrets = answer === 'with'
+    swapNow(editor, withSecrets)
+    told(editor, 'Source and destination are swapped.', 'Swaps source and destination back', () => {
+      // Swapping again leads back also after further edits, and after a save.
+      swapNow(editor, withSecrets)
+      if (!withSecrets) putTypedBack(editor, before)
+    })
+  }
+
+  function putTypedBack({ id, view }: Editor, before: FormSecrets['changes']): void {
+    for (const [side, name] of secretPlaces) {
+      const dropped = before[side][name]
+      if (dropped.kind === 'set' && view.changes[side][name].kind === 'keep') {
+        typed.change(id, side, name, dropped)
+      }
+    }
+  }
+
+  async function copyToDestination(editor: Editor): Promise<void> {
+    const answer = hasSecret(secretsOf(editor), 'source')
+      ? await question.ask({
+          title: 'Copy the secrets, too?',
+          text: 'The destination then has the source’s secrets instead of its own, once the workspace is saved.',
+          answers: [
+            { value: 'without', label: 'Without secrets' },
+            { value: 'with', label: 'Copy secrets too' },
+          ],
+        })
+      : 'without'
+    if (answer === null) return
+    await editor.actions.flush()
+    const { source, destination } = editor.actions.snapshot()
+    const before = editor.view.changes
+    const savedAt = editor.view.record?.savedAt
+    const taken =
+      answer === 'with' ? takeOver(secretsOf(editor), 'destination') : withoutTyped(before.destination)
+    typed.put(editor.id, { ...before, destination: taken })
+    editor.actions.editSides({ destination: source })
+    told(editor, 'The source is copied to the destination.', 'Brings the earlier destination back', () => {
+      editor.actions.editSides({ destination })
+      // After a save the earlier secrets are gone, or in the keychain; either way there is nothing to put back.
+      if (editor.view.record?.savedAt !== savedAt) return
+      typed.put(editor.id, { ...editor.view.changes, destination: before.destination })
+    })
+  }
+
+  return { swap, copyToDestination }
+}

@@ -1,0 +1,46 @@
+import { addTags, planTags, removeTag, tellTags } from '../../../domain/workspace/tagging'
+import type { TagChange, TagPlan } from '../../../domain/workspace/tagging'
+import { useNoticesStore } from '../../stores/notices'
+import { useWorkspacesStore } from '../../stores/workspaces/workspaces'
+import { useEditorsStore } from '../../stores/editor/editors'
+
+/** Adds tags to many workspaces, or takes them away, as the form would, with one offer to undo it. */
+export function useTagging() {
+  const editors = useEditorsStore()
+  const workspaces = useWorkspacesStore()
+  const notices = useNoticesStore()
+
+  async function carryOut(ids: readonly string[], change: TagChange): Promise<TagPlan> {
+    await editors.flush()
+    const chosen = new Set(ids)
+    const plan = planTags(
+      workspaces.records.filter(({ id }) => chosen.has(id)),
+      change,
+    )
+    const kept = await workspaces.keepEach(plan.toKeep)
+    const saved = await workspaces.saveEach(plan.toSave)
+    const failure = kept.failure ?? saved.failure
+    if (failure) notices.fail(failure)
+    // Open forms take the tags over as an edit: what was typed meanwhile stays, and is written once more.
+    for (const id of plan.before.keys()) {
+      const editor = editors.present(id)
+      editor?.actions.editHeader({ tags: [...change(editor.form.tags, id)] })
+    }
+    return plan
+  }
+
+  async function retag(ids: readonly string[], change: TagChange, done: string): Promise<void> {
+    const plan = await carryOut(ids, change)
+    const { before } = plan
+    const undo = (): void => void carryOut([...before.keys()], (tags, id) => before.get(id) ?? tags)
+    const action = { label: 'Undo', hint: 'Gives the workspaces the tags that they had', run: undo }
+    notices.tell(tellTags(plan, done), before.size > 0 ? { action } : {})
+  }
+
+  return {
+    /** `typed` is one tag, or several with commas between. */
+    add: (ids: readonly string[], typed: string) =>
+      retag(ids, addTags(typed), `“${typed.trim()}” is added to`),
+    remove: (ids: readonly string[], tag: string) => retag(ids, removeTag(tag), `“${tag}” is removed from`),
+  }
+}

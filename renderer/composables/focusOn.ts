@@ -1,0 +1,34 @@
+import { inject, nextTick, onBeforeUnmount, onMounted, provide } from 'vue'
+import type { InjectionKey } from 'vue'
+import type { FieldName } from '../../domain/connection/connection'
+import type { Side } from '../../domain/side'
+
+/** What can be asked to take the focus: a field of a side, the workspace's name, the search, the list's open entry. */
+export type FocusPlace = `${Side}.${FieldName}` | 'name' | 'search' | 'openEntry'
+
+const places = new Map<FocusPlace, () => void>()
+const unfoldKey: InjectionKey<() => unknown> = Symbol('unfold')
+
+/** Has what surrounds a place opened before the place takes the focus. */
+export function provideUnfold(unfold: () => unknown): void {
+  provide(unfoldKey, unfold)
+}
+
+/** Registers this component as a place for as long as it is mounted. `focus` puts the focus into its control. */
+export function useFocusPlace(place: FocusPlace, focus: () => void): void {
+  const unfold = inject(unfoldKey, () => undefined)
+  const take = async (): Promise<void> => {
+    unfold()
+    await nextTick()
+    focus()
+  }
+  onMounted(() => places.set(place, take))
+  onBeforeUnmount(() => {
+    if (places.get(place) === take) places.delete(place)
+  })
+}
+
+/** Puts the focus into the first of these places that is on the screen, once the window shows its present state. */
+export function focusOn(...wanted: readonly FocusPlace[]): void {
+  void nextTick(() => wanted.map((place) => places.get(place)).find(Boolean)?.())
+}

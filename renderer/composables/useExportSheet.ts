@@ -1,0 +1,71 @@
+import { computed, ref } from 'vue'
+import { passphraseProblem } from '../../domain/exchange/passphrase'
+import { useExportingStore } from '../stores/exporting'
+import { useSelectionStore } from '../stores/selection'
+import { useWorkspacesStore } from '../stores/workspaces/workspaces'
+import { useEditorsStore } from '../stores/editor/editors'
+
+/** What is chosen in the sheet of the export, and what would come of it. */
+export function useExportSheet() {
+  const editors = useEditorsStore()
+  const exporting = useExportingStore()
+  const workspaces = useWorkspacesStore()
+  const selection = useSelectionStore()
+
+  const which = ref<'all' | 'found' | 'selected' | 'opened'>(
+    selection.targets.length > 0 ? 'selected' : 'all',
+  )
+  const withSecrets = ref(false)
+  const passphrase = ref('')
+  const repeated = ref('')
+
+  const groups = computed(() => ({
+    all: workspaces.records,
+    found: workspaces.found,
+    selected: selection.records,
+    opened: workspaces.opened ? [workspaces.opened] : [],
+  }))
+  const saved = computed(() => groups.value[which.value].filter((record) => record.saved !== null))
+  const problem = computed(() =>
+    withSecrets.value ? passphraseProblem(passphrase.value, repeated.value) : undefined,
+  )
+  const isReady = computed(() => saved.value.length > 0 && !problem.value && !exporting.running)
+
+  return {
+    which,
+    withSecrets,
+    passphrase,
+    repeated,
+    problem,
+    isReady,
+
+    options: computed(() => [
+      { value: 'all' as const, label: `All (${groups.value.all.length})` },
+      { value: 'found' as const, label: `Shown in the list (${groups.value.found.length})` },
+      ...(groups.value.selected.length > 0
+        ? [{ value: 'selected' as const, label: `Selected (${groups.value.selected.length})` }]
+        : []),
+      { value: 'opened' as const, label: 'The open one' },
+    ]),
+
+    /** What of the chosen ones does not go along, in words; empty when all of it does. */
+    leftOut: computed(() => {
+      const unsaved = groups.value[which.value].length - saved.value.length
+      const edited = saved.value.filter(({ draft }) => draft !== null).length
+      if (saved.value.length === 0) return 'None of them is saved yet.'
+      return [
+        ...(unsaved > 0 ? [`${unsaved} never saved and left out.`] : []),
+        ...(edited > 0 ? [`${edited} with unsaved changes, exported without them.`] : []),
+      ].join(' ')
+    }),
+
+    async run(): Promise<void> {
+      if (!isReady.value) return
+      await editors.flush()
+      await exporting.run(
+        saved.value.map(({ id }) => id),
+        withSecrets.value ? passphrase.value : null,
+      )
+    },
+  }
+}

@@ -1,0 +1,90 @@
+import { computed, nextTick } from 'vue'
+import { fieldLabels } from '../../domain/connection/connection'
+import { counted } from '../../domain/counted'
+import type { ImportChoice, ImportOutcome } from '../../domain/exchange/importPlan'
+import { secretsToEnter } from '../../domain/workspace/secretsToEnter'
+import type { SecretToEnter } from '../../domain/workspace/secretsToEnter'
+import { sideName } from '../../domain/side'
+import { useImportingStore } from '../stores/importing'
+import { useNoticesStore } from '../stores/notices'
+import { useTypedSecretsStore } from '../stores/typedSecrets'
+import { useWorkspacesStore } from '../stores/workspaces/workspaces'
+import { focusOn } from './focusOn'
+import { useEditorsStore } from '../stores/editor/editors'
+
+/** The import as the sheet does it: what is typed is kept first, and what was imported is shown afterwards. */
+export function useImportSheet() {
+  const editors = useEditorsStore()
+  const importing = useImportingStore()
+  const workspaces = useWorkspacesStore()
+  const notices = useNoticesStore()
+  const typed = useTypedSecretsStore()
+
+  const ids = computed(() =>
+    importing.step.kind === 'done' ? new Set(importing.step.outcome.ids) : new Set<string>(),
+  )
+
+  /** The secrets that the imported workspaces still wait for. */
+  const toEnter = computed(() =>
+    workspaces.records
+      .filter(({ id }) => ids.value.has(id))
+      .flatMap((record) => secretsToEnter(record, typed.of(record.id))),
+  )
+
+  async function change(work: Promise<void>): Promise<void> {
+    await work
+    if (importing.step.kind !== 'done') return
+    const { outcome } = importing.step
+    await editors.flush()
+    const listed = await workspaces.load()
+    if (!listed.ok) notices.fail(listed.failure)
+    // The forms of what was replaced are read anew, now that the list has it.
+    outcome.replacedIds.forEach(editors.forget)
+    if (!importing.isOpen) notices.tell(outcomeLine(outcome))
+  }
+
+  return {
+    toEnter,
+
+    async chooseFile(): Promise<void> {
+      await editors.flush()
+      await importing.chooseFile()
+    },
+
+    run: (choices: ImportChoice[]) => change(importing.run(choices)),
+    importProfiles: (names: string[], withKeys: boolean) => change(importing.importProfiles(names, withKeys)),
+
+    /** Closes the sheet and puts the focus where a secret is to be typed; the list can be had back. */
+    async enter({ id, side, name }: SecretToEnter): Promise<void> {
+      importing.close()
+      workspaces.open(id)
+      await nextTick()
+      // The closing sheet gives the focus back to where it was; this comes after.
+      setTimeout(() => focusOn(`${side}.${name}`))
+      const left = toEnter.value.length - 1
+      if (left === 0) return
+      const text = `${counted(left, 'more secret is', 'more secrets are')} to be entered.`
+      const hint = 'Shows the list of secrets that are still to be entered'
+      notices.tell(text, { action: { label: 'Show the list', hint, run: importing.reopen } })
+    },
+  }
+}
+
+/** What a secret to enter is called, such as `Source: AWS Secret Key`. */
+export function secretLabel({ side, name }: SecretToEnter): string {
+  return `${sideName(side)}: ${fieldLabels[name]}`
+}
+
+/** What an import has done, in one line. */
+export function outcomeLine({ created, replaced, copied, same, secretsAdded, kept }: ImportOutcome): string {
+  const counts: [number, string][] = [
+    [created, 'new'],
+    [replaced, 'replaced'],
+    [copied, 'copied'],
+    [secretsAdded, 'given secrets'],
+    [same - secretsAdded, 'the same'],
+    [kept, 'kept'],
+  ]
+  const told = counts.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`)
+  return `Import: ${told.join(', ') || 'nothing to do'}.`
+}

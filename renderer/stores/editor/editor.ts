@@ -1,0 +1,95 @@
+import { ref, watch } from 'vue'
+import type { FieldName } from '../../../domain/connection/connection'
+import { firstFew } from '../../../domain/counted'
+import { failed } from '../../../domain/result'
+import type { Result } from '../../../domain/result'
+import type { Side } from '../../../domain/side'
+import { withoutLookalikes } from '../../../domain/workspace/withoutLookalikes'
+import { currentOf, headerProblems } from '../../../domain/workspace/workspace'
+import { useTypedSecretsStore } from '../typedSecrets'
+import { useWorkspacesStore } from '../workspaces/workspaces'
+import { createDraftKeeping } from './draftKeeping'
+import { createEditorForm } from './editorForm'
+import { createEditorView, equal } from './editorView'
+
+let last = 0
+
+/**
+ * The editor of a listed workspace, in three parts: `form` holds the values, `view` what follows from them, `actions`
+ * what can be done. Throws for an id that is not listed.
+ */
+export function createEditor(id: string) {
+  const workspaces = useWorkspacesStore()
+  const typed = useTypedSecretsStore()
+
+  const start = workspaces.records.find((one) => one.id === id)
+  if (!start) throw new Error('An editor needs a workspace that is listed')
+  const fields = createEditorForm(currentOf(start))
+  const { form, snapshot } = fields
+  const saving = ref(false)
+  const view = createEditorView(id, fields, saving)
+
+  const draft = createDraftKeeping(id, () => {
+    if (!view.record || view.readOnly) return undefined
+    const read = snapshot()
+    return { draft: read, isSaved: equal(read, view.record.saved) }
+  })
+  watch(form, draft.keepSoon)
+
+  /** Why the form cannot be saved, if so. What is typed stays in the form. */
+  function refusal(): Result<never> | undefined {
+    const problem = headerProblems(form).find(({ blocksSave }) => blocksSave)
+    if (problem) {
+      fields.touch('header.name')
+      return failed({ code: 'invalidInput', message: problem.sentence, remedy: 'Nothing was saved yet.' })
+    }
+    const { blanked } = withoutLookalikes(snapshot())
+    if (blanked.length === 0) return undefined
+    return failed({
+      code: 'invalidInput',
+      message: `The workspace was not saved because a field looks like it holds a secret: ${firstFew(blanked, 3, '; ')}.`,
+      remedy:
+        'Move the value to AWS Secret Key or AWS Session Token, or delete it. It was not written to any file.',
+    })
+  }
+
+  return {
+    id,
+    /** Differs between two editors of one workspace, so that the form is built anew. */
+    key: ++last,
+    form,
+    view,
+    actions: {
+      snapshot,
+      edit: fields.edit,
+      editSides: fields.editSides,
+      editHeader: fields.editHeader,
+      touch: (side: Side, field: FieldName): void => fields.touch(`${side}.${field}`),
+      attempt: fields.attempt,
+
+      /** Writes the draft now if it waits to be written, waits for a running save, and resolves with whether all is kept. */
+      flush: draft.flush,
+
+      /** Saves form and secrets together. What was typed meanwhile stays typed. */
+      async save(thisRunOnly: boolean): Promise<Result<unknown>> {
+        draft.stopWaiting()
+        form.name = form.name.trim()
+        const refused = refusal()
+        if (refused) {
+          draft.keep()
+          return refused
+        }
+        const sent = view.changes
+        saving.value = true
+        const call = workspaces.save(id, snapshot(), sent, thisRunOnly)
+        draft.follow(call)
+        const result = await call
+        saving.value = false
+        if (result.ok) typed.settle(id, sent)
+        else draft.keep()
+        return result
+      },
+    },
+  }
+}
+export type Editor = ReturnType<typeof createEditor>

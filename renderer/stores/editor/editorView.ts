@@ -1,0 +1,115 @@
+import { computed, proxyRefs } from 'vue'
+import type { Ref } from 'vue'
+import { adviseOn } from '../../../domain/connection/advice/adviseOn'
+import { togetherAs } from '../../../domain/connection/advice/fieldMessage'
+import type { FieldMessage } from '../../../domain/connection/advice/fieldMessage'
+import type { FieldName } from '../../../domain/connection/connection'
+import { noSecrets, secretNames } from '../../../domain/secret/secret'
+import { sideName, sides } from '../../../domain/side'
+import type { Side } from '../../../domain/side'
+import { judgePair } from '../../../domain/test/pairRule'
+import { viewSides } from '../../../domain/workspace/sideView'
+import { headerProblems } from '../../../domain/workspace/workspace'
+import type { Workspace } from '../../../domain/workspace/workspace'
+import { useAccountsStore } from '../accounts'
+import { useMachineStore } from '../machine'
+import { useTypedSecretsStore } from '../typedSecrets'
+import { useWorkspacesStore } from '../workspaces/workspaces'
+import type { EditorForm } from './editorForm'
+
+/** Compares two plain values by content. */
+export function equal(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b)
+}
+
+/** What follows from a form and from what is saved of its workspace. Read only; every value is computed. */
+export function createEditorView(
+  id: string,
+  { form, touched, attempted }: Pick<EditorForm, 'form' | 'touched' | 'attempted'>,
+  saving: Readonly<Ref<boolean>>,
+) {
+  const workspaces = useWorkspacesStore()
+  const typed = useTypedSecretsStore()
+  const machine = useMachineStore()
+  const accounts = useAccountsStore()
+
+  const record = computed(() => workspaces.records.find((one) => one.id === id))
+  const states = computed(() => record.value?.secrets ?? noSecrets())
+  const changes = computed(() => typed.of(id))
+
+  const viewed = computed(() =>
+    viewSides({
+      workspace: form,
+      states: states.value,
+      changes: changes.value,
+      reports: record.value?.reports ?? { source: [], destination: [] },
+      environment: machine.view.environment,
+    }),
+  )
+
+  const verdict = computed(() => {
+    const judged = judgePair(
+      { form: form.source, place: viewed.value.source.place },
+      { form: form.destination, place: viewed.value.destination.place },
+      machine.view.machine,
+    )
+    return { ...judged, title: accounts.named(judged.title), evidence: accounts.named(judged.evidence) }
+  })
+
+  const changedSecrets = (side: Side): boolean =>
+    secretNames.some((name) => changes.value[side][name].kind !== 'keep')
+
+  const unsaved = computed<string[]>(() => {
+    const saved = record.value?.saved
+    if (!saved) return ['a new workspace']
+    const header = (workspace: Workspace): unknown[] => [
+      workspace.name,
+      workspace.description,
+      workspace.tags,
+      workspace.connectionType,
+    ]
+    return [
+      ...(equal(header(form), header(saved)) ? [] : ['Details']),
+      ...sides.filter((side) => !equal(form[side], saved[side]) || changedSecrets(side)).map(sideName),
+    ]
+  })
+
+  function messageOf(side: Side, field: FieldName): FieldMessage | undefined {
+    const message = plainMessageOf(side, field)
+    return message && { ...message, sentence: accounts.named(message.sentence) }
+  }
+
+  function plainMessageOf(side: Side, field: FieldName): FieldMessage | undefined {
+    const problem = viewed.value[side].problems.find((one) => one.field === field)
+    if (problem) {
+      const seen = touched.has(`${side}.${field}`) || attempted.has(side) || record.value?.saved
+      if (!seen) return undefined
+      const loud = problem.kind === 'wrong' || attempted.has(side)
+      return { kind: loud ? 'wrong' : 'missing', sentence: problem.sentence }
+    }
+    const advice = adviseOn(form[side], viewed.value[side].context, machine.view.machine)
+    return togetherAs(advice.filter((one) => one.field === field))
+  }
+
+  return proxyRefs({
+    /** The workspace as it is listed; undefined once it is deleted. */
+    record,
+    /** Both sides as the form has them: problems, test status, place. */
+    sides: viewed,
+    verdict,
+    readOnly: computed(() => record.value?.readOnly ?? false),
+    saving,
+    /** What differs from what is saved, in the words of the save bar. */
+    unsaved,
+    isDirty: computed(() => record.value?.saved === null || unsaved.value.length > 0),
+    nameProblem: computed(() => headerProblems(form).find(({ field }) => field === 'name')),
+    nameTouched: computed(() => touched.has('header.name')),
+    descriptionProblem: computed(() => headerProblems(form).find(({ field }) => field === 'description')),
+    /** What is saved of each secret. */
+    states,
+    /** What the next save does with each secret. */
+    changes,
+    /** The line below a field: its problem once a person has seen to it, else the advice. */
+    messageOf,
+  })
+}

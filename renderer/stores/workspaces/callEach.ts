@@ -1,0 +1,18 @@
+import type { Failure } from '../../../domain/failure'
+import { inParallel } from '../../../domain/inParallel'
+import type { Result } from '../../../domain/result'
+
+/** What came of doing one thing to many: the answers of those that it was done to, and the first failure if any. */
+export type Many<T> = { done: T[]; failure: Failure | undefined }
+
+/** Makes a call for each item, a few at a time, since each holds files open. One failure stops none of the others. */
+export async function callEach<T, R>(
+  items: readonly T[],
+  call: (item: T) => Promise<Result<R>>,
+): Promise<Many<R>> {
+  const results = await inParallel(items, 8, call)
+  return {
+    done: results.flatMap((result) => (result.ok ? [result.value] : [])),
+    failure: results.flatMap((result) => (result.ok ? [] : [result.failure]))[0],
+  }
+}
