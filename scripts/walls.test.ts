@@ -1,13 +1,21 @@
 import { resolve } from 'node:path'
 import { ESLint } from 'eslint'
+import type { Linter } from 'eslint'
+import tseslint from 'typescript-eslint'
 import { beforeAll, expect, it } from 'vitest'
 
 // Each row is a file that breaks a wall: a rule that lets it pass protects nothing.
 
 const root = resolve(import.meta.dirname, '..')
 let eslint: ESLint
+let typed: ESLint
 beforeAll(() => {
-  eslint = new ESLint({ cwd: root })
+  typed = new ESLint({ cwd: root })
+  // A file that does not exist has no types, and the walls need none.
+  eslint = new ESLint({
+    cwd: root,
+    overrideConfig: [tseslint.configs.disableTypeChecked as Linter.Config],
+  })
 })
 
 const walls: [string, string][] = [
@@ -40,6 +48,9 @@ const walls: [string, string][] = [
   ['renderer/stores/any.ts', 'node:fs'],
   ['renderer/stores/any.ts', '../composables/editor'],
   ['renderer/stores/any.ts', 'electron'],
+  ['renderer/stores/editor/any.ts', '../../composables/useNow'],
+  ['renderer/composables/commands/any.ts', '../../components/ui/UiButton.vue'],
+  ['renderer/components/ui/fields/any.ts', '../../../stores/settings'],
   ['renderer/composables/any.ts', '../api'],
   ['renderer/composables/any.ts', '../components/ui/any'],
   ['renderer/components/any.ts', '../api'],
@@ -54,8 +65,8 @@ const walls: [string, string][] = [
   ['e2e/any.ts', 'keytar'],
 ]
 
-async function refusals(filePath: string, text: string): Promise<string[]> {
-  const [result] = await eslint.lintText(text, { filePath: resolve(root, filePath) })
+async function refusals(filePath: string, text: string, by = eslint): Promise<string[]> {
+  const [result] = await by.lintText(text, { filePath: resolve(root, filePath) })
   return (result?.messages ?? []).map(({ ruleId }) => ruleId ?? 'parsing')
 }
 
@@ -76,4 +87,15 @@ it.each([
     'no-restricted-imports',
   )
   expect(await refusals(file, `void import('${from}')\n`)).not.toContain('no-restricted-syntax')
+})
+
+it.each([
+  ['no-floating-promises', `Promise.resolve(1)\n`],
+  ['no-misused-promises', `[1].forEach(async () => undefined)\n`],
+  [
+    'switch-exhaustiveness-check',
+    `export function any(side: 'source' | 'destination') {\n  switch (side) {\n    case 'source':\n      return 1\n  }\n}\n`,
+  ],
+])('%s is refused, by types', async (rule, text) => {
+  expect(await refusals('domain/side.ts', text, typed)).toContain(`@typescript-eslint/${rule}`)
 })

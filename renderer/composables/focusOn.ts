@@ -17,10 +17,9 @@ export function provideUnfold(unfold: () => unknown): void {
 /** Registers this component as a place for as long as it is mounted. `focus` puts the focus into its control. */
 export function useFocusPlace(place: FocusPlace, focus: () => void): void {
   const unfold = inject(unfoldKey, () => undefined)
-  const take = async (): Promise<void> => {
+  const take = (): void => {
     unfold()
-    await nextTick()
-    focus()
+    void nextTick(focus)
   }
   onMounted(() => places.set(place, take))
   onBeforeUnmount(() => {

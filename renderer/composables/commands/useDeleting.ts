@@ -37,16 +37,18 @@ export function useDeleting() {
         ? 'Brings the workspace and its secrets back'
         : 'Brings the workspaces and their secrets back'
 
+    async function undo(): Promise<void> {
+      done.forEach(editors.drop)
+      const restored = await workspaces.restore(done)
+      if (restored.failure) notices.fail(restored.failure)
+      if (restored.done.some(({ id }) => id === wasOpen) && wasOpen) workspaces.open(wasOpen)
+    }
+
     notices.tell(`${subject} deleted.`, {
       action: {
         label: 'Undo',
         hint,
-        run: async () => {
-          done.forEach(editors.drop)
-          const restored = await workspaces.restore(done)
-          if (restored.failure) notices.fail(restored.failure)
-          if (restored.done.some(({ id }) => id === wasOpen) && wasOpen) workspaces.open(wasOpen)
-        },
+        run: () => void undo(),
       },
       lapsed: () => {
         done.forEach(editors.forget)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { commandLineHelp, commandWords, readCommandLine, select } from './commandLine'
-import { blankWorkspace } from '../workspace/workspace'
+import { blankWorkspace } from '../../domain/workspace/workspace'
 
 describe('what the application was started for', () => {
   it.each([

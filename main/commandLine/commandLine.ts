@@ -1,5 +1,6 @@
-import type { Workspace } from '../workspace/workspace'
-import { titleOf } from '../workspace/workspace'
+import { parseArgs } from 'node:util'
+import type { Workspace } from '../../domain/workspace/workspace'
+import { titleOf } from '../../domain/workspace/workspace'
 
 /** Which workspaces a command is about. */
 export type Selection = { kind: 'all' } | { kind: 'tags' | 'names'; texts: string[] }
@@ -44,30 +45,45 @@ export function commandWords(argv: readonly string[], hasPath: boolean): string[
   return at !== undefined && words[at] === 'test' ? words.slice(at + 1) : undefined
 }
 
-/** Reads the words after `test`; no word is guessed at, since a mistaken one would test something else. */
+const options = {
+  all: { type: 'boolean' },
+  tag: { type: 'string', multiple: true },
+  json: { type: 'boolean' },
+  junit: { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
+  'user-data-dir': { type: 'string' },
+} as const
+
+/** Reads the words after `test`. An unknown or incomplete option is refused, since a guess would test something else. */
 export function readCommandLine(words: readonly string[]): CommandLine {
-  const rest = [...words]
+  // `strict` would throw sentences of its own; the tokens are judged here.
+  const { tokens } = parseArgs({
+    args: [...words],
+    options,
+    allowPositionals: true,
+    strict: false,
+    tokens: true,
+  })
   const names: string[] = []
   const tags: string[] = []
   const formats: OutputFormat[] = []
   let all = false
-  for (let word = rest.shift(); word !== undefined; word = rest.shift()) {
-    const [option = '', value] = word.startsWith('--') ? splitAtEquals(word) : [word]
-    if (word === '--') names.push(...rest.splice(0))
-    else if (word === '--help' || word === '-h') return { kind: 'help' }
-    else if (word === '--all') all = true
-    else if (word === '--json') formats.push({ kind: 'json' })
-    else if (option === '--tag' || option === '--junit') {
-      const given = value ?? rest.shift()
-      if (!given?.trim())
-        return wrong(`${option} needs ${option === '--tag' ? 'a tag' : 'the name of a file'}.`)
-      if (option === '--tag') tags.push(given)
-      else formats.push({ kind: 'junit', file: given })
+  for (const token of tokens) {
+    if (token.kind === 'positional') names.push(token.value)
+    if (token.kind !== 'option') continue
+    const { name, rawName, value, inlineValue } = token
+    if (name === 'tag' || name === 'junit') {
+      if (!value?.trim()) return wrong(`${rawName} needs ${name === 'tag' ? 'a tag' : 'the name of a file'}.`)
+      if (name === 'tag') tags.push(value)
+      else formats.push({ kind: 'junit', file: value })
     }
-    // Electron has read it already.
-    else if (option === '--user-data-dir' && value) continue
-    else if (word.startsWith('-')) return wrong(`${option} is not known here.`)
-    else names.push(word)
+    // Electron has read this one already.
+    else if (name === 'user-data-dir' && inlineValue && value) continue
+    else if (value !== undefined) return wrong(`${rawName} is not known here.`)
+    else if (name === 'help') return { kind: 'help' }
+    else if (name === 'all') all = true
+    else if (name === 'json') formats.push({ kind: 'json' })
+    else return wrong(`${rawName} is not known here.`)
   }
   const selections: Selection[] = [
     ...(all ? [{ kind: 'all' } as const] : []),
@@ -79,11 +95,6 @@ export function readCommandLine(words: readonly string[]): CommandLine {
   if (selections.length > 1) return wrong('Choose one of --all, --tag and names.')
   if (formats.length > 1) return wrong('Choose one of --json and --junit.')
   return { kind: 'test', selection, format: formats[0] ?? { kind: 'table' } }
-}
-
-function splitAtEquals(word: string): [string, string?] {
-  const at = word.indexOf('=')
-  return at < 0 ? [word] : [word.slice(0, at), word.slice(at + 1)]
 }
 
 function wrong(sentence: string): CommandLine {
