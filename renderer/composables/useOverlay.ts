@@ -14,7 +14,8 @@ export function useOverlay(kind: OverlayKind, element: () => Element | null): vo
 
 /** Whether an overlay of a kind is open now. */
 export function isOverlayOpen(kind: OverlayKind): boolean {
-  return open.some((one) => one.kind === kind)
+  // A closed select keeps its options outside of the page, and this component with them.
+  return open.some((one) => one.kind === kind && one.element()?.isConnected)
 }
 
 /** The elements of the open dialogs, the topmost last. */
