@@ -40,7 +40,7 @@ export function createTestMany(parts: TestSideDependencies & { sample: Sample; t
   const { workspaces, environment, readMachine, sample, testSide } = parts
 
   return async ({ ids, typed, signal, onResult, keep }: TestAllRequest): Promise<void> => {
-    const testShared = createOncePerConnection(testSide.test, readMachine)
+    const testShared = createOncePerConnection(testSide.testConnection, readMachine)
     const localNeighbours = createLocalNeighbours(workspaces, readMachine)
 
     async function testOne(

@@ -85,7 +85,7 @@ async function make(name: string, source: ConnectionForm, destination = blankCon
 }
 type Typed = { id: string; secrets: BothSides<SecretChanges> }[]
 const testMany = (ids: string[], typedSecrets: Typed = [], runId: string = randomUUID()) =>
-  testRuns.startMany({ runId, ids, typed: typedSecrets })
+  testRuns.testMany({ runId, ids, typed: typedSecrets })
 const endsOf = (of: string): Record<string, BoardSide> =>
   Object.fromEntries(
     results.flatMap((result) =>
@@ -227,7 +227,7 @@ describe('tests that are asked for one by one', () => {
   const testOne = (id: string, form: ConnectionForm, runId: string = randomUUID()) => {
     const workspace = { ...blankWorkspace(), name: 'One', source: form }
     const secrets = { source: keepBoth(), destination: keepBoth() }
-    return testRuns.start({ runId, id, side: 'source', workspace, secrets })
+    return testRuns.testConnection({ runId, id, side: 'source', workspace, secrets })
   }
   /** A local instance that answers nobody until it is told to. */
   async function startSlow() {

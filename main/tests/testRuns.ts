@@ -26,7 +26,7 @@ type Parts = TestSideDependencies & {
 export function createTestRuns(parts: Parts) {
   const { workspaces, sample, onStages, onResults, showProgress } = parts
   const testSide = createTestSide(parts)
-  const testMany = createTestMany({ ...parts, testSide })
+  const testEach = createTestMany({ ...parts, testSide })
   const running = new Map<string, { of: string; controller: AbortController }>()
 
   /** Runs what can be cancelled, once for what it is `of` at a time: a second run waits for nobody and is refused. */
@@ -70,8 +70,8 @@ export function createTestRuns(parts: Parts) {
 
   return {
     /** Tests one side; answers its report. */
-    start: (asked: CallInput<'testConnection'>): Promise<Result<TestReport>> =>
-      runSide('test', asked, testSide.test),
+    testConnection: (asked: CallInput<'testConnection'>): Promise<Result<TestReport>> =>
+      runSide('test', asked, testSide.testConnection),
 
     /** Looks further into the source; answers its last report with the findings, null when cancelled. */
     checkReadiness: (asked: CallInput<'checkReadiness'>): Promise<Result<TestReport | null>> =>
@@ -80,7 +80,7 @@ export function createTestRuns(parts: Parts) {
       ),
 
     /** Answers when all have ended or were cancelled; how each came out is told meanwhile. */
-    startMany: ({ runId, ids, typed }: CallInput<'testMany'>): Promise<Result<{ told: number }>> =>
+    testMany: ({ runId, ids, typed }: CallInput<'testMany'>): Promise<Result<{ told: number }>> =>
       run({ runId, of: 'many' }, async (signal) => {
         let results: SideResult[] = []
         let ended = 0
@@ -94,7 +94,7 @@ export function createTestRuns(parts: Parts) {
         tell()
         const timer = setInterval(tell, tellEveryMs)
         try {
-          await testMany({
+          await testEach({
             ids,
             typed: new Map(typed.map(({ id, secrets }) => [id, secrets])),
             signal,

@@ -67,7 +67,7 @@ export function createTestSide(parts: TestSideDependencies) {
   }
 
   return {
-    async test(test: SideTest): Promise<Result<TestReport>> {
+    async testConnection(test: SideTest): Promise<Result<TestReport>> {
       return queue.take(test.signal, async () => {
         const run = await prepare(test)
         return run.ok ? ok(await testConnection(...run.value)) : run

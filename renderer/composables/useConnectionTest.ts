@@ -19,7 +19,7 @@ export function useConnectionTest(editor: Editor) {
   const readiness = useReadinessCheck(editor)
   const runOf = (side: Side) => runs.of(editor.id, side)
 
-  async function test(side: Side): Promise<Problem[]> {
+  async function testConnection(side: Side): Promise<Problem[]> {
     const { problems } = editor.view.sides[side]
     if (problems.length > 0) {
       editor.actions.attempt(side)
@@ -27,7 +27,7 @@ export function useConnectionTest(editor: Editor) {
     }
     if (runOf(side)) return []
     await editor.actions.flush()
-    const result = await runs.start({
+    const result = await runs.testConnection({
       id: editor.id,
       side,
       workspace: editor.actions.snapshot(),
@@ -36,14 +36,14 @@ export function useConnectionTest(editor: Editor) {
     if (result.ok) workspaces.addReport(editor.id, result.value)
     else notices.fail(result.failure)
     if (side === 'source' && settings.current.readinessAfterTest && readiness.isOffered.value) {
-      void readiness.check()
+      void readiness.checkReadiness()
     }
     void machine.refresh()
     return []
   }
 
   return {
-    test,
+    testConnection,
     runOf,
     /** Cancels whatever runs in this workspace. */
     cancel: (): void => {

@@ -21,9 +21,9 @@ export function useReadinessCheck(editor: Editor) {
     /** The source's last report, which has the findings once there are some. */
     report,
 
-    async check(): Promise<void> {
+    async checkReadiness(): Promise<void> {
       if (run.value) return
-      const result = await checks.start({
+      const result = await checks.checkReadiness({
         id: editor.id,
         workspace: editor.actions.snapshot(),
         secrets: editor.view.changes,

@@ -36,7 +36,7 @@ export function useTestBoard() {
       const isChanged = secretPlaces.some(([side, name]) => secrets[side][name].kind !== 'keep')
       return isChanged ? [{ id, secrets: secrets }] : []
     })
-    const result = await board.start(chosen, changed, again)
+    const result = await board.testMany(chosen, changed, again)
     void machine.refresh()
     if (!result.ok) return notices.fail(result.failure)
     if (board.isOpen) return

@@ -84,7 +84,7 @@ export const useTestManyStore = defineStore('testMany', () => {
     isRunning: computed(() => runId.value !== null),
 
     /** Tests workspaces, and answers when all have ended. `again` keeps the rows of the others as they are. */
-    async start(
+    async testMany(
       chosen: readonly Pick<BoardRow, 'id' | 'name'>[],
       typed: CallInput<'testMany'>['typed'],
       again = false,

@@ -15,7 +15,7 @@ export const useTestRunsStore = defineStore('testRuns', () => {
   return {
     /** The stages of a running test as they stand; undefined while none runs. */
     of: (id: string, side: Side): { stages: Stage[] } | undefined => runs.of(keyOf(id, side)),
-    start: (input: Omit<CallInput<'testConnection'>, 'runId'>): Promise<Result<TestReport>> =>
+    testConnection: (input: Omit<CallInput<'testConnection'>, 'runId'>): Promise<Result<TestReport>> =>
       runs.start(keyOf(input.id, input.side), { stages: [] }, (runId) =>
         api.testConnection({ ...input, runId }),
       ),
@@ -31,7 +31,7 @@ export const useReadinessRunsStore = defineStore('readinessRuns', () => {
   return {
     /** How many of how many tables a running check has looked at; undefined while none runs. */
     of: runs.of,
-    start: (input: Omit<CallInput<'checkReadiness'>, 'runId'>): Promise<Result<TestReport | null>> =>
+    checkReadiness: (input: Omit<CallInput<'checkReadiness'>, 'runId'>): Promise<Result<TestReport | null>> =>
       runs.start(input.id, { done: 0, of: 0 }, (runId) => api.checkReadiness({ ...input, runId })),
     cancel: runs.cancel,
   }

@@ -58,7 +58,7 @@ export function useCommands() {
   }
 
   async function test(editor: Editor, which: readonly Side[]): Promise<void> {
-    const { test: run } = useConnectionTest(editor)
+    const { testConnection } = useConnectionTest(editor)
     const waiting = which.filter((side) => editor.view.sides[side].problems.length > 0)
     if (waiting.length > 0) {
       const names = waiting.map((side) => {
@@ -71,7 +71,7 @@ export function useCommands() {
     }
     // One after the other: what the source's test finds is evidence for the destination's.
     for (const side of which) {
-      await run(side)
+      await testConnection(side)
       if (editor.view.record?.reports[side][0]?.outcome === 'cancelled') return
     }
   }
