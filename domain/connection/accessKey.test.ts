@@ -52,7 +52,7 @@ describe('readAccessKey', () => {
     expect(readAccessKey(id)).toEqual(facts)
   })
 
-  const unusual = 'Unusual for an access key: 20 characters, beginning with AKIA or ASIA, are expected.'
+  const unusual = 'Unusual for an access key: AWS access keys have 20 characters and begin with AKIA or ASIA.'
 
   it.each([
     [

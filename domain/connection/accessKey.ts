@@ -29,7 +29,7 @@ export function readAccessKey(text: string): AccessKeyFacts {
   const advice =
     (other && `This is the ID of ${other}, not an access key. Access keys begin with AKIA or ASIA.`) ??
     (id !== '' && !/^A(KIA|SIA)[A-Z2-7]{16}$/.test(id)
-      ? 'Unusual for an access key: 20 characters, beginning with AKIA or ASIA, are expected.'
+      ? 'Unusual for an access key: AWS access keys have 20 characters and begin with AKIA or ASIA.'
       : undefined)
   return { kind, ...(account && { account }), ...(advice && { advice }) }
 }

@@ -35,17 +35,17 @@ describe('readRoleArn', () => {
 
   const perhaps = ` Perhaps ${arn}`
   const whole = 'Enter a whole role ARN, such as arn:aws:iam::111122223333:role/Reader.'
-  const spaces = 'A role ARN has no spaces in it and no quotes around it.'
-  const partition = 'The partition after arn: is not one of AWS. Most ARNs begin with arn:aws:.'
-  const service = 'A role ARN begins arn:aws:iam::, with the service iam.'
-  const account = 'The account number in the ARN has 12 digits.'
-  const aRole = 'Enter the ARN of a role: …:role/NAME.'
-  const name = 'A role name has 1 to 64 letters, digits or + = , . @ _ -.'
-  const path = 'The path before the role name is not one that IAM allows.'
+  const spaces = 'Remove the spaces and quotes: a role ARN has none.'
+  const partition = 'The partition after arn: is not an AWS partition. Most ARNs begin with arn:aws:.'
+  const service = 'The service in a role ARN is iam: it begins with arn:aws:iam::.'
+  const account = 'The account ID in the ARN must have 12 digits.'
+  const aRole = 'Enter the ARN of a role, which ends in :role/NAME.'
+  const name = 'A role name has 1 to 64 characters: letters, digits and + = , . @ _ -'
+  const path = 'IAM does not allow this path before the role name: up to 512 characters, no spaces.'
 
   it.each([
     ['', whole],
-    ['Reader', `A name alone does not tell the account. ${whole}`],
+    ['Reader', `A name alone does not say which account the role is in. ${whole}`],
     ['role/Reader', whole],
     ['111122223333:role/Reader', whole + perhaps],
     ['111122223333/Reader', whole + perhaps],
@@ -79,9 +79,9 @@ describe('readRoleArn', () => {
     ['arn:aws:dynamodb:eu-west-1:111122223333:table/Orders', service],
     [
       'arn:aws:iam:us-east-1:111122223333:role/Reader',
-      `IAM has no regions: leave the place after iam: empty.${perhaps}`,
+      `A role ARN has no region: write two colons after iam.${perhaps}`,
     ],
-    ['arn:aws:iam', 'IAM has no regions: leave the place after iam: empty.'],
+    ['arn:aws:iam', 'A role ARN has no region: write two colons after iam.'],
     ['arn:aws:iam::', account],
     ['arn:aws:iam:::role/Reader', account],
     ['arn:aws:iam::11112222333:role/Reader', account],

@@ -42,31 +42,31 @@ function readExactly(arn: string): Reading<RoleArn> {
   const [prefix, partition = '', service, region, account = '', ...rest] = arn.split(':')
   const resource = rest.join(':')
   if (/\s|^["'“‘]|["'”’]$/.test(arn)) {
-    return failedReading('A role ARN has no spaces in it and no quotes around it.')
+    return failedReading('Remove the spaces and quotes: a role ARN has none.')
   }
   if (prefix !== 'arn') {
     const isName = /^[\w+=,.@-]{1,64}$/.test(arn) && !/^\d{12}$/.test(arn)
-    const name = isName ? 'A name alone does not tell the account. ' : ''
+    const name = isName ? 'A name alone does not say which account the role is in. ' : ''
     return failedReading(`${name}Enter a whole role ARN, such as arn:aws:iam::111122223333:role/Reader.`)
   }
   if (!(partitions as readonly string[]).includes(partition)) {
-    return failedReading('The partition after arn: is not one of AWS. Most ARNs begin with arn:aws:.')
+    return failedReading('The partition after arn: is not an AWS partition. Most ARNs begin with arn:aws:.')
   }
   if (service === 'sts' && resource.startsWith('assumed-role/')) {
     return failedReading('This is the ARN of a session. Enter the ARN of the role, as IAM shows it.')
   }
-  if (service !== 'iam') return failedReading('A role ARN begins arn:aws:iam::, with the service iam.')
-  if (region !== '') return failedReading('IAM has no regions: leave the place after iam: empty.')
-  if (!/^\d{12}$/.test(account)) return failedReading('The account number in the ARN has 12 digits.')
+  if (service !== 'iam') return failedReading('The service in a role ARN is iam: it begins with arn:aws:iam::.')
+  if (region !== '') return failedReading('A role ARN has no region: write two colons after iam.')
+  if (!/^\d{12}$/.test(account)) return failedReading('The account ID in the ARN must have 12 digits.')
   const [type = '', ...names] = resource.split('/')
-  if (type !== 'role') return failedReading(notRoles.get(type) ?? 'Enter the ARN of a role: …:role/NAME.')
+  if (type !== 'role') return failedReading(notRoles.get(type) ?? 'Enter the ARN of a role, which ends in :role/NAME.')
   const name = names.at(-1) ?? ''
   const path = ['', ...names.slice(0, -1), ''].join('/')
   if (!/^[\w+=,.@-]{1,64}$/.test(name)) {
-    return failedReading('A role name has 1 to 64 letters, digits or + = , . @ _ -.')
+    return failedReading('A role name has 1 to 64 characters: letters, digits and + = , . @ _ -')
   }
   if (path.length > 512 || !/^\/([\x21-\x7e]+\/)?$/.test(path)) {
-    return failedReading('The path before the role name is not one that IAM allows.')
+    return failedReading('IAM does not allow this path before the role name: up to 512 characters, no spaces.')
   }
   return { ok: true, value: { partition, account, path, name } }
 }

@@ -176,18 +176,18 @@ describe('an empty form', () => {
       [
         ['roleArn', 'Enter the ARN of the role to assume.'],
         ['durationSeconds', 'Enter a whole number of seconds from 900 to 43200.'],
-        ['region', 'Choose a region: TONIC_AWS_REGION is not set.'],
+        ['region', 'Choose a region, because TONIC_AWS_REGION is not set.'],
       ],
     ],
     [
       'userCredentials',
       [
         ['accessKey', 'Enter the access key.'],
-        ['secretKey', 'Enter the secret key of this access key.'],
+        ['secretKey', 'Enter the secret key that belongs to this access key.'],
         ['region', 'Choose the region that requests are sent to.'],
       ],
     ],
-    ['environment', [['region', 'Choose a region: TONIC_AWS_REGION is not set.']]],
+    ['environment', [['region', 'Choose a region, because TONIC_AWS_REGION is not set.']]],
   ] as const)('of the kind %s names what is missing, in the order of the form', (kind, sentences) => {
     const missing = sentences.map(([field, sentence]) => ({ field, kind: 'missing', sentence }))
     for (const blank of ['', ' \n']) {
@@ -212,8 +212,8 @@ describe('local', () => {
 
   it.each([
     ['two words', 'This is not a host name or an IP address.'],
-    ['ftp://localhost', 'Only http:// and https:// are understood.'],
-    ['localhost/path', 'Leave out everything after the host and port.'],
+    ['ftp://localhost', 'Begin the address with http:// or https://, or leave the scheme out.'],
+    ['localhost/path', 'Remove everything after the host and port.'],
     ['http://', 'Enter a host name or address.'],
   ])('refuses the server %j', (server, sentence) => {
     expect(problemOf('local', 'server', server)).toEqual([{ field: 'server', kind: 'wrong', sentence }])
@@ -222,7 +222,7 @@ describe('local', () => {
   it.each(['localhost:9000', '[::1]:9000', 'http://localhost:9000/'])(
     'does not choose between the port of %s and the port field',
     (server) => {
-      const sentence = 'Port 9000 stands here, port 8000 under Port. Leave one of them.'
+      const sentence = 'Port 9000 is entered here, but 8000 under Port. Remove one of the two.'
       expect(problemOf('local', 'server', server)).toEqual([{ field: 'server', kind: 'wrong', sentence }])
       expect(findProblems({ ...complete.local, server, port: '9000' }, none)).toEqual([])
     },
@@ -245,7 +245,7 @@ describe('local', () => {
   it.each(['0', '65536', '-1', '+80', '80.5', '1e3', '0x50', 'http', '８０００', '9'.repeat(400)])(
     'refuses the port %j',
     (port) => {
-      const sentence = 'The port is a whole number from 1 to 65535.'
+      const sentence = 'Enter a whole number from 1 to 65535.'
       expect(problemOf('local', 'port', port)).toEqual([{ field: 'port', kind: 'wrong', sentence }])
     },
   )
@@ -255,7 +255,7 @@ describe('assumeRole', () => {
   it.each([
     [
       'Reader',
-      'A name alone does not tell the account. Enter a whole role ARN, such as arn:aws:iam::111122223333:role/Reader.',
+      'A name alone does not say which account the role is in. Enter a whole role ARN, such as arn:aws:iam::111122223333:role/Reader.',
     ],
     ['arn:aws:iam::111122223333:user/me', 'This is the ARN of a user. Enter the ARN of a role.'],
   ])('refuses the role ARN %s', (arn, sentence) => {
@@ -316,15 +316,15 @@ describe('userCredentials', () => {
     'AKIARTX3GSDSQ/XAMPLE',
     'ÄKIARTX3GSDSQEXAMPLE',
   ])('refuses the access key %j', (accessKey) => {
-    const sentence = 'An access key has 16 to 128 letters and digits, and nothing else.'
+    const sentence = 'An access key has 16 to 128 letters and digits, nothing else.'
     expect(problemOf('userCredentials', 'accessKey', accessKey)).toEqual([
       { field: 'accessKey', kind: 'wrong', sentence },
     ])
   })
 
-  const needsSecret = 'Enter the secret key of this access key.'
-  const otherSecret = 'The saved secret key belongs to another access key. Enter the one of this key.'
-  const needsToken = 'A key that begins with ASIA needs its session token.'
+  const needsSecret = 'Enter the secret key that belongs to this access key.'
+  const otherSecret = 'The saved secret key belongs to another access key. Enter the secret key of this one.'
+  const needsToken = 'Enter the session token: a key that begins with ASIA needs one.'
 
   it.each([
     ['AKIA', 'none', 'none', [['secretKey', needsSecret]]],
@@ -371,7 +371,7 @@ describe.each(cloudWays)('the region of %s', (kind) => {
   it.each(['Ireland', 'EU-WEST-1', 'eu-west', 'eu-west-1ab', 'eu west 1', `eu-${'w'.repeat(60)}-1`])(
     'is not %j',
     (region) => {
-      const sentence = 'This is not a region code. One looks like eu-west-1.'
+      const sentence = 'Enter a region code, such as eu-west-1.'
       const context = { ...contextOf(kind), environmentRegion: 'eu-west-1' }
       expect(findProblems({ ...complete[kind], region }, context)).toEqual([
         { field: 'region', kind: 'wrong', sentence },
@@ -433,7 +433,7 @@ describe.each(['assumeRole', 'environment'] as const)('TONIC_AWS_REGION and %s',
   ])('%j does not stand in', (environmentRegion, state) => {
     const context = environmentRegion === undefined ? none : { ...none, environmentRegion }
     expect(findProblems(form, context)).toEqual([
-      { field: 'region', kind: 'missing', sentence: `Choose a region: TONIC_AWS_REGION is ${state}.` },
+      { field: 'region', kind: 'missing', sentence: `Choose a region, because TONIC_AWS_REGION is ${state}.` },
     ])
   })
 

@@ -24,20 +24,22 @@ export type FormContext = {
   oddities?: Partial<Record<SecretName, SecretOddity>>
 }
 
-/** One field that a test waits for: not filled in yet, or filled in wrong, with a sentence to show beside it. */
+/** One field that keeps a test from running, because it is empty or wrong, with a sentence to show beside the field. */
 export type Problem = { field: FieldName; kind: 'missing' | 'wrong'; sentence: string }
 
-/** The labels of the fields that have problems, such as `Server, Port`. */
+/** Lists the labels of the fields that have problems, such as `Server, Port and Local Region`. */
 export function labelsOf(problems: readonly Problem[]): string {
-  return problems.map(({ field }) => fieldLabels[field]).join(', ')
+  const labels = problems.map(({ field }) => fieldLabels[field])
+  const last = labels.pop() ?? ''
+  return labels.length === 0 ? last : `${labels.join(', ')} and ${last}`
 }
 
-/** Why a side with problems is not tested: the fields that the test waits for. */
+/** The failure of a side that cannot be tested because fields are missing or wrong; its message names the fields. */
 export function waitsForFields(problems: readonly Problem[]): Failure {
   return {
     code: 'settingsIncomplete',
-    message: `The test waits for: ${labelsOf(problems)}.`,
-    remedy: 'Fill in what is missing; each field says beside it what it needs.',
+    message: `Fill in ${labelsOf(problems)} to test.`,
+    remedy: 'Open the workspace: the message under each of these fields says what to enter.',
   }
 }
 
@@ -94,7 +96,7 @@ function accountProblems(form: ConnectionForm): Problem[] {
 function regionProblems({ region }: ConnectionForm, { environmentRegion }: FormContext): Problem[] {
   const standIn = environmentRegion?.trim() ?? ''
   if (region.trim() !== '' || isRegionCode(standIn)) return []
-  const sentence = `Choose a region: TONIC_AWS_REGION is ${standIn === '' ? 'not set' : 'not a region code'}.`
+  const sentence = `Choose a region, because TONIC_AWS_REGION is ${standIn === '' ? 'not set' : 'not a region code'}.`
   return [{ field: 'region', kind: 'missing', sentence }]
 }
 
@@ -104,15 +106,15 @@ function secretProblems(form: ConnectionForm, context: FormContext): Problem[] {
     problems.push({
       field: 'secretKey',
       kind: 'missing',
-      sentence: 'Enter the secret key of this access key.',
+      sentence: 'Enter the secret key that belongs to this access key.',
     })
   }
   if (context.secretKey === 'otherKey') {
-    const sentence = 'The saved secret key belongs to another access key. Enter the one of this key.'
+    const sentence = 'The saved secret key belongs to another access key. Enter the secret key of this one.'
     problems.push({ field: 'secretKey', kind: 'missing', sentence })
   }
   if (form.accessKey.trim().startsWith('ASIA') && !isPresent(context.sessionToken)) {
-    const sentence = 'A key that begins with ASIA needs its session token.'
+    const sentence = 'Enter the session token: a key that begins with ASIA needs one.'
     problems.push({ field: 'sessionToken', kind: 'missing', sentence })
   }
   return problems
@@ -124,7 +126,7 @@ function portProblems({ server, port }: ConnectionForm): Problem[] {
   const here = reading.ok ? reading.value.port : undefined
   const below = readPort(port)
   if (here === undefined || below === undefined || here === below) return []
-  const sentence = `Port ${here} stands here, port ${below} under Port. Leave one of them.`
+  const sentence = `Port ${here} is entered here, but ${below} under Port. Remove one of the two.`
   return [{ field: 'server', kind: 'wrong', sentence }]
 }
 

@@ -35,9 +35,9 @@ const regionOrNone = v.pipe(
 const expectedAccount = v.pipe(
   v.string(),
   v.transform((typed) => readAccountNumber(typed) ?? tidied(typed)),
-  v.regex(/^(\d{12})?$/, 'An account number has 12 digits. Leave it empty to expect none.'),
+  v.regex(/^(\d{12})?$/, 'An account ID has 12 digits. Leave the field empty to accept any account.'),
 )
-const portSentence = 'The port is a whole number from 1 to 65535.'
+const portSentence = 'Enter a whole number from 1 to 65535.'
 const durationSentence = 'Enter a whole number of seconds from 900 to 43200.'
 
 /** The schema of each kind: the source of form problems, and of the check in the main process. */
@@ -55,13 +55,13 @@ export const connectionSchemas = {
     port: v.pipe(required('Enter the port, often 8000.'), numeral(portSentence, 1, 65_535)),
     localAccessKey: v.pipe(
       required('Enter any letters and digits, such as local.'),
-      v.regex(/^[A-Za-z0-9]{1,128}$/, 'DynamoDB Local takes letters and digits alone, at most 128.'),
+      v.regex(/^[A-Za-z0-9]{1,128}$/, 'DynamoDB Local accepts only letters and digits, at most 128.'),
     ),
     localRegion: v.pipe(
       required('Enter any region, such as us-east-1.'),
       v.regex(
         /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/,
-        'A region has small letters, digits and dashes, such as us-east-1.',
+        'Enter lower-case letters, digits and dashes, such as us-east-1.',
       ),
     ),
   }),
@@ -81,7 +81,7 @@ export const connectionSchemas = {
     kind: v.literal('userCredentials'),
     accessKey: v.pipe(
       required('Enter the access key.'),
-      v.regex(/^\w{16,128}$/, 'An access key has 16 to 128 letters and digits, and nothing else.'),
+      v.regex(/^\w{16,128}$/, 'An access key has 16 to 128 letters and digits, nothing else.'),
     ),
     region: v.pipe(required('Choose the region that requests are sent to.'), readBy(readRegionCode)),
     expectedAccount,

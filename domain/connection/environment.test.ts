@@ -20,22 +20,22 @@ const complete: EnvironmentView = {
 
 describe('describeEnvironment', () => {
   it.each([
-    [complete, 'TONIC_AWS_ACCESS_KEY_ID is set, ends in Q7ML.'],
+    [complete, 'TONIC_AWS_ACCESS_KEY_ID is set and ends in Q7ML.'],
     [
       { ...complete, accessKeyKind: 'temporary' },
-      'TONIC_AWS_ACCESS_KEY_ID is a temporary key, which AWS refuses without its token, and no variable passes one. Set a key that begins with AKIA.',
+      'TONIC_AWS_ACCESS_KEY_ID is a temporary key. AWS refuses a temporary key without its session token, and no variable can hold the token. Set TONIC_AWS_ACCESS_KEY_ID and TONIC_AWS_SECRET_ACCESS_KEY to a key that begins with AKIA, then restart the application.',
     ],
-    [{ ...complete, container: true }, 'TONIC_AWS_ACCESS_KEY_ID is set, ends in Q7ML.'],
+    [{ ...complete, container: true }, 'TONIC_AWS_ACCESS_KEY_ID is set and ends in Q7ML.'],
     [
       { ...nothing, accessKeyTail: 'Q7ML' },
-      'TONIC_AWS_ACCESS_KEY_ID is set, TONIC_AWS_SECRET_ACCESS_KEY is not. Both are needed.',
+      'TONIC_AWS_ACCESS_KEY_ID is set, but TONIC_AWS_SECRET_ACCESS_KEY is not. Set both, then restart the application.',
     ],
     [
       { ...nothing, secretKey: true, container: true },
-      'TONIC_AWS_SECRET_ACCESS_KEY is set, TONIC_AWS_ACCESS_KEY_ID is not. Both are needed.',
+      'TONIC_AWS_SECRET_ACCESS_KEY is set, but TONIC_AWS_ACCESS_KEY_ID is not. Set both, then restart the application.',
     ],
-    [{ ...nothing, container: true }, 'The IAM role of this container is used.'],
-    [nothing, 'TONIC_AWS_ACCESS_KEY_ID is not set: the IAM role of this machine is used, if it has one.'],
+    [{ ...nothing, container: true }, 'Uses the IAM role of this container.'],
+    [nothing, 'TONIC_AWS_ACCESS_KEY_ID is not set. Uses the IAM role of this machine, if it has one.'],
   ] as [EnvironmentView, string][])('of %j', (view, sentence) => {
     expect(describeEnvironment(view)).toBe(sentence)
   })

@@ -36,17 +36,17 @@ export function baseCredentialsOf(view: EnvironmentView): BaseCredentials | unde
 export function describeEnvironment(view: EnvironmentView): string {
   if (view.accessKeyTail !== undefined && view.secretKey) {
     if (view.accessKeyKind === 'temporary') {
-      return 'TONIC_AWS_ACCESS_KEY_ID is a temporary key, which AWS refuses without its token, and no variable passes one. Set a key that begins with AKIA.'
+      return 'TONIC_AWS_ACCESS_KEY_ID is a temporary key. AWS refuses a temporary key without its session token, and no variable can hold the token. Set TONIC_AWS_ACCESS_KEY_ID and TONIC_AWS_SECRET_ACCESS_KEY to a key that begins with AKIA, then restart the application.'
     }
-    return `TONIC_AWS_ACCESS_KEY_ID is set, ends in ${view.accessKeyTail}.`
+    return `TONIC_AWS_ACCESS_KEY_ID is set and ends in ${view.accessKeyTail}.`
   }
   if (view.accessKeyTail !== undefined) {
-    return 'TONIC_AWS_ACCESS_KEY_ID is set, TONIC_AWS_SECRET_ACCESS_KEY is not. Both are needed.'
+    return 'TONIC_AWS_ACCESS_KEY_ID is set, but TONIC_AWS_SECRET_ACCESS_KEY is not. Set both, then restart the application.'
   }
   if (view.secretKey)
-    return 'TONIC_AWS_SECRET_ACCESS_KEY is set, TONIC_AWS_ACCESS_KEY_ID is not. Both are needed.'
-  if (view.container) return 'The IAM role of this container is used.'
-  return 'TONIC_AWS_ACCESS_KEY_ID is not set: the IAM role of this machine is used, if it has one.'
+    return 'TONIC_AWS_SECRET_ACCESS_KEY is set, but TONIC_AWS_ACCESS_KEY_ID is not. Set both, then restart the application.'
+  if (view.container) return 'Uses the IAM role of this container.'
+  return 'TONIC_AWS_ACCESS_KEY_ID is not set. Uses the IAM role of this machine, if it has one.'
 }
 
 /** Every variable that the application reads, by name, with what may be shown of it. */

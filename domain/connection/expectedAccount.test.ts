@@ -28,7 +28,7 @@ describe('an expected account', () => {
       {
         field: 'expectedAccount',
         kind: 'wrong',
-        sentence: 'The role is in account 111122223333, and 444455556666 is expected.',
+        sentence: 'The role is in account 111122223333, but account 444455556666 is expected.',
       },
     ])
   })
@@ -41,7 +41,7 @@ describe('an expected account', () => {
         field: 'expectedAccount',
         kind: 'warning',
         sentence:
-          'The access key seems to be of account 111122223333, and 444455556666 is expected. A test tells for certain.',
+          'The access key seems to belong to account 111122223333, but account 444455556666 is expected. Run a test to be sure.',
       },
     ])
   })

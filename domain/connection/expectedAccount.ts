@@ -19,11 +19,11 @@ export function findOtherAccount({
   if (expected === undefined) return undefined
   const role = way === 'assumeRole' ? readRoleArn(roleArn) : undefined
   if (role?.ok && role.value.account !== expected) {
-    const sentence = `The role is in account ${role.value.account}, and ${expected} is expected.`
+    const sentence = `The role is in account ${role.value.account}, but account ${expected} is expected.`
     return { certain: true, sentence }
   }
   const hinted = way === 'userCredentials' ? accountOfAccessKey(accessKey.trim()) : undefined
   if (hinted === undefined || hinted === expected) return undefined
-  const sentence = `The access key seems to be of account ${hinted}, and ${expected} is expected.`
+  const sentence = `The access key seems to belong to account ${hinted}, but account ${expected} is expected.`
   return { certain: false, sentence }
 }

@@ -57,14 +57,14 @@ describe('readServer', () => {
     expect(readServer(typed)).toEqual({ ok: true, value: parts })
   })
 
-  const scheme = 'Only http:// and https:// are understood.'
+  const scheme = 'Begin the address with http:// or https://, or leave the scheme out.'
   const empty = 'Enter a host name or address.'
-  const user = 'Leave out the user name and password.'
-  const rest = 'Leave out everything after the host and port.'
-  const zone = 'Leave out the zone: % and what follows it.'
+  const user = 'Remove the user name and password before the @.'
+  const rest = 'Remove everything after the host and port.'
+  const zone = 'Remove the zone: % and what follows it.'
   const brackets = 'The address in brackets is not IPv6.'
   const host = 'This is not a host name or an IP address.'
-  const port = 'The port is a number from 1 to 65535.'
+  const port = 'The port must be a number from 1 to 65535.'
 
   it.each([
     ['', empty],

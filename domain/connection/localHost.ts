@@ -20,20 +20,20 @@ export function readServer(text: string): Reading<ServerParts> {
   const [, scheme, rest = ''] = /^(?:([a-z][a-z0-9+.-]*):\/\/)?(.*)$/is.exec(typed) ?? []
   const protocol = scheme?.toLowerCase()
   if (protocol !== undefined && protocol !== 'http' && protocol !== 'https') {
-    return failedReading('Only http:// and https:// are understood.')
+    return failedReading('Begin the address with http:// or https://, or leave the scheme out.')
   }
   const authority = rest.replace(/\/$/, '')
   if (authority === '') return failedReading('Enter a host name or address.')
-  if (authority.includes('@')) return failedReading('Leave out the user name and password.')
-  if (/[/?#\\]/.test(authority)) return failedReading('Leave out everything after the host and port.')
-  if (authority.includes('%')) return failedReading('Leave out the zone: % and what follows it.')
+  if (authority.includes('@')) return failedReading('Remove the user name and password before the @.')
+  if (/[/?#\\]/.test(authority)) return failedReading('Remove everything after the host and port.')
+  if (authority.includes('%')) return failedReading('Remove the zone: % and what follows it.')
   const [, bracketed, bare, port] = /^(?:\[([^\]]*)\]|([^:]*))(?::(\d*))?$/.exec(authority) ?? []
   const host = (bracketed ?? bare ?? authority).replace(/\.$/, '')
   const asIpv6 = ipv6Groups(host) !== undefined
   if (bracketed !== undefined && !asIpv6) return failedReading('The address in brackets is not IPv6.')
   if (!asIpv6 && !isNameOrIpv4(host)) return failedReading('This is not a host name or an IP address.')
   if (port !== undefined && port !== '' && !isPort(Number(port))) {
-    return failedReading('The port is a number from 1 to 65535.')
+    return failedReading('The port must be a number from 1 to 65535.')
   }
   return { ok: true, value: { ...(protocol && { protocol }), host, ...(port && { port: Number(port) }) } }
 }

@@ -14,7 +14,7 @@ export const plainFields = (Object.keys(fieldLabels) as FieldName[]).filter(
 
 /** What is said beside a field that is not for secrets. */
 export const lookalikeSentence =
-  'This looks like a secret, so it is not saved in this field. Enter it in AWS Secret Key or AWS Session Token.'
+  'This looks like a secret, so this field does not save it. Enter it in AWS Secret Key or AWS Session Token.'
 
 /** The shortest text that can read like a secret; whatever is shorter is not looked at twice. */
 const shortest = 40

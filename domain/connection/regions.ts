@@ -26,7 +26,7 @@ export function readRegionCode(typed: string): Reading<string> {
   return failedReading(
     region !== undefined && isRegionCode(region)
       ? `This is an availability zone. Its region is ${region}.`
-      : 'This is not a region code. One looks like eu-west-1.',
+      : 'Enter a region code, such as eu-west-1.',
   )
 }
 

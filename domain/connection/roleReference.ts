@@ -19,15 +19,15 @@ const consoles: readonly [RegExp, string][] = [
 const addresses =
   /https:\/\/(?<host>[\w.-]+)(?<path>\/[^\s?#"'<>]*)?(?:\?(?<query>[^\s#"'<>]*))?(?:#(?<hash>[^\s"'<>]*))?/gi
 
-const noPath = 'The path of the role, if it has one, is not told there.'
+const noPath = 'If the role has a path, add the path before the name: it is not part of that text.'
 
 /** More roles than any paste has. */
 const mostRoles = 200
 
 const ofIdentityCenter =
-  'This is a session of IAM Identity Center, whose role cannot be assumed. Copy the keys from the AWS access portal, and paste them.'
+  'This is a session of IAM Identity Center, and its role cannot be assumed. Copy the keys from the AWS access portal and paste them here.'
 const ofPortal =
-  'This link of the access portal names a permission set, not a role. Copy the keys from the portal, and paste them.'
+  'This link to the AWS access portal names a permission set, not a role. Copy the keys from the portal and paste them here.'
 
 /**
  * Finds the roles that a text refers to, each once: the ARNs of roles, else those of sessions, else addresses of the AWS
@@ -74,7 +74,7 @@ export function findRole(text: string): Reading<RoleReference> | undefined {
 
 function ofSession([, partition, account, name = '']: RegExpExecArray): Reading<RoleReference> | undefined {
   if (name.startsWith('AWSReservedSSO_')) return failedReading(ofIdentityCenter)
-  return roleOf(partition, account, name, `Made from the ARN of a session. ${noPath}`)
+  return roleOf(partition, account, name, `The role ARN was made from the ARN of a session. ${noPath}`)
 }
 
 function findInAddress(parts: Record<string, string | undefined>): Reading<RoleReference> | undefined {
@@ -88,13 +88,13 @@ function findInAddress(parts: Record<string, string | undefined>): Reading<RoleR
     const valueOf = (name: string): string =>
       decoded(new RegExp(`(?:^|&)${name}=([^&]*)`, 'i').exec(query)?.[1] ?? '')
     const name = valueOf('roleName').replace(/^\//, '')
-    return roleOf(partition, valueOf('account'), name, 'Made from a link to switch roles.')
+    return roleOf(partition, valueOf('account'), name, 'The role ARN was made from a link to switch roles.')
   }
   const [, encoded] = /^!?\/roles\/(?:details\/)?([^?/]+)/.exec(hash) ?? []
   if (!path.startsWith('/iam/') || encoded === undefined) return undefined
   // With several sessions open, the console's host begins with the account.
   const [, account = ''] = /^(\d{12})-/.exec(host) ?? []
-  return roleOf(partition, account, decoded(encoded), `Made from the address of its page. ${noPath}`)
+  return roleOf(partition, account, decoded(encoded), `The role ARN was made from the address of its page. ${noPath}`)
 }
 
 function roleOf(
@@ -107,7 +107,7 @@ function roleOf(
   const roleArn = `arn:${partition}:iam::${number}:role/${name}`
   if (readRoleArn(roleArn).ok) return { ok: true, value: { roleArn, remark } }
   if (!readRoleArn(`arn:${partition}:iam::000000000000:role/${name}`).ok) return undefined
-  return failedReading('This address names a role, but no account number. Copy the ARN from the role’s page.')
+  return failedReading('This address names a role, but no account ID. Copy the ARN from the page of the role in the IAM console.')
 }
 
 function decoded(text: string): string {

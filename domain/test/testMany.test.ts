@@ -14,7 +14,7 @@ import type { BoardRow, BoardSide } from './testMany'
 
 const passed: BoardSide = { outcome: 'passed', ms: 10 }
 const failed: BoardSide = { outcome: 'failed', ms: 5, cause: 'Nothing listens.' }
-const waits: BoardSide = { outcome: 'notTested', cause: 'The test waits for: Role ARN.' }
+const waits: BoardSide = { outcome: 'notTested', cause: 'Fill in Role ARN to test.' }
 const row = (source: BoardSide, destination: BoardSide, name = 'Orders'): BoardRow => ({
   id: name,
   name,
@@ -44,7 +44,7 @@ describe('one side', () => {
     ])
     expect(boardSideOf({ ...of, kind: 'notTested', failure })).toEqual({
       outcome: 'notTested',
-      cause: 'The test waits for: Role ARN, AWS Region.',
+      cause: 'Fill in Role ARN, AWS Region to test.',
     })
   })
 })

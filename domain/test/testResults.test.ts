@@ -13,7 +13,7 @@ const passed = tested()
 const failed = tested(failedReport)
 const waits: Failure = {
   code: 'settingsIncomplete',
-  message: 'The test waits for: Role ARN.',
+  message: 'Fill in Role ARN to test.',
   remedy: 'Fill it in.',
 }
 const notTested: SideEnd = { kind: 'notTested', failure: waits }
@@ -100,7 +100,7 @@ describe('the table', () => {
         '    Nothing listens on localhost, port 8000.',
         '    Start DynamoDB there.',
         'A longer name  source       NOT TESTED',
-        '    The test waits for: Role ARN.',
+        '    Fill in Role ARN to test.',
         '    Fill it in.',
         '               destination  passed         12 ms',
         '2 workspaces: 2 passed, 1 failed, 1 not tested.',
@@ -134,7 +134,7 @@ describe('JUnit', () => {
       </testsuite>
       <testsuite name="Orders" id="00000000-0000-4000-8000-000000000001" tests="2" failures="0" errors="1">
       <testcase name="source" classname="Orders">
-      <error type="settingsIncomplete" message="The test waits for: Role ARN.">Fill it in.</error>
+      <error type="settingsIncomplete" message="Fill in Role ARN to test.">Fill it in.</error>
       </testcase>
       <testcase name="destination" classname="Orders" time="0.012"/>
       </testsuite>

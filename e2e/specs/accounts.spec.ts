@@ -56,7 +56,7 @@ test('an account seen in a workspace is named with one click, and its name is sh
     await source.way('User Credentials').click()
     await source.accessKey.fill('AKIARTX3GSDSQEXAMPLE')
     await expect(source.accessKey).toHaveAccessibleDescription(
-      `Account prod-data (${analytics}), read off the key`,
+      `Account prod-data (${analytics}), decoded from the key`,
     )
     await source.way('Assume Role').click()
     await search.fill('PROD-data')
@@ -134,7 +134,7 @@ test('a passed test’s account is expected with one click, and another one fail
 
   await fillKeys(source, { accessKeyId: operator.keyId, secretAccessKey: operator.secret }, 'eu-west-1')
   await expect(source.expected).toHaveAccessibleDescription(
-    `The access key seems to be of account staging (${staging}), and prod-data (${analytics}) is expected. A test tells for certain.`,
+    `The access key seems to belong to account staging (${staging}), but account prod-data (${analytics}) is expected. Run a test to be sure.`,
   )
   await source.test.click()
   await expect(source.result).toHaveText(/^\s*Failed/)

@@ -164,9 +164,9 @@ test.describe('keys', () => {
     const { keyId, secret } = world.expired
     await fillKeys(source, keysOf({ keyId, secret }), HOME_REGION)
     await source.test.click()
-    await expect(source.region.getByRole('alert')).toHaveText('The test waits for: AWS Session Token.')
+    await expect(source.region.getByRole('alert')).toHaveText('Fill in AWS Session Token to test.')
     await expect(source.sessionToken).toHaveAccessibleDescription(
-      'A key that begins with ASIA needs its session token.',
+      'Enter the session token: a key that begins with ASIA needs one.',
     )
     await expect(source.sessionToken).toBeFocused()
     await expect(source.result).toBeHidden()

@@ -69,9 +69,9 @@ for (const title of ['Source', 'Destination'] as const) {
         await expect(side.port).toHaveValue(port)
       }
       for (const [typed, problem] of [
-        ['http://user:pass@db.example.com', 'Leave out the user name and password.'],
-        ['db.example.com/shell', 'Leave out everything after the host and port.'],
-        ['ftp://db.example.com', 'Only http:// and https:// are understood.'],
+        ['http://user:pass@db.example.com', 'Remove the user name and password before the @.'],
+        ['db.example.com/shell', 'Remove everything after the host and port.'],
+        ['ftp://db.example.com', 'Begin the address with http:// or https://, or leave the scheme out.'],
         ['two words', 'This is not a host name or an IP address.'],
       ] as const) {
         await side.server.fill(typed)
@@ -87,7 +87,7 @@ for (const title of ['Source', 'Destination'] as const) {
       for (const typed of ['0', '65536', 'eight', '80.5', '-1']) {
         await side.port.fill(typed)
         await side.port.blur()
-        await expect(side.port).toHaveAccessibleDescription('The port is a whole number from 1 to 65535.')
+        await expect(side.port).toHaveAccessibleDescription('Enter a whole number from 1 to 65535.')
         await expect(side.port).toHaveValue(typed)
       }
       for (const typed of ['1', '65535']) {
@@ -146,7 +146,7 @@ for (const title of ['Source', 'Destination'] as const) {
       const side = (await newWorkspace(page, 'Keys'))[key]
       await side.way('User Credentials').click()
       await side.accessKey.fill(' AKIARZPUZDIKGB2VALC4 ')
-      await expect(side.accessKey).toHaveAccessibleDescription('Account 123456789012, read off the key')
+      await expect(side.accessKey).toHaveAccessibleDescription('Account 123456789012, decoded from the key')
       await side.accessKey.fill('AIDARZPUZDIKGB2VALC4')
       await expect(side.accessKey).toHaveAccessibleDescription(/ID of a user/)
       await side.accessKey.fill('ASIARZPUZDIKGB2VALC4')
@@ -154,7 +154,7 @@ for (const title of ['Source', 'Destination'] as const) {
       await side.sessionToken.focus()
       await side.sessionToken.blur()
       await expect(side.sessionToken).toHaveAccessibleDescription(
-        'A key that begins with ASIA needs its session token.',
+        'Enter the session token: a key that begins with ASIA needs one.',
       )
     })
 
@@ -196,7 +196,7 @@ for (const title of ['Source', 'Destination'] as const) {
       await side.expected.fill('444455556666')
       await side.expected.blur()
       await expect(side.expected).toHaveAccessibleDescription(
-        'The role is in account 111122223333, and 444455556666 is expected.',
+        'The role is in account 111122223333, but account 444455556666 is expected.',
       )
       await side.way('User Credentials').click()
       await side.accessKey.fill('AKIARZPUZDIKGB2VALC4')
@@ -208,7 +208,7 @@ for (const title of ['Source', 'Destination'] as const) {
       await side.way('User Credentials').click()
       await side.test.click()
       await expect(side.region.getByRole('alert')).toHaveText(
-        'The test waits for: AWS Access Key, AWS Secret Key, AWS Region.',
+        'Fill in AWS Access Key, AWS Secret Key, AWS Region to test.',
       )
       await expect(side.accessKey).toBeFocused()
       await expect(side.aws).toHaveAccessibleDescription('Choose the region that requests are sent to.')
@@ -223,7 +223,7 @@ test.describe('with TONIC_AWS_REGION set', () => {
   test('the region may be left to it', async ({ page }) => {
     const { source } = await newWorkspace(page, 'Environment')
     await source.way('Environment').click()
-    await expect(source.aws).toHaveAccessibleDescription('TONIC_AWS_REGION is used: eu-west-3')
+    await expect(source.aws).toHaveAccessibleDescription('Uses TONIC_AWS_REGION: eu-west-3')
   })
 })
 

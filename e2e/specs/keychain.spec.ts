@@ -126,7 +126,7 @@ test.describe('with no keychain', () => {
     await expect(banner()).toBeHidden()
     await expect(again.source.secretKey).toHaveValue('')
     await again.source.test.click()
-    await expect(again.source.region.getByRole('alert')).toHaveText('The test waits for: AWS Secret Key.')
+    await expect(again.source.region.getByRole('alert')).toHaveText('Fill in AWS Secret Key to test.')
     expect(aws.requests).toHaveLength(2)
   })
 

@@ -23,7 +23,7 @@ test.describe('with base credentials in the environment', () => {
     const { source } = await newWorkspace(page, 'Environment')
     await source.way('Environment').click()
     const tail = world.operator.keyId.slice(-4)
-    await expect(source.region).toContainText(`TONIC_AWS_ACCESS_KEY_ID is set, ends in ${tail}.`)
+    await expect(source.region).toContainText(`TONIC_AWS_ACCESS_KEY_ID is set and ends in ${tail}.`)
     await source.test.click()
     await expect(source.result).toHaveText(/^\s*Passed/)
     await expect(source.result).toContainText(STAGING_ACCOUNT)

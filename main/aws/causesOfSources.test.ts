@@ -61,14 +61,14 @@ it.each<[string, () => Promise<object>, string, string, string]>([
     'an access key alone',
     async () => ({ TONIC_AWS_ACCESS_KEY_ID: world.analyst.keyId }),
     'environmentIncomplete',
-    'TONIC_AWS_ACCESS_KEY_ID is set, TONIC_AWS_SECRET_ACCESS_KEY is not. Both are needed.',
+    'TONIC_AWS_ACCESS_KEY_ID is set, but TONIC_AWS_SECRET_ACCESS_KEY is not. Set both, then restart the application.',
     incomplete,
   ],
   [
     'a secret alone',
     async () => ({ TONIC_AWS_SECRET_ACCESS_KEY: world.analyst.secret }),
     'environmentIncomplete',
-    'TONIC_AWS_SECRET_ACCESS_KEY is set, TONIC_AWS_ACCESS_KEY_ID is not. Both are needed.',
+    'TONIC_AWS_SECRET_ACCESS_KEY is set, but TONIC_AWS_ACCESS_KEY_ID is not. Set both, then restart the application.',
     incomplete,
   ],
   [

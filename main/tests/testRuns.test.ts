@@ -157,8 +157,8 @@ describe('many workspaces', () => {
     const [id, gone] = [await make('Half', { ...fromEnvironment, region: '' }), randomUUID()]
     await testMany([id, gone])
     expect(endsOf(id)).toEqual({
-      source: { outcome: 'notTested', cause: 'The test waits for: AWS Region.' },
-      destination: { outcome: 'notTested', cause: 'The test waits for: Role ARN, AWS Region.' },
+      source: { outcome: 'notTested', cause: 'Fill in AWS Region to test.' },
+      destination: { outcome: 'notTested', cause: 'Fill in Role ARN, AWS Region to test.' },
     })
     expect(endsOf(gone)).toMatchObject({
       source: { outcome: 'notTested' },

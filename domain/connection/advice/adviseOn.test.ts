@@ -17,17 +17,17 @@ const talkative = form({
 })
 
 const role = { field: 'roleArn', kind: 'note', sentence: 'Account 111122223333, partition aws-cn' }
-const key = { field: 'accessKey', kind: 'note', sentence: 'Account 111122223333, read off the key' }
+const key = { field: 'accessKey', kind: 'note', sentence: 'Account 111122223333, decoded from the key' }
 const region = {
   field: 'region',
   kind: 'warning',
-  sentence: 'This region is not in the list. Check its spelling.',
+  sentence: 'This region is not in the list. Check that it is spelled as AWS writes it.',
 }
 const server = {
   field: 'server',
   kind: 'note',
   sentence:
-    'Only this machine can reach this address. The server that runs the workspace needs a public one.',
+    'Only this machine can reach this address. The server that runs the workspace needs a public address.',
 }
 
 it.each([
@@ -57,7 +57,7 @@ describe('the server', () => {
     ['10.0.0.5', 'its own network'],
     ['nas.local', 'its own network'],
   ])('%s: only %s can reach it', (host, reach) => {
-    const sentence = `Only ${reach} can reach this address. The server that runs the workspace needs a public one.`
+    const sentence = `Only ${reach} can reach this address. The server that runs the workspace needs a public address.`
     expect(adviceFor(host)).toEqual([{ field: 'server', kind: 'note', sentence }])
   })
 
@@ -82,7 +82,7 @@ describe('the access key', () => {
       'AIDARTX3GSDSQEXAMPLE',
       'This is the ID of a user, not an access key. Access keys begin with AKIA or ASIA.',
     ],
-    ['AKIA', 'Unusual for an access key: 20 characters, beginning with AKIA or ASIA, are expected.'],
+    ['AKIA', 'Unusual for an access key: AWS access keys have 20 characters and begin with AKIA or ASIA.'],
   ])('%s gets a warning and no account', (accessKey, sentence) => {
     expect(adviceFor(accessKey)).toEqual([{ field: 'accessKey', kind: 'warning', sentence }])
   })
@@ -99,14 +99,14 @@ describe('the access key', () => {
     ['ASIA', 'saved', false],
   ] as const)('%s with the session token %s: warned %s', (prefix, sessionToken, warned) => {
     const sentence =
-      'A key that begins with AKIA takes no session token: AWS refuses the two. Remove the token.'
+      'A key that begins with AKIA has no session token, and AWS refuses the two together. Remove the token.'
     const warnings = adviceFor(`${prefix}IOSFODNN7EXAMPLE`, { sessionToken })
     expect(warnings).toEqual(warned ? [{ field: 'sessionToken', kind: 'warning', sentence }] : [])
   })
 })
 
 describe('the region', () => {
-  const note = { field: 'region', kind: 'note', sentence: 'TONIC_AWS_REGION is used: eu-west-2' }
+  const note = { field: 'region', kind: 'note', sentence: 'Uses TONIC_AWS_REGION: eu-west-2' }
 
   it.each([
     ['assumeRole', '', 'eu-west-2', [note]],

@@ -29,13 +29,13 @@ function onServer(server: string, machine: Machine): Advice[] {
   const ownAndPrivate = isThisMachine(host, machine) && machine.addresses.every(isPrivateHost)
   if (!isPrivateHost(host) && !ownAndPrivate) return []
   const reach = isLoopbackHost(host) ? 'this machine' : 'its own network'
-  const sentence = `Only ${reach} can reach this address. The server that runs the workspace needs a public one.`
+  const sentence = `Only ${reach} can reach this address. The server that runs the workspace needs a public address.`
   return [{ field: 'server', kind: 'note', sentence }]
 }
 
 function onExpectedAccount(form: ConnectionForm): Advice[] {
   const other = findOtherAccount(form)
   if (!other || other.certain) return []
-  const sentence = `${other.sentence} A test tells for certain.`
+  const sentence = `${other.sentence} Run a test to be sure.`
   return [{ field: 'expectedAccount', kind: 'warning', sentence }]
 }

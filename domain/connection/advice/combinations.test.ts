@@ -19,11 +19,11 @@ describe('a role', () => {
   it.each([
     [
       'aws-service-role/dynamodb.amazonaws.com/AWSServiceRoleForDynamoDB',
-      'A service-linked role: its service alone can assume it. Enter another role.',
+      'A service-linked role: only its AWS service can assume it. Enter another role.',
     ],
     [
       'aws-reserved/sso.amazonaws.com/eu-west-1/AWSReservedSSO_Reader_0123456789abcdef',
-      'A role of IAM Identity Center: as a rule it is reached by signing in alone, and cannot be assumed.',
+      'A role of IAM Identity Center: normally it cannot be assumed, only used by signing in. Enter another role.',
     ],
   ])('%s is warned about', (path, sentence) => {
     expect(said('roleArn', { roleArn: arnOf(path) })).toEqual([account, ['warning', sentence]])
@@ -35,7 +35,7 @@ describe('a role', () => {
 })
 
 describe('a duration', () => {
-  const note = ['note', 'Above 3600, the role’s own maximum must allow it.']
+  const note = ['note', 'The role’s maximum session duration must be at least this long.']
   const chained = (whose: string) => ['warning', `At most 3600 ${whose} (role chaining).`]
 
   it.each<[string, FormContext['base'], unknown[]]>([
@@ -60,10 +60,10 @@ describe('a duration', () => {
 })
 
 describe('a region', () => {
-  const optIn = ['note', 'An account must switch this region on before it can be used.']
+  const optIn = ['note', 'This region must be turned on for the account before it can be used.']
   const apart = (role: string, code: string, other: string) => [
     'warning',
-    `The role is in partition ${role}, ${code} in ${other}: AWS keeps the two apart.`,
+    `The role is in partition ${role}, but ${code} is in ${other}. A role works only in its own partition: change one of the two.`,
   ]
 
   it.each<[string, Partial<ConnectionForm>, string, unknown[]]>([
@@ -87,7 +87,7 @@ describe('a region', () => {
       'the region of the environment',
       { roleArn: arnOf('R') },
       'cn-north-1',
-      [['note', 'TONIC_AWS_REGION is used: cn-north-1'], apart('aws', 'cn-north-1', 'aws-cn')],
+      [['note', 'Uses TONIC_AWS_REGION: cn-north-1'], apart('aws', 'cn-north-1', 'aws-cn')],
     ],
   ])('%s (%#)', (_what, form, environmentRegion, expected) => {
     expect(said('region', form, { environmentRegion })).toEqual(expected)

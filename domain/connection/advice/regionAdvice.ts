@@ -16,15 +16,15 @@ export function adviseOnRegion(
   const list: Advice[] = []
   const add = (kind: Advice['kind'], sentence: string): void =>
     void list.push({ field: 'region', kind, sentence })
-  if (isLeftOut) add('note', `TONIC_AWS_REGION is used: ${code}`)
+  if (isLeftOut) add('note', `Uses TONIC_AWS_REGION: ${code}`)
   if (!isRegionCode(code)) return list
   const known = findRegion(code)
-  if (!known) add('warning', 'This region is not in the list. Check its spelling.')
+  if (!known) add('warning', 'This region is not in the list. Check that it is spelled as AWS writes it.')
   const role = way === 'assumeRole' ? readRoleArn(roleArn) : undefined
   if (known && role?.ok && role.value.partition !== known.partition) {
-    const sentence = `The role is in partition ${role.value.partition}, ${code} in ${known.partition}: AWS keeps the two apart.`
+    const sentence = `The role is in partition ${role.value.partition}, but ${code} is in ${known.partition}. A role works only in its own partition: change one of the two.`
     add('warning', sentence)
   }
-  if (known?.optIn) add('note', 'An account must switch this region on before it can be used.')
+  if (known?.optIn) add('note', 'This region must be turned on for the account before it can be used.')
   return list
 }

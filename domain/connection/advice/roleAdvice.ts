@@ -20,9 +20,9 @@ function onArn(arn: string): Advice[] {
     { field: 'roleArn', kind: 'note', sentence: `Account ${account}, partition ${partition}` },
   ]
   const sentence = path.startsWith('/aws-service-role/')
-    ? 'A service-linked role: its service alone can assume it. Enter another role.'
+    ? 'A service-linked role: only its AWS service can assume it. Enter another role.'
     : path.startsWith('/aws-reserved/sso.amazonaws.com/')
-      ? 'A role of IAM Identity Center: as a rule it is reached by signing in alone, and cannot be assumed.'
+      ? 'A role of IAM Identity Center: normally it cannot be assumed, only used by signing in. Enter another role.'
       : undefined
   if (sentence) list.push({ field: 'roleArn', kind: 'warning', sentence })
   return list
@@ -39,6 +39,6 @@ function onDuration(typed: string, { base }: FormContext): Advice[] {
   const seconds = /^\d+$/.test(typed.trim()) ? Number(typed) : 0
   if (seconds <= longestChained || seconds > 43_200) return []
   const warning = base && chained[base]
-  const sentence = warning ?? `Above ${longestChained}, the role’s own maximum must allow it.`
+  const sentence = warning ?? `The role’s maximum session duration must be at least this long.`
   return [{ field: 'durationSeconds', kind: warning ? 'warning' : 'note', sentence }]
 }

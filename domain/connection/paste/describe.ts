@@ -29,7 +29,7 @@ export function describePasted({ fields, secrets, expiresAt, ...rest }: Pasted, 
     `${list.charAt(0).toUpperCase()}${list.slice(1)}${expiry}.`,
     rest.profile !== undefined && `Profile ${rest.profile}.`,
     rest.others > 0 &&
-      `The text holds ${rest.others + 1}${namesOf(rest.names)}; the first complete one is taken.`,
+      `The text contains ${rest.others + 1} sets of values${namesOf(rest.names)}; the first complete set was used.`,
     rest.remark,
     rest.cannot,
   ]

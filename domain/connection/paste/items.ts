@@ -115,20 +115,23 @@ function findHostAndPort(text: string): Item[] {
 const hindrances: readonly [RegExp, string][] = [
   [
     /(?<![A-Za-z])external[-_ ]?id\b["']?\s*[:= ]/i,
-    'It asks for an external ID, which cannot be entered here.',
+    'The role requires an external ID, which cannot be entered here.',
   ],
-  [/(?<![A-Za-z])mfa[-_ ]?serial\b["']?\s*[:= ]/i, 'It requires an MFA code, which cannot be entered here.'],
+  [
+   /(?<![A-Za-z])mfa[-_ ]?serial\b["']?\s*[:= ]/i,
+   'The role requires an MFA code, which cannot be entered here.',
+ ],
   [
     /(?<![A-Za-z])web[-_ ]?identity[-_ ]?token[-_ ]?file\b["']?\s*[:= ]/i,
-    'It signs in with a web identity token, which is not supported here.',
+    'The role is assumed with a web identity token, which is not supported here.',
   ],
   [
     /(?<![A-Za-z])sso[-_](?:session|start[-_]url|account[-_]id|role[-_]name)\b["']?\s*[:= ]/i,
-    'It signs in through IAM Identity Center: copy the keys from the AWS access portal, and paste them.',
+    'The profile signs in through IAM Identity Center. Copy the keys from the AWS access portal and paste them here.',
   ],
   [
     /(?<![A-Za-z])credential[-_]process\b["']?\s*[:= ]/i,
-    'Its keys come from a program (credential_process), which is not run here.',
+    'The keys come from a program (credential_process), which this application does not run.',
   ],
 ]
 

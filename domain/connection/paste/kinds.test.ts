@@ -25,7 +25,7 @@ describe('a role beside other words', () => {
     [
       'a link to switch roles',
       `https://signin.aws.amazon.com/switchrole?roleName=Reader&account=111122223333&region=eu-west-1`,
-      { ...both, remark: 'Made from a link to switch roles.' },
+      { ...both, remark: 'The role ARN was made from a link to switch roles.' },
     ],
     ['a full stop behind it', `Hi! Role is ${role}, region: eu-west-1. Cheers`, both],
     ['brackets', `The reader (${role}) lives in eu-west-1.`, { roleArn: role }],
@@ -334,7 +334,7 @@ describe('what cannot be entered here', () => {
 })
 
 describe('an account number and the name of a role', () => {
-  const remark = 'Made from an account number and the name of a role.'
+  const remark = 'The role ARN was made from an account ID and the name of a role.'
   it.each([
     [
       'of an extension',

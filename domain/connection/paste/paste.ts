@@ -30,7 +30,7 @@ export type Pasted = {
 }
 
 const nothing =
-  'Nothing to fill in was found. Paste an access key with its secret key, a profile, a role ARN, or a server.'
+  'The text contains nothing to fill in. Paste an access key with its secret key, a profile, a role ARN, or a server.'
 
 /**
  * Reads a text pasted to be filled in: credentials, profiles, roles and local instances wherever they stand in it, else
@@ -107,7 +107,7 @@ function pastedOf(set: PastedSet, sets: readonly PastedSet[]): Pasted {
 function cannotOf(set: PastedSet): Pick<Pasted, 'cannot'> {
   if (set.cannot !== undefined && !isComplete(set)) return { cannot: set.cannot }
   return set.hasEndpoint && !set.local
-    ? { cannot: 'Its endpoint cannot be entered here: requests go to AWS.' }
+    ? { cannot: 'The endpoint in the text cannot be entered here: requests go to AWS.' }
     : {}
 }
 
