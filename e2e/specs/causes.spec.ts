@@ -54,14 +54,14 @@ test.describe('a local instance', () => {
       'Network',
       known
         ? {
-            sentence: 'The name no-such-host.invalid is not known.',
-            remedy: 'Check Server for typing.',
+            sentence: 'No server named no-such-host.invalid was found (DNS).',
+            remedy: 'Check that Server is spelled correctly.',
             evidence: 'ENOTFOUND · no-such-host.invalid:8000',
           }
         : {
             sentence:
-              'The name no-such-host.invalid could not be looked up: the network or its DNS gives no answer.',
-            remedy: 'Check the network connection of this machine.',
+              'The name no-such-host.invalid could not be looked up: the DNS server does not answer.',
+            remedy: 'Check that this machine is connected to the network.',
             evidence: 'EAI_AGAIN · no-such-host.invalid:8000',
           },
     )
@@ -103,7 +103,7 @@ test.describe('a local instance', () => {
       const host = `127.0.0.1:${server.port}`
       await expectFailure(source, 'local', 'DynamoDB', {
         sentence: told(host),
-        remedy: 'Check Server and Port. DynamoDB Local listens on 8000 unless told otherwise.',
+        remedy: 'Correct Server and Port: what answers there is not DynamoDB. DynamoDB Local listens on port 8000 by default.',
         evidence: new RegExp(`${evidence}.*${host}$`),
       })
       await server.stop()
@@ -125,7 +125,7 @@ test('the time of a whole test is up while an answer is awaited', async ({ page,
     `The test was given 15 s, and they ended while waiting for ${host} to answer ListTables.`,
   )
   await expect(source.result).toContainText(
-    'Check that the service is well and the network is not slow, and test again.',
+    'Check that the service works and the network is not slow, then test again. You can set a longer deadline in Settings.',
   )
   await expect.poll(() => aws.requests.at(-1)).toMatchObject({ action: 'ListTables', abandoned: true })
 })
@@ -138,7 +138,7 @@ test.describe('keys', () => {
     await expectFailure(source, 'cloud', 'Identity', {
       sentence: 'AWS does not know this access key.',
       remedy:
-        'Check the access key for typing, and that it is active in IAM. Access keys of AWS China and AWS GovCloud work only in the Regions of their own partition.',
+        'Check that the access key is typed correctly and that it is active in IAM. Access keys of AWS China and AWS GovCloud work only in the Regions of their own partition.',
       evidence: answered('InvalidClientTokenId', 403, aws.url),
     })
   })
@@ -150,7 +150,7 @@ test.describe('keys', () => {
     await expectFailure(source, 'cloud', 'Identity', {
       sentence: 'The secret key does not belong to this access key.',
       remedy:
-        'Enter the secret key again, whole. One that is lost cannot be shown again: make a new access key.',
+        'Enter the whole secret key again. AWS does not show a lost secret key again: create a new access key in IAM.',
       evidence: answered('SignatureDoesNotMatch', 403, aws.url),
     })
   })
@@ -178,9 +178,9 @@ test.describe('keys', () => {
     await fillKeys(source, keysOf(world.expired), HOME_REGION)
     await source.test.click()
     await expectFailure(source, 'cloud', 'Identity', {
-      sentence: 'The temporary credentials have run out.',
+      sentence: 'The temporary credentials have expired.',
       remedy:
-        'Get new temporary credentials and enter all three values again: access key, secret key and token.',
+        'Get new temporary credentials and enter all three values again: access key, secret key and session token.',
       evidence: answered('ExpiredToken', 403, aws.url),
     })
   })
@@ -190,7 +190,7 @@ test.describe('keys', () => {
     await fillKeys(source, keysOf(world.newcomer), HOME_REGION)
     await source.test.click()
     await expectFailure(source, 'cloud', 'DynamoDB', {
-      sentence: 'The credentials work, but they may not list tables.',
+      sentence: 'The credentials work, but they are not allowed to list tables.',
       remedy: `Allow dynamodb:ListTables on Resource * for ${world.newcomer.arn}.`,
       evidence: answered('AccessDeniedException', 400, aws.url),
     })
@@ -206,7 +206,7 @@ test.describe('a role, asked for by the analyst', () => {
     await fillRole(destination, world.writer.arn, HOME_REGION)
     await destination.test.click()
     await expectFailure(destination, 'role', 'Assume role', {
-      sentence: 'AWS refuses the role: it does not exist, or these credentials may not assume it.',
+      sentence: 'AWS refuses the role: it does not exist, or these credentials are not allowed to assume it.',
       remedy: new RegExp(
         `^Check with the administrator of account ${STAGING_ACCOUNT}, in this order: .*` +
           `that its trust policy names ${world.analyst.arn}; `,
@@ -222,9 +222,9 @@ test.describe('a role, asked for by the analyst', () => {
     await fillRole(source, world.reader.arn, HOME_REGION, 7200)
     await source.test.click()
     await expectFailure(source, 'role', 'Assume role', {
-      sentence: '7200 s are asked for, which is above the maximum of this role.',
+      sentence: 'The requested duration of 7200 s is longer than this role allows.',
       remedy:
-        'Enter 3600, the maximum of a role that nobody changed, or raise Maximum session duration in IAM.',
+        'Enter a Duration of 3600, the default maximum of a role, or raise Maximum session duration of the role in IAM.',
       evidence: answered('ValidationError', 400, aws.url),
     })
     await source.duration.fill('3600')
@@ -248,14 +248,14 @@ test.describe('where AWS itself is asked', () => {
       known
         ? {
             sentence:
-              'AWS has no region eu-north-9, as far as can be seen: the name sts.eu-north-9.amazonaws.com does not exist.',
+              'AWS probably has no region eu-north-9: no server named sts.eu-north-9.amazonaws.com was found (DNS).',
             remedy: 'Choose a region from the list under AWS Region.',
             evidence: 'ENOTFOUND · sts.eu-north-9.amazonaws.com:443',
           }
         : {
             sentence:
-              'The name sts.eu-north-9.amazonaws.com could not be looked up: the network or its DNS gives no answer.',
-            remedy: 'Check the network connection, and the region eu-north-9 for typing.',
+              'The name sts.eu-north-9.amazonaws.com could not be looked up: the DNS server does not answer.',
+            remedy: 'Check that this machine is connected to the network and that the region eu-north-9 is spelled correctly.',
             evidence: 'EAI_AGAIN · sts.eu-north-9.amazonaws.com:443',
           },
     )
@@ -277,7 +277,7 @@ test.describe('on a machine without a role', () => {
     await source.way('Environment').click()
     await source.test.click()
     await expectFailure(source, 'cloud', 'Credentials', {
-      sentence: 'The metadata service answers, but this machine has no IAM role that gives credentials.',
+      sentence: 'The metadata service answers, but no IAM role is attached to this machine.',
       remedy:
         'Attach a role to the machine. Or: Set TONIC_AWS_ACCESS_KEY_ID and TONIC_AWS_SECRET_ACCESS_KEY, or choose User Credentials.',
       evidence: /^\w+ · HTTP 404$/,
@@ -301,7 +301,7 @@ test.describe('on a machine that is not one of AWS', () => {
     await source.test.click()
     await expectFailure(source, 'cloud', 'Credentials', {
       sentence:
-        'No credentials are set, and this machine has no metadata service that would give it an IAM role.',
+        'No credentials are set in the environment, and this machine has no metadata service that provides those of an IAM role.',
       remedy: 'Set TONIC_AWS_ACCESS_KEY_ID and TONIC_AWS_SECRET_ACCESS_KEY, or choose User Credentials.',
       evidence: 'ECONNREFUSED',
     })

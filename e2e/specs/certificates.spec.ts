@@ -53,9 +53,9 @@ async function openSettings(
 
 function unknownAuthority(host: string) {
   return {
-    sentence: `The certificate of ${host} is not signed by an authority that is known here.`,
+    sentence: `The certificate of ${host} is not signed by a certificate authority that this application trusts.`,
     remedy:
-      'A company proxy may open TLS connections. Ask for its certificate and choose the file in Settings.',
+      'A company proxy may decrypt TLS connections. Get the certificate of its authority from its administrator and choose the file in Settings, under Certificates.',
     evidence: `UNABLE_TO_VERIFY_LEAF_SIGNATURE · ${host}`,
   }
 }

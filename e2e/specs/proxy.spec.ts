@@ -58,7 +58,7 @@ test.describe('hosts that only the proxy reaches', () => {
   for (const { status, sentence, remedy } of [
     {
       status: 407,
-      sentence: (proxy: string) => `The proxy ${proxy} asks for a user name and password.`,
+      sentence: (proxy: string) => `The proxy ${proxy} requires a user name and password.`,
       remedy: `Ask the administrator to let this machine through without, for ${sts}.`,
     },
     {
@@ -69,7 +69,7 @@ test.describe('hosts that only the proxy reaches', () => {
     {
       status: 502,
       sentence: (proxy: string) => `The proxy ${proxy} could not reach ${sts} (status 502).`,
-      remedy: 'Check the region and the endpoint for typing, then ask the administrator of the proxy.',
+      remedy: 'Check that the region and the endpoint are spelled correctly, then ask the administrator of the proxy whether it can reach {host}.',
     },
   ]) {
     test(`its refusal with status ${status} is told as its own`, async ({
@@ -123,7 +123,7 @@ test.describe('a SOCKS proxy', () => {
     await fillKeys(source, keysOf(world.analyst), HOME_REGION)
     await source.test.click()
     await expectFailure(source, 'cloud', 'Network', {
-      sentence: `The proxy settings name ${name}, and SOCKS proxies are not supported.`,
+      sentence: `The proxy settings name ${name}, but SOCKS proxies are not supported.`,
       remedy: `Set an HTTP proxy for ${sts}, or none.`,
       evidence: sts,
     })

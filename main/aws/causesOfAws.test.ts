@@ -27,9 +27,9 @@ const run = ({ keyId, secret, token }: Key, source: ConnectionForm = keyForm(key
 
 const session = () => world.accounts.openSession(world.reader, 'now', Date.now() + 3_600_000)
 const renewal =
-  'Get new temporary credentials and enter all three values again: access key, secret key and token.'
+  'Get new temporary credentials and enter all three values again: access key, secret key and session token.'
 const newKey =
-  'Enter the secret key again, whole. One that is lost cannot be shown again: make a new access key.'
+  'Enter the whole secret key again. AWS does not show a lost secret key again: create a new access key in IAM.'
 
 const scoped = (text: string) => `Credential should be scoped to ${text} `
 const clock = (signed: string, than: string, limit: string, now: string) =>
@@ -49,14 +49,14 @@ describe('credentials that AWS turns away', () => {
       () => ({ keyId: 'AKIARTX3GSDSQABCDEFG', secret: world.analyst.secret }),
       'accessKeyUnknown',
       'AWS does not know this access key.',
-      'Check the access key for typing, and that it is active in IAM. Access keys of AWS China and AWS GovCloud work only in the Regions of their own partition.',
+      'Check that the access key is typed correctly and that it is active in IAM. Access keys of AWS China and AWS GovCloud work only in the Regions of their own partition.',
     ],
     [
       'an inactive key',
       () => world.leaver,
       'accessKeyUnknown',
       'AWS does not know this access key.',
-      'Check the access key for typing, and that it is active in IAM. Access keys of AWS China and AWS GovCloud work only in the Regions of their own partition.',
+      'Check that the access key is typed correctly and that it is active in IAM. Access keys of AWS China and AWS GovCloud work only in the Regions of their own partition.',
     ],
     [
       'a wrong secret',
@@ -76,28 +76,28 @@ describe('credentials that AWS turns away', () => {
       'a long-term key with a token',
       () => ({ ...world.analyst, token: session().token }),
       'tokenWithLongTermKey',
-      'AWS does not take this access key together with a session token.',
-      'A key that begins with AKIA takes no session token: forget the token.',
+      'AWS does not accept this access key together with a session token.',
+      'Remove the session token: an access key that begins with AKIA is used without one.',
     ],
     [
       'a temporary key with the token of another',
       () => ({ ...session(), token: session().token }),
       'tokenRejected',
-      'AWS does not know this access key with this session token: the token is stale or another’s.',
+      'AWS does not accept this session token for this access key: the token is outdated or belongs to another access key.',
       renewal,
     ],
     [
       'a temporary key with a token that is cut',
       () => ({ ...session(), token: 'IQoJb3JpZ2lu' }),
       'tokenRejected',
-      'AWS does not know this access key with this session token: the token is stale or another’s.',
+      'AWS does not accept this session token for this access key: the token is outdated or belongs to another access key.',
       renewal,
     ],
     [
       'a token that is over',
       () => world.expired,
       'tokenExpired',
-      'The temporary credentials have run out.',
+      'The temporary credentials have expired.',
       renewal,
     ],
   ])('%s', async (_what, keyOf, code, message, remedy) => {
@@ -116,7 +116,7 @@ describe('credentials that AWS turns away', () => {
     const source: ConnectionForm = { ...keyForm(''), way: 'environment' }
     expect(endOf(await runTest({ source, environment }))).toMatchObject({
       code: 'tokenMissing',
-      message: 'A key that begins with ASIA is used together with its session token, and there is none.',
+      message: 'An access key that begins with ASIA requires its session token, but there is none.',
     })
   })
 
@@ -124,8 +124,8 @@ describe('credentials that AWS turns away', () => {
     const { keyId } = world.operator
     expect(endOf(await run(world.operator, keyForm(keyId, 'me-south-1')))).toMatchObject({
       code: 'regionNotEnabled',
-      message: 'The credentials are good, but region me-south-1 is not switched on for account 444455556666.',
-      remedy: 'Switch it on under Account, AWS Regions, or choose another region.',
+      message: 'The credentials are valid, but region me-south-1 is not enabled for account 444455556666.',
+      remedy: 'Enable the region in the AWS console under Account, AWS Regions, or choose another region under AWS Region.',
       detail: { error: 'InvalidClientTokenId', caller: world.operator.arn },
     })
   })
@@ -139,7 +139,7 @@ describe('credentials that AWS turns away', () => {
     expect(endOf(await runTest({ source, environment }))).toMatchObject({
       stage: 'identity',
       code: 'regionNotEnabled',
-      message: 'The credentials are good, but region me-south-1 is not switched on for account 444455556666.',
+      message: 'The credentials are valid, but region me-south-1 is not enabled for account 444455556666.',
     })
   })
 })
@@ -152,7 +152,7 @@ describe('refusals that no honest request brings about', () => {
       'The AWS Access Key Id needs a subscription for the service',
       'accountSuspended',
       'The AWS account of this access key is suspended, or not signed up for the service.',
-      'Ask the administrator of the account.',
+      'Ask the administrator of the account to reactivate it, or to sign it up for the service.',
     ],
     [
       'SignatureDoesNotMatch',
@@ -160,7 +160,7 @@ describe('refusals that no honest request brings about', () => {
       early,
       'clockSkew',
       'The clock of this machine is 30 minutes ahead. AWS refuses signatures with a wrong time.',
-      'Let the operating system set the clock, and test again.',
+      'Turn on automatic time in the date and time settings of the system, then test again.',
     ],
     [
       'SignatureDoesNotMatch',
@@ -168,7 +168,7 @@ describe('refusals that no honest request brings about', () => {
       late,
       'clockSkew',
       'The clock of this machine is 3 hours behind. AWS refuses signatures with a wrong time.',
-      'Let the operating system set the clock, and test again.',
+      'Turn on automatic time in the date and time settings of the system, then test again.',
     ],
     [
       'SignatureDoesNotMatch',
@@ -176,23 +176,23 @@ describe('refusals that no honest request brings about', () => {
       scoped('a valid region.'),
       'regionMismatch',
       'HOST does not serve the region eu-west-1.',
-      'Choose the region that the endpoint belongs to, or check the AWS_ENDPOINT_URL variables.',
+      'Choose the region of this endpoint under AWS Region, or correct the AWS_ENDPOINT_URL variable that names the endpoint and restart the application.',
     ],
     [
       'SignatureDoesNotMatch',
       403,
       scoped("correct service: 'dynamodb'."),
       'serviceMismatch',
-      'Another service of AWS answers at HOST, where STS is expected.',
-      'Check that AWS_ENDPOINT_URL_DYNAMODB and AWS_ENDPOINT_URL_STS are not interchanged.',
+      'Another AWS service answers at HOST, where STS is expected.',
+      'Check whether AWS_ENDPOINT_URL_DYNAMODB and AWS_ENDPOINT_URL_STS are swapped. If they are, correct both and restart the application.',
     ],
     [
       'InvalidAction',
       400,
       'Could not find operation GetCallerIdentity for version 2011-06-15',
       'serviceMismatch',
-      'Another service of AWS answers at HOST, where STS is expected.',
-      'Check that AWS_ENDPOINT_URL_DYNAMODB and AWS_ENDPOINT_URL_STS are not interchanged.',
+      'Another AWS service answers at HOST, where STS is expected.',
+      'Check whether AWS_ENDPOINT_URL_DYNAMODB and AWS_ENDPOINT_URL_STS are swapped. If they are, correct both and restart the application.',
     ],
     [
       'IncompleteSignature',
@@ -200,7 +200,7 @@ describe('refusals that no honest request brings about', () => {
       "'Credential=AKIA' not a valid key=value pair in Authorization header: 'AWS4-HMAC-SHA256 Signature=f00'",
       'malformedKey',
       'The access key contains characters that no access key has.',
-      'Enter the access key again.',
+      'Enter the access key alone, without spaces or other characters.',
     ],
     [
       'MissingAuthenticationToken',
@@ -208,22 +208,22 @@ describe('refusals that no honest request brings about', () => {
       'Request is missing Authentication Token',
       'notSigned',
       'The request reached HOST without its signature.',
-      'Check the proxy in between: it takes the header Authorization away.',
+      'Ask the administrator of the proxy in between to keep the Authorization header: the proxy removes it.',
     ],
     [
       'AccessDenied',
       403,
       'Access denied by a VPC endpoint policy',
       'identityNotAllowed',
-      'AWS does not tell these credentials who they are, which needs no permission.',
-      'Check the policy of the VPC endpoint or proxy in between: it must allow sts:GetCallerIdentity.',
+      'AWS refused sts:GetCallerIdentity, which requires no permission.',
+      'Allow sts:GetCallerIdentity in the VPC endpoint policy or in the proxy in between.',
     ],
     [
       'Throttling',
       400,
       'Rate exceeded',
       'throttled',
-      'AWS limits the requests of this account at the moment.',
+      'AWS is throttling this account.',
       'Wait a minute, and test again.',
     ],
     [
@@ -231,8 +231,8 @@ describe('refusals that no honest request brings about', () => {
       500,
       'An internal error',
       'serviceFault',
-      'STS reports a fault of its own.',
-      'Test again later; the AWS Health Dashboard tells more.',
+      'STS reports an internal error.',
+      'Test again later. The AWS Health Dashboard shows known problems.',
     ],
     [
       'ServiceUnavailable',
@@ -240,7 +240,7 @@ describe('refusals that no honest request brings about', () => {
       'Unavailable',
       'serviceUnavailable',
       'STS is not available at the moment.',
-      'Test again in a few minutes; the AWS Health Dashboard tells more.',
+      'Test again in a few minutes. The AWS Health Dashboard shows known problems.',
     ],
   ])('STS: %s %i, “%s”', async (name, status, text, code, sentence, remedy) => {
     double.switches.replies.set('GetCallerIdentity', stsError(status, name, text))
@@ -250,7 +250,7 @@ describe('refusals that no honest request brings about', () => {
     expect(JSON.stringify(failure)).not.toContain('Signature=')
   })
 
-  const mayNot = 'The credentials work, but they may not list tables'
+  const mayNot = 'The credentials work, but they are not allowed to list tables'
   const denied = (reason: string) =>
     `User: arn:aws:iam::111122223333:user/analyst is not authorized to perform: dynamodb:ListTables on resource: ` +
     `arn:aws:dynamodb:eu-west-1:111122223333:table/* ${reason}`
@@ -269,7 +269,7 @@ describe('refusals that no honest request brings about', () => {
       400,
       denied('because no permissions boundary allows the dynamodb:ListTables action'),
       'listTablesBoundary',
-      `${mayNot}: the permissions boundary leaves it out.`,
+      `${mayNot}: the permissions boundary does not allow it.`,
       'Add dynamodb:ListTables to the permissions boundary of CALLER.',
     ],
     [
@@ -277,7 +277,7 @@ describe('refusals that no honest request brings about', () => {
       400,
       denied('with an explicit deny in a service control policy: arn:aws:organizations::1:policy/p-1'),
       'listTablesOrganization',
-      `${mayNot}: a service control policy of the organization forbids it.`,
+      `${mayNot}: a service control policy of the organization denies it.`,
       'Ask the administrator of the organization to allow dynamodb:ListTables in this account.',
     ],
     [
@@ -285,7 +285,7 @@ describe('refusals that no honest request brings about', () => {
       400,
       denied('because no VPC endpoint policy allows the dynamodb:ListTables action'),
       'listTablesEndpoint',
-      `${mayNot}: the policy of the VPC endpoint forbids it.`,
+      `${mayNot}: the VPC endpoint policy denies it.`,
       'Allow dynamodb:ListTables for CALLER in the policy of the VPC endpoint.',
     ],
     [
@@ -293,16 +293,16 @@ describe('refusals that no honest request brings about', () => {
       400,
       denied('because no session policy allows the dynamodb:ListTables action'),
       'listTablesSession',
-      `${mayNot}: the policy of the session leaves it out.`,
-      'Get credentials of a session whose policy has dynamodb:ListTables, or no policy.',
+      `${mayNot}: the session policy does not allow it.`,
+      'Get credentials of a session whose policy allows dynamodb:ListTables, or that has no session policy.',
     ],
     [
       'AccessDeniedException',
       400,
       denied('with an explicit deny in an identity-based policy'),
       'listTablesDenied',
-      `${mayNot}: a policy denies it explicitly.`,
-      'Remove the statement that denies dynamodb:ListTables to CALLER. To allow it is not enough.',
+      `${mayNot}: a policy explicitly denies it.`,
+      'Remove the statement that denies dynamodb:ListTables to CALLER. An allow statement does not override it.',
     ],
     [
       'SubscriptionRequiredException',
@@ -310,14 +310,14 @@ describe('refusals that no honest request brings about', () => {
       'needs a subscription',
       'accountSuspended',
       'The AWS account of this access key is suspended, or not signed up for the service.',
-      'Ask the administrator of the account.',
+      'Ask the administrator of the account to reactivate it, or to sign it up for the service.',
     ],
     [
       'ThrottlingException',
       400,
       'Rate of requests exceeds the allowed throughput',
       'throttled',
-      'AWS limits the requests of this account at the moment.',
+      'AWS is throttling this account.',
       'Wait a minute, and test again.',
     ],
     [
@@ -325,7 +325,7 @@ describe('refusals that no honest request brings about', () => {
       400,
       'Throughput exceeds the limit',
       'throttled',
-      'AWS limits the requests of this account at the moment.',
+      'AWS is throttling this account.',
       'Wait a minute, and test again.',
     ],
     [
@@ -333,8 +333,8 @@ describe('refusals that no honest request brings about', () => {
       500,
       'Internal server error',
       'serviceFault',
-      'DynamoDB reports a fault of its own.',
-      'Test again later; the AWS Health Dashboard tells more.',
+      'DynamoDB reports an internal error.',
+      'Test again later. The AWS Health Dashboard shows known problems.',
     ],
     [
       'ServiceUnavailable',
@@ -342,7 +342,7 @@ describe('refusals that no honest request brings about', () => {
       'Unavailable',
       'serviceUnavailable',
       'DynamoDB is not available at the moment.',
-      'Test again in a few minutes; the AWS Health Dashboard tells more.',
+      'Test again in a few minutes. The AWS Health Dashboard shows known problems.',
     ],
     [
       'UnrecognizedClientException',
@@ -350,7 +350,7 @@ describe('refusals that no honest request brings about', () => {
       'The security token included in the request is invalid',
       'accessKeyUnknown',
       'AWS does not know this access key.',
-      'Check the access key for typing, and that it is active in IAM. Access keys of AWS China and AWS GovCloud work only in the Regions of their own partition.',
+      'Check that the access key is typed correctly and that it is active in IAM. Access keys of AWS China and AWS GovCloud work only in the Regions of their own partition.',
     ],
     [
       'InvalidSignatureException',
@@ -358,15 +358,15 @@ describe('refusals that no honest request brings about', () => {
       scoped('a valid region.'),
       'regionMismatch',
       'HOST does not serve the region eu-west-1.',
-      'Choose the region that the endpoint belongs to, or check the AWS_ENDPOINT_URL variables.',
+      'Choose the region of this endpoint under AWS Region, or correct the AWS_ENDPOINT_URL variable that names the endpoint and restart the application.',
     ],
     [
       'UnknownOperationException',
       400,
       '',
       'serviceMismatch',
-      'Another service of AWS answers at HOST, where DynamoDB is expected.',
-      'Check that AWS_ENDPOINT_URL_DYNAMODB and AWS_ENDPOINT_URL_STS are not interchanged.',
+      'Another AWS service answers at HOST, where DynamoDB is expected.',
+      'Check whether AWS_ENDPOINT_URL_DYNAMODB and AWS_ENDPOINT_URL_STS are swapped. If they are, correct both and restart the application.',
     ],
   ])('DynamoDB: %s %i, “%s”', async (name, status, text, code, sentence, remedy) => {
     double.switches.replies.set('ListTables', dynamoError(status, name, text))
@@ -464,12 +464,12 @@ describe('roles', () => {
   it('the role is refused', async () => {
     expect(endOf(await assume(roleForm(world.writer.arn)))).toMatchObject({
       code: 'roleRefused',
-      message: 'AWS refuses the role: it does not exist, or these credentials may not assume it.',
+      message: 'AWS refuses the role: it does not exist, or these credentials are not allowed to assume it.',
       remedy:
         'Check with the administrator of account 444455556666, in this order: that account and name of the ' +
         `role are right; that its trust policy names ${world.analyst.arn}; that the caller may use ` +
-        'sts:AssumeRole on it; that it asks for no external ID and no MFA; ' +
-        'that no service control policy forbids it.',
+        'sts:AssumeRole on it; that the trust policy requires no external ID and no MFA; ' +
+        'that no service control policy denies it.',
       detail: { caller: world.analyst.arn, role: world.writer.arn },
     })
   })
@@ -518,9 +518,9 @@ describe('roles', () => {
     const source = roleForm(world.reader.arn, { durationSeconds: '7200' })
     expect(endOf(await assume(source))).toMatchObject({
       code: 'durationAboveMaximum',
-      message: '7200 s are asked for, which is above the maximum of this role.',
+      message: 'The requested duration of 7200 s is longer than this role allows.',
       remedy:
-        'Enter 3600, the maximum of a role that nobody changed, or raise Maximum session duration in IAM.',
+        'Enter a Duration of 3600, the default maximum of a role, or raise Maximum session duration of the role in IAM.',
     })
   })
 
@@ -558,7 +558,7 @@ describe('roles', () => {
       403,
       'The security token included in the request is expired',
       'tokenExpired',
-      'The temporary credentials have run out.',
+      'The temporary credentials have expired.',
     ],
   ])('%s %i, “%s”', async (name, status, text, code, message) => {
     double.switches.replies.set('AssumeRole', stsError(status, name, text))

@@ -54,7 +54,7 @@ describe('a proxy that does not lead to AWS', () => {
       'wants a password',
       () => answeringConnect('407 Proxy Authentication Required'),
       'proxyAuthentication',
-      'The proxy PROXY asks for a user name and password.',
+      'The proxy PROXY requires a user name and password.',
       `Ask the administrator to let this machine through without, for ${host}.`,
       { status: 407 },
     ],
@@ -71,7 +71,7 @@ describe('a proxy that does not lead to AWS', () => {
       () => answeringConnect('502 Bad Gateway'),
       'proxyCannotReach',
       `The proxy PROXY could not reach ${host} (status 502).`,
-      'Check the region and the endpoint for typing, then ask the administrator of the proxy.',
+      'Check that the region and the endpoint are spelled correctly, then ask the administrator of the proxy whether it can reach {host}.',
       { status: 502 },
     ],
     [
@@ -79,7 +79,7 @@ describe('a proxy that does not lead to AWS', () => {
       () => answeringConnect('504 Gateway Timeout'),
       'proxyCannotReach',
       `The proxy PROXY could not reach ${host} (status 504).`,
-      'Check the region and the endpoint for typing, then ask the administrator of the proxy.',
+      'Check that the region and the endpoint are spelled correctly, then ask the administrator of the proxy whether it can reach {host}.',
       { status: 504 },
     ],
     [
@@ -110,7 +110,7 @@ describe('a proxy that does not lead to AWS', () => {
       'is silent',
       () => startTcp((socket) => socket.resume()),
       'proxySilent',
-      'The proxy PROXY takes connections, and does not answer.',
+      'The proxy PROXY accepts connections but does not answer.',
       `${settings}, and that the proxy is well.`,
       { error: 'ETIMEDOUT' },
     ],
@@ -135,7 +135,7 @@ describe('a proxy that does not lead to AWS', () => {
     expect(endOf(await run({ proxyFor: async () => 'SOCKS5 10.0.0.1:1080' }))).toMatchObject({
       stage: 'network',
       code: 'proxyUnsupported',
-      message: 'The proxy settings name 10.0.0.1:1080, and SOCKS proxies are not supported.',
+      message: 'The proxy settings name 10.0.0.1:1080, but SOCKS proxies are not supported.',
       remedy: `Set an HTTP proxy for ${host}, or none.`,
     })
   })
@@ -168,9 +168,9 @@ describe('through a proxy', () => {
     expect(endOf(await run({ proxyFor }))).toMatchObject({
       stage: 'network',
       code: 'privateCa',
-      message: `The certificate of ${host} is not signed by an authority that is known here.`,
+      message: `The certificate of ${host} is not signed by a certificate authority that this application trusts.`,
       remedy:
-        'A company proxy may open TLS connections. Ask for its certificate and choose the file in Settings.',
+        'A company proxy may decrypt TLS connections. Get the certificate of its authority from its administrator and choose the file in Settings, under Certificates.',
     })
   })
 
@@ -186,9 +186,9 @@ describe('through a proxy', () => {
     expect(endOf(await run({ proxyFor, certificates }))).toMatchObject({
       stage: 'identity',
       code: 'captivePortal',
-      message: `A web page answers in the place of AWS at ${host} (nginx/1.25).`,
+      message: `A web page answers instead of AWS at ${host} (nginx/1.25).`,
       remedy:
-        'Open a page in a browser and sign in to the network, or ask who runs the proxy; then test again.',
+        'Open any page in a browser and sign in to the network. If no sign-in page appears, ask the administrator of the proxy. Then test again.',
       detail: { status },
     })
   })

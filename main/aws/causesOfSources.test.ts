@@ -32,14 +32,14 @@ beforeEach(async () => {
 })
 
 const useKeys = 'Set TONIC_AWS_ACCESS_KEY_ID and TONIC_AWS_SECRET_ACCESS_KEY, or choose User Credentials.'
-const incomplete = 'Set both variables, or neither, and start the application again.'
+const incomplete = 'Set both variables, or neither, and restart the application.'
 const none =
-  'No credentials are set, and this machine has no metadata service that would give it an IAM role.'
-const unhelpful = 'The metadata service of this machine answers, but with no credentials.'
+  'No credentials are set in the environment, and this machine has no metadata service that provides those of an IAM role.'
+const unhelpful = 'The metadata service of this machine answers but returns no credentials.'
 const checkRole = `Check the role of the machine and its metadata options. Or: ${useKeys}`
-const container = 'The variables of container credentials are set, but their service gives none.'
+const container = 'The variables for container credentials are set, but the service that they name returns no credentials.'
 const checkTask = `Check the role of the task or pod, or unset the variables. Or: ${useKeys}`
-const stranger = 'AWS_CONTAINER_CREDENTIALS_FULL_URI names a place that credentials are not taken from.'
+const stranger = 'AWS_CONTAINER_CREDENTIALS_FULL_URI names an address that credentials are not requested from.'
 const asked = `Correct the variable: over http, credentials are requested only from ECS, EKS or this machine. Or: ${useKeys}`
 
 const at = async (name: string, start: () => Promise<number>) => ({
@@ -61,28 +61,28 @@ it.each<[string, () => Promise<object>, string, string, string]>([
     'an access key alone',
     async () => ({ TONIC_AWS_ACCESS_KEY_ID: world.analyst.keyId }),
     'environmentIncomplete',
-    'TONIC_AWS_ACCESS_KEY_ID is set, but TONIC_AWS_SECRET_ACCESS_KEY is not. Set both, then restart the application.',
+    'TONIC_AWS_ACCESS_KEY_ID is set, but TONIC_AWS_SECRET_ACCESS_KEY is not. Both are required.',
     incomplete,
   ],
   [
     'a secret alone',
     async () => ({ TONIC_AWS_SECRET_ACCESS_KEY: world.analyst.secret }),
     'environmentIncomplete',
-    'TONIC_AWS_SECRET_ACCESS_KEY is set, but TONIC_AWS_ACCESS_KEY_ID is not. Set both, then restart the application.',
+    'TONIC_AWS_SECRET_ACCESS_KEY is set, but TONIC_AWS_ACCESS_KEY_ID is not. Both are required.',
     incomplete,
   ],
   [
     'something that is no access key',
     async () => ({ TONIC_AWS_ACCESS_KEY_ID: 'a key', TONIC_AWS_SECRET_ACCESS_KEY: 's' }),
     'environmentKeyMalformed',
-    'TONIC_AWS_ACCESS_KEY_ID is not an access key: one has at least 16 letters and digits.',
-    'Correct the variable, and start again.',
+    'TONIC_AWS_ACCESS_KEY_ID is not an access key: an access key has at least 16 letters and digits.',
+    'Set TONIC_AWS_ACCESS_KEY_ID to the access key alone, then restart the application.',
   ],
   [
     'metadata that is switched off',
     async () => ({ AWS_EC2_METADATA_DISABLED: 'true' }),
     'noEnvironmentCredentials',
-    'No credentials are set, and AWS_EC2_METADATA_DISABLED keeps this machine from asking for its IAM role.',
+    'No credentials are set in the environment, and AWS_EC2_METADATA_DISABLED turns off requests for those of the IAM role of this machine.',
     useKeys,
   ],
   ['metadata, refused', () => at(METADATA, freePort), 'noMetadataService', none, useKeys],
@@ -116,7 +116,7 @@ it.each<[string, () => Promise<object>, string, string, string]>([
       return { [METADATA]: metadata.url }
     },
     'metadataNoRole',
-    'The metadata service answers, but this machine has no IAM role that gives credentials.',
+    'The metadata service answers, but no IAM role is attached to this machine.',
     `Attach a role to the machine. Or: ${useKeys}`,
   ],
   [
@@ -174,7 +174,7 @@ it.each<[string, () => Promise<object>, string, string, string]>([
       ),
     'credentialsTimeout',
     'The metadata service of this machine did not finish its answer within 1 s.',
-    'Test again. If it stays slow, use access keys instead.',
+    'Test again. If the service stays slow, choose User Credentials.',
   ],
 ])('the environment: %s', async (_what, arrange, code, message, remedy) => {
   Object.assign(environment, await arrange())
@@ -217,7 +217,7 @@ describe('secrets', () => {
     expect(endOf(await runTest({ source: source(), states, environment }))).toMatchObject({
       code: 'keychainUnreadable',
       message:
-        'The secret key was saved, but the keychain gives nothing: it is locked, or the entry is lost.',
+        'The secret key was saved, but the keychain does not return it: the keychain is locked, or the entry is lost.',
       remedy: 'Unlock the keychain and test again. If the entry is lost, enter the secret key again.',
     })
   })
@@ -228,7 +228,7 @@ it('a role of another partition than the region', async () => {
   expect(endOf(report)).toMatchObject({
     stage: 'settings',
     code: 'rolePartition',
-    message: 'The role is in partition aws, the region cn-north-1 in aws-cn.',
+    message: 'The role is in partition aws, but region cn-north-1 is in partition aws-cn.',
     remedy: 'Choose a region of the partition that the role is in.',
   })
 })

@@ -4,7 +4,7 @@ import { endOf, localForm, runTest } from './testing/testHarness'
 import { startDynamodb, startHttps, startTcp, startTlsFront } from './testing/servers'
 
 const authority = makeAuthority()
-const inSettings = 'and choose the file in Settings.'
+const inSettings = 'and choose the file in Settings, under Certificates.'
 const alert = (hex: string) =>
   startTcp((socket) => socket.once('data', () => socket.end(Buffer.from(hex, 'hex'))))
 
@@ -13,16 +13,16 @@ it.each([
     what: 'a self-signed certificate',
     start: () => startHttps(makeCertificate()),
     code: 'selfSigned',
-    sentence: 'The certificate of HOST is self-signed: no authority that is known here vouches for it.',
-    remedy: `If it is the right server, ask for its certificate ${inSettings}`,
+    sentence: 'The certificate of HOST is self-signed: no certificate authority that this application trusts has signed it.',
+    remedy: `If this is the right server, get its certificate from whoever runs it ${inSettings}`,
     error: 'DEPTH_ZERO_SELF_SIGNED_CERT',
   },
   {
     what: 'a certificate of an unknown authority',
     start: () => startHttps(makeCertificate({ issuer: authority })),
     code: 'privateCa',
-    sentence: 'The certificate of HOST is not signed by an authority that is known here.',
-    remedy: `Ask for the certificate of the authority that signed it, ${inSettings}`,
+    sentence: 'The certificate of HOST is not signed by a certificate authority that this application trusts.',
+    remedy: `Get the certificate of the authority that signed it ${inSettings}`,
     error: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
   },
   {
@@ -32,8 +32,8 @@ it.each([
       return startHttps({ cert: cert + authority.cert, key })
     },
     code: 'privateCa',
-    sentence: 'The certificate of HOST is not signed by an authority that is known here.',
-    remedy: `Ask for the certificate of the authority that signed it, ${inSettings}`,
+    sentence: 'The certificate of HOST is not signed by a certificate authority that this application trusts.',
+    remedy: `Get the certificate of the authority that signed it ${inSettings}`,
     error: 'SELF_SIGNED_CERT_IN_CHAIN',
   },
   {
@@ -41,8 +41,8 @@ it.each([
     start: () => startHttps(makeCertificate({ issuer: makeAuthority(authority.name) })),
     trusted: true,
     code: 'privateCa',
-    sentence: 'The certificate of HOST is not signed by an authority that is known here.',
-    remedy: `Ask for the certificate of the authority that signed it, ${inSettings}`,
+    sentence: 'The certificate of HOST is not signed by a certificate authority that this application trusts.',
+    remedy: `Get the certificate of the authority that signed it ${inSettings}`,
     error: 'CERT_SIGNATURE_FAILURE',
   },
   {
@@ -50,8 +50,8 @@ it.each([
     start: () => startHttps(makeCertificate({ issuer: authority, names: ['elsewhere.example'] })),
     trusted: true,
     code: 'wrongName',
-    sentence: 'The certificate of HOST is for another name.',
-    remedy: 'Enter the name that the certificate is for.',
+    sentence: 'The certificate of HOST is issued for another name.',
+    remedy: 'Enter as Server the name that the certificate is issued for.',
     error: 'ERR_TLS_CERT_ALTNAME_INVALID',
   },
   {
@@ -60,7 +60,7 @@ it.each([
     trusted: true,
     code: 'certificateExpired',
     sentence: 'The certificate of HOST has expired.',
-    remedy: 'Check the clock of this machine, then ask whoever runs the server to renew it.',
+    remedy: 'Check that the clock of this machine is right. If it is, ask whoever runs the server to renew the certificate.',
     error: 'CERT_HAS_EXPIRED',
   },
   {
@@ -69,7 +69,7 @@ it.each([
     trusted: true,
     code: 'certificateNotYetValid',
     sentence: 'The certificate of HOST is not valid yet.',
-    remedy: 'Check the clock of this machine, then the server.',
+    remedy: 'Check that the clock of this machine is right. If it is, ask whoever runs the server for a certificate that is valid now.',
     error: 'CERT_NOT_YET_VALID',
   },
   {
@@ -77,36 +77,36 @@ it.each([
     start: () => startDynamodb(),
     code: 'plainHttpOnTlsPort',
     sentence: 'HOST speaks plain http, and https was asked for.',
-    remedy: 'DynamoDB Local speaks plain http: enter http:// in front of Server.',
+    remedy: 'Enter http:// in front of Server: DynamoDB Local uses plain http.',
   },
   {
     what: 'a server of old TLS',
     start: () => alert('15030100020246'),
     code: 'tlsVersion',
-    sentence: 'HOST and this machine have no version of TLS in common.',
+    sentence: 'HOST and this application have no TLS version in common.',
     remedy: 'Update the server or proxy: it must offer TLS 1.2 or newer.',
   },
   {
     what: 'a server that refuses the handshake',
     start: () => alert('15030300020228'),
     code: 'tlsFailed',
-    sentence: 'HOST does not speak TLS as it is needed here.',
-    remedy: 'DynamoDB Local speaks plain http: try http:// in front of Server.',
+    sentence: 'HOST did not complete the TLS handshake.',
+    remedy: 'Try http:// in front of Server: DynamoDB Local uses plain http.',
   },
   {
     what: 'a server that hangs up on the handshake',
     start: () => startTcp((socket) => socket.once('data', () => socket.resetAndDestroy())),
     code: 'tlsFailed',
-    sentence: 'HOST does not speak TLS as it is needed here.',
-    remedy: 'DynamoDB Local speaks plain http: try http:// in front of Server.',
+    sentence: 'HOST did not complete the TLS handshake.',
+    remedy: 'Try http:// in front of Server: DynamoDB Local uses plain http.',
     error: 'ERR_TLS_HANDSHAKE_CUT',
   },
   {
     what: 'a server that is silent in the handshake',
     start: () => startTcp((socket) => socket.resume()),
     code: 'tlsTimeout',
-    sentence: 'HOST takes connections, and does not answer the TLS handshake.',
-    remedy: 'Check Server and Port: what listens there may not speak TLS.',
+    sentence: 'HOST accepts connections but does not answer the TLS handshake.',
+    remedy: 'Correct Server and Port if another service listens there. If the service uses plain http, enter http:// in front of Server.',
     error: 'ERR_TLS_HANDSHAKE_TIMEOUT',
   },
 ])('$what', async ({ start, trusted, code, sentence, remedy, error }) => {

@@ -103,7 +103,7 @@ describe('a server that cannot be reached', () => {
     expect(failure).toMatchObject({
       stage: 'network',
       code: 'hostUnknown',
-      remedy: 'Check Server for typing.',
+      remedy: 'Check that Server is spelled correctly.',
     })
     expect(failure.message).toContain('nowhere.invalid')
   })

@@ -101,7 +101,7 @@ describe('User Credentials', () => {
     const source = keyForm(keyId, 'me-south-1')
     const failure = endOf(await runTest({ source, secretKey: typed(secret), environment }))
     expect(failure).toMatchObject({ code: 'regionNotEnabled', detail: { caller: world.operator.arn } })
-    expect(failure.message).toContain('me-south-1 is not switched on for account 444455556666')
+    expect(failure.message).toContain('me-south-1 is not enabled for account 444455556666')
   })
 
   it('does not blame the region where no other one knows the key either', async () => {

@@ -50,7 +50,7 @@ describe('tell', () => {
       message: 'Nothing listens at db:8000.',
       remedy: 'Start DynamoDB there, or correct Server and Port.',
     })
-    expect(tell('nothingListens', { host: 'db:8000' }).remedy).toMatch(/^Check the firewall/)
+    expect(tell('nothingListens', { host: 'db:8000' }).remedy).toMatch(/^Check that no firewall/)
   })
 
   it('leaves the usual remedy where a cause has no other', () => {

@@ -1,8 +1,8 @@
 import type { Cause } from './cause'
 
 const between =
-  'Check for a proxy or sign-in page in between, and the AWS_ENDPOINT_URL variables if they are set.'
-const port = 'Check Server and Port. DynamoDB Local listens on 8000 unless told otherwise.'
+  'Check whether a proxy or sign-in page answers instead of AWS. If an AWS_ENDPOINT_URL variable names this address, correct the variable and restart the application.'
+const port = 'Correct Server and Port: what answers there is not DynamoDB. DynamoDB Local listens on port 8000 by default.'
 
 /** Causes that show in what answers: it is not the service that was asked. */
 export const answerCauses = {
@@ -16,54 +16,54 @@ export const answerCauses = {
     sentence: 'Something answers at {host}, but not in HTTP.',
     remedy: between,
     remedies: { local: port },
-    detectedBy: 'HPE_ errors of the parser of HTTP',
+    detectedBy: 'the HTTP parser fails (HPE_ errors)',
   },
   webPage: {
     sentence: 'A web page answers at {host}{server}, where {service} is expected.',
     remedy: between,
     remedies: { local: port },
-    detectedBy: 'a reply in HTML, with the name in its header `server`',
+    detectedBy: 'the reply is HTML; its `server` header names the server',
   },
   captivePortal: {
-    sentence: 'A web page answers in the place of AWS at {host}{server}.',
+    sentence: 'A web page answers instead of AWS at {host}{server}.',
     remedy:
-      'Open a page in a browser and sign in to the network, or ask who runs the proxy; then test again.',
-    detectedBy: 'HTML or a redirect from a host of AWS’s own',
+      'Open any page in a browser and sign in to the network. If no sign-in page appears, ask the administrator of the proxy. Then test again.',
+    detectedBy: 'HTML or a redirect comes from one of AWS’s own hosts',
   },
   redirected: {
-    sentence: '{host}{server} sends the request on to another address, as {service} never does.',
+    sentence: '{host}{server} redirects the request to another address, which {service} never does.',
     remedy: between,
-    remedies: { local: `${port} The server may want https:// in front.` },
+    remedies: { local: `${port} If the server requires https, enter https:// in front of Server.` },
     detectedBy: 'a status from 300 to 399',
   },
   otherJson: {
     sentence: 'Another service answers at {host}{server} in JSON, where {service} is expected.',
     remedy: between,
     remedies: { local: port },
-    detectedBy: 'a reply in JSON that is none of the service',
+    detectedBy: 'the reply is JSON, but not a reply of the service',
   },
   emptyAnswer: {
-    sentence: '{host}{server} answers with nothing (status {status}), where {service} is expected.',
+    sentence: '{host}{server} returns an empty reply (status {status}), where {service} is expected.',
     remedy: between,
     remedies: { local: port },
     detectedBy: 'a reply without a body',
   },
   notDynamoDb: {
-    sentence: 'Something answers at {host}, but not as DynamoDB does.',
+    sentence: 'Something answers at {host}, but it is not DynamoDB.',
     remedy: between,
     remedies: { local: port },
-    detectedBy: 'any other reply to ListTables that is not DynamoDB’s',
+    detectedBy: 'any other reply to ListTables that is not a reply of DynamoDB',
   },
   notSts: {
-    sentence: 'Something answers at {host}, but not as STS does.',
+    sentence: 'Something answers at {host}, but it is not STS.',
     remedy: between,
-    detectedBy: 'any other reply to GetCallerIdentity or AssumeRole that is not that of STS',
+    detectedBy: 'any other reply to GetCallerIdentity or AssumeRole that is not a reply of STS',
   },
   serviceMismatch: {
-    sentence: 'Another service of AWS answers at {host}, where {service} is expected.',
-    remedy: 'Check that AWS_ENDPOINT_URL_DYNAMODB and AWS_ENDPOINT_URL_STS are not interchanged.',
-    remedies: { local: 'Enter a local instance of DynamoDB: this server is another service of AWS.' },
+    sentence: 'Another AWS service answers at {host}, where {service} is expected.',
+    remedy: 'Check whether AWS_ENDPOINT_URL_DYNAMODB and AWS_ENDPOINT_URL_STS are swapped. If they are, correct both and restart the application.',
+    remedies: { local: 'Enter Server and Port of a local DynamoDB instance: another AWS service answers there.' },
     detectedBy:
-      '“Credential should be scoped to correct service”, UnknownOperationException, a reply of the other',
+      '“Credential should be scoped to correct service”, UnknownOperationException, or a reply in the format of the other service',
   },
 } as const satisfies Record<string, Cause>

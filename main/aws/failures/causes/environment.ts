@@ -15,18 +15,18 @@ export const sourceCauses = {
     detectedBy: 'characters that cannot be sent',
   },
   keychainUnreadable: {
-    sentence: 'The {secret} was saved, but the keychain gives nothing: it is locked, or the entry is lost.',
+    sentence: 'The {secret} was saved, but the keychain does not return it: the keychain is locked, or the entry is lost.',
     remedy: 'Unlock the keychain and test again. If the entry is lost, enter the {secret} again.',
-    detectedBy: 'a keychain that answers nothing for what the workspace says was saved',
+    detectedBy: 'the keychain returns nothing for a secret that the workspace records as saved',
   },
   environmentIncomplete: {
-    sentence: '{set} is set, {unset} is not. Both are needed.',
-    remedy: 'Set both variables, or neither, and start the application again.',
-    detectedBy: 'one of the two TONIC_AWS variables alone',
+    sentence: '{set} is set, but {unset} is not. Both are required.',
+    remedy: 'Set both variables, or neither, and restart the application.',
+    detectedBy: 'only one of the two TONIC_AWS variables is set',
   },
   environmentKeyMalformed: {
-    sentence: 'TONIC_AWS_ACCESS_KEY_ID is not an access key: one has at least 16 letters and digits.',
-    remedy: 'Correct the variable, and start again.',
+    sentence: 'TONIC_AWS_ACCESS_KEY_ID is not an access key: an access key has at least 16 letters and digits.',
+    remedy: 'Set TONIC_AWS_ACCESS_KEY_ID to the access key alone, then restart the application.',
     detectedBy: 'the value of the variable',
   },
   environmentQuoted: {
@@ -36,44 +36,44 @@ export const sourceCauses = {
   },
   noEnvironmentCredentials: {
     sentence:
-      'No credentials are set, and AWS_EC2_METADATA_DISABLED keeps this machine from asking for its IAM role.',
+      'No credentials are set in the environment, and AWS_EC2_METADATA_DISABLED turns off requests for those of the IAM role of this machine.',
     remedy: useKeys,
     detectedBy: 'AWS_EC2_METADATA_DISABLED',
   },
   noMetadataService: {
     sentence:
-      'No credentials are set, and this machine has no metadata service that would give it an IAM role.',
+      'No credentials are set in the environment, and this machine has no metadata service that provides those of an IAM role.',
     remedy: useKeys,
-    detectedBy: 'an instance metadata service that is refused, silent for 1 s, or a web page',
+    detectedBy: 'the instance metadata service refuses the connection, is silent for 1 s, or is a web page',
   },
   metadataNoRole: {
-    sentence: 'The metadata service answers, but this machine has no IAM role that gives credentials.',
+    sentence: 'The metadata service answers, but no IAM role is attached to this machine.',
     remedy: `Attach a role to the machine. Or: ${useKeys}`,
     detectedBy: 'status 404 of the instance metadata service',
   },
   metadataFailed: {
-    sentence: 'The metadata service of this machine answers, but with no credentials.',
+    sentence: 'The metadata service of this machine answers but returns no credentials.',
     remedy: `Check the role of the machine and its metadata options. Or: ${useKeys}`,
     detectedBy: 'another status of the instance metadata service, or a document without credentials',
   },
   containerAddress: {
-    sentence: 'AWS_CONTAINER_CREDENTIALS_FULL_URI names a place that credentials are not taken from.',
+    sentence: 'AWS_CONTAINER_CREDENTIALS_FULL_URI names an address that credentials are not requested from.',
     remedy: `Correct the variable: over http, credentials are requested only from ECS, EKS or this machine. Or: ${useKeys}`,
-    detectedBy: 'plain http to another host than this machine and the addresses of ECS and EKS',
+    detectedBy: 'plain http to a host that is neither this machine nor an address of ECS or EKS',
   },
   containerCredentialsFailed: {
-    sentence: 'The variables of container credentials are set, but their service gives none.',
+    sentence: 'The variables for container credentials are set, but the service that they name returns no credentials.',
     remedy: `Check the role of the task or pod, or unset the variables. Or: ${useKeys}`,
     detectedBy: 'nothing listens there, an error status, or a document without credentials',
   },
   credentialsTimeout: {
     sentence: 'The metadata service of this machine did not finish its answer within {seconds} s.',
-    remedy: 'Test again. If it stays slow, use access keys instead.',
-    detectedBy: 'a metadata or container service that began an answer and did not end it',
+    remedy: 'Test again. If the service stays slow, choose User Credentials.',
+    detectedBy: 'a metadata or container service that began an answer and did not finish it',
   },
   accountUnexpected: {
-    sentence: 'The test reached account {account}, and {expected} is expected.',
-    remedy: 'Enter the role or the keys of {expected}, or change Expected account under Advanced.',
+    sentence: 'This is account {account}, but account {expected} is expected.',
+    remedy: 'Enter the role or the access keys of account {expected}, or change Expected account under Advanced.',
     detectedBy: 'the account that AWS reports, compared with Expected account',
   },
   sameAccount: {
@@ -93,8 +93,8 @@ export const sourceCauses = {
     detectedBy: 'server and port, the addresses that names resolve to, or equal table ids',
   },
   unexpected: {
-    sentence: 'The test met an error that it does not know.',
-    remedy: 'Test again. If it comes back, report it together with the name of the error.',
+    sentence: 'Something unexpected happened: the test met an error that it does not recognize.',
+    remedy: 'Test again. If the error returns, report it together with its name.',
     detectedBy: 'nothing else fits',
   },
 } as const satisfies Record<string, Cause>

@@ -1,22 +1,22 @@
 import type { Cause } from './cause'
 
-const firewall = 'Check the network, the VPN and the firewall.'
+const firewall = 'Check that the network and the VPN are connected and that no firewall blocks this host.'
 
 const service =
-  'If {name} is a Docker service, only containers can resolve it: enter localhost as the server, and the published port.'
+  'If {name} is a Docker service, only containers can resolve it: enter localhost as Server and the published port as Port.'
 const localStack =
-  '{name} resolves to 127.0.0.1, and many routers block such an answer (DNS rebind protection): enter localhost as the server.'
+  '{name} resolves to 127.0.0.1, and many routers block such an answer (DNS rebind protection): enter localhost as Server.'
 
 /** Causes on the way to a host. */
 export const networkCauses = {
   hostUnknown: {
-    sentence: 'The name {name} is not known.',
-    remedy: 'Check the network connection, and the VPN if there is one.',
-    remedies: { local: 'Check Server for typing.', service, localStack },
+    sentence: 'No server named {name} was found (DNS).',
+    remedy: 'Check that the network and the VPN are connected. If an AWS_ENDPOINT_URL variable names this server, correct the variable and restart the application.',
+    remedies: { local: 'Check that Server is spelled correctly.', service, localStack },
     detectedBy: 'ENOTFOUND',
   },
   regionUnknown: {
-    sentence: 'AWS has no region {region}, as far as can be seen: the name {name} does not exist.',
+    sentence: 'AWS probably has no region {region}: no server named {name} was found (DNS).',
     remedy: 'Choose a region from the list under AWS Region.',
     remedies: {
       environment:
@@ -25,36 +25,36 @@ export const networkCauses = {
     detectedBy: 'ENOTFOUND for the host of a region that is not in the list',
   },
   dnsUnavailable: {
-    sentence: 'The name {name} could not be looked up: the network or its DNS gives no answer.',
-    remedy: 'Check the network connection of this machine.',
+    sentence: 'The name {name} could not be looked up: the DNS server does not answer.',
+    remedy: 'Check that this machine is connected to the network.',
     remedies: {
-      unlisted: 'Check the network connection, and the region {region} for typing.',
+      unlisted: 'Check that this machine is connected to the network and that the region {region} is spelled correctly.',
       service,
       localStack,
     },
-    detectedBy: 'EAI_AGAIN, or no answer of the resolver in time',
+    detectedBy: 'EAI_AGAIN, or the resolver does not answer in time',
   },
   nothingListens: {
     sentence: 'Nothing listens at {host}.',
-    remedy: 'Check the firewall, and the AWS_ENDPOINT_URL variables if they are set.',
+    remedy: 'Check that no firewall blocks this address. If an AWS_ENDPOINT_URL variable names the address, correct the variable and restart the application.',
     remedies: { local: 'Start DynamoDB there, or correct Server and Port.' },
     detectedBy: 'ECONNREFUSED',
   },
   unreachable: {
     sentence: '{host} cannot be reached.',
     remedy: firewall,
-    remedies: { local: 'Check Server, the VPN and the firewall.' },
-    detectedBy: 'EHOSTUNREACH, ENETUNREACH and their kin',
+    remedies: { local: 'Check that Server is right, that the VPN is connected and that no firewall blocks this server.' },
+    detectedBy: 'EHOSTUNREACH, ENETUNREACH and similar codes',
   },
   connectTimeout: {
-    sentence: '{host} does not react to being called: the connection was not taken in time.',
-    remedy: `${firewall} One of them may drop it silently.`,
-    remedies: { local: 'Check Server and Port, then the VPN and the firewall: one may drop it silently.' },
+    sentence: '{host} did not accept a connection in time.',
+    remedy: `${firewall} A firewall may drop connections without a reply.`,
+    remedies: { local: 'Check that Server and Port are right, that the VPN is connected and that no firewall blocks this port.' },
     detectedBy: 'ETIMEDOUT while connecting, or 5 s without a connection',
   },
   connectionReset: {
     sentence: '{host} closed the connection without an answer.',
-    remedy: 'Check the firewall or proxy between this machine and AWS.',
+    remedy: 'Check whether a firewall or proxy between this machine and AWS closes connections.',
     remedies: {
       local: 'Check that DynamoDB listens on this port, and whether Server needs https:// in front.',
     },
@@ -62,31 +62,31 @@ export const networkCauses = {
   },
   answerTimeout: {
     sentence: '{host} took the request {action} and gave no answer within {seconds} s.',
-    remedy: 'Check that the network is not slow and no firewall holds the answer back, and test again.',
-    remedies: { local: 'Check that DynamoDB runs on this port and is well, and test again.' },
-    detectedBy: 'two thirds of the time of the test, at most 10 s, without a reply',
+    remedy: 'Check that the network is not slow and that no firewall delays the answer, then test again.',
+    remedies: { local: 'Check that DynamoDB runs on this port and is not overloaded, then test again.' },
+    detectedBy: 'no reply within two thirds of the time limit of the test, at most 10 s',
   },
   bodyStalled: {
     sentence: '{host} began its answer to {action} and did not end it within {seconds} s.',
-    remedy: 'Check that the network is not slow and no proxy holds the answer back, and test again.',
-    remedies: { local: 'Check that it is DynamoDB that runs on this port, and restart it.' },
-    detectedBy: 'a reply that began and was not whole in the same time',
+    remedy: 'Check that the network is not slow and that no proxy delays the answer, then test again.',
+    remedies: { local: 'Check that the service on this port is DynamoDB, and restart DynamoDB.' },
+    detectedBy: 'a reply that began and was not complete in the same time',
   },
   answerCut: {
-    sentence: '{host} broke its answer to {action} off.',
-    remedy: 'Test again. If it comes back, check the proxy or firewall in between.',
-    remedies: { local: 'Check that it is DynamoDB that runs on this port, and restart it.' },
+    sentence: '{host} closed the connection in the middle of its answer to {action}.',
+    remedy: 'Test again. If the connection is closed again, check whether a proxy or firewall in between closes it.',
+    remedies: { local: 'Check that the service on this port is DynamoDB, and restart DynamoDB.' },
     detectedBy: 'ECONNRESET within a reply, or fewer bytes than were announced',
   },
   answerTooLarge: {
-    sentence: '{host} answers {action} with more than any answer of {service} can hold.',
-    remedy: 'Check what answers there: it is not {service}.',
-    remedies: { local: 'Check Server and Port: what answers there is not DynamoDB.' },
+    sentence: '{host} returns a longer answer to {action} than {service} ever does.',
+    remedy: 'Check whether a proxy or another server answers at this address: what answers is not {service}.',
+    remedies: { local: 'Correct Server and Port: what answers there is not DynamoDB.' },
     detectedBy: 'more than 1 MiB of reply, or more headers than HTTP allows (HPE_HEADER_OVERFLOW)',
   },
   deadline: {
-    sentence: 'The test was given {seconds} s, and they ended while waiting for {what}.',
-    remedy: 'Check that the service is well and the network is not slow, and test again.',
-    detectedBy: 'the end of the time that a whole test has',
+    sentence: 'The test reached its deadline of {seconds} s while waiting for {what}.',
+    remedy: 'Check that the service works and the network is not slow, then test again. You can set a longer deadline in Settings.',
+    detectedBy: 'the deadline of the whole test passes',
   },
 } as const satisfies Record<string, Cause>

@@ -1,6 +1,6 @@
 import type { Cause } from './cause'
 
-const mayNot = 'The credentials work, but they may not list tables'
+const mayNot = 'The credentials work, but they are not allowed to list tables'
 
 const mayNotAssume = 'The credentials work, but they are not allowed to assume the role'
 
@@ -12,42 +12,42 @@ export const permissionCauses = {
     detectedBy: 'AccessDeniedException, “no identity-based policy allows”, or no reason given',
   },
   listTablesBoundary: {
-    sentence: `${mayNot}: the permissions boundary leaves it out.`,
+    sentence: `${mayNot}: the permissions boundary does not allow it.`,
     remedy: 'Add dynamodb:ListTables to the permissions boundary of {caller}.',
     detectedBy: 'AccessDeniedException, “no permissions boundary allows” or a deny in one',
   },
   listTablesOrganization: {
-    sentence: `${mayNot}: a service control policy of the organization forbids it.`,
+    sentence: `${mayNot}: a service control policy of the organization denies it.`,
     remedy: 'Ask the administrator of the organization to allow dynamodb:ListTables in this account.',
     detectedBy: 'AccessDeniedException, “service control policy” or “resource control policy”',
   },
   listTablesEndpoint: {
-    sentence: `${mayNot}: the policy of the VPC endpoint forbids it.`,
+    sentence: `${mayNot}: the VPC endpoint policy denies it.`,
     remedy: 'Allow dynamodb:ListTables for {caller} in the policy of the VPC endpoint.',
     detectedBy: 'AccessDeniedException, “VPC endpoint policy”',
   },
   listTablesSession: {
-    sentence: `${mayNot}: the policy of the session leaves it out.`,
-    remedy: 'Get credentials of a session whose policy has dynamodb:ListTables, or no policy.',
+    sentence: `${mayNot}: the session policy does not allow it.`,
+    remedy: 'Get credentials of a session whose policy allows dynamodb:ListTables, or that has no session policy.',
     detectedBy: 'AccessDeniedException, “session policy”',
   },
   listTablesDenied: {
-    sentence: `${mayNot}: a policy denies it explicitly.`,
-    remedy: 'Remove the statement that denies dynamodb:ListTables to {caller}. To allow it is not enough.',
+    sentence: `${mayNot}: a policy explicitly denies it.`,
+    remedy: 'Remove the statement that denies dynamodb:ListTables to {caller}. An allow statement does not override it.',
     detectedBy: 'AccessDeniedException, “explicit deny” in an identity-based or resource-based policy',
   },
   identityNotAllowed: {
-    sentence: 'AWS does not tell these credentials who they are, which needs no permission.',
-    remedy: 'Check the policy of the VPC endpoint or proxy in between: it must allow sts:GetCallerIdentity.',
+    sentence: 'AWS refused sts:GetCallerIdentity, which requires no permission.',
+    remedy: 'Allow sts:GetCallerIdentity in the VPC endpoint policy or in the proxy in between.',
     detectedBy: 'AccessDenied for GetCallerIdentity',
   },
   roleRefused: {
-    sentence: 'AWS refuses the role: it does not exist, or these credentials may not assume it.',
+    sentence: 'AWS refuses the role: it does not exist, or these credentials are not allowed to assume it.',
     remedy:
-      'Check with the administrator{account}, in this order: that account and name of the role are right; ' +
-      'that its trust policy names {caller}; that the caller may use sts:AssumeRole on it; ' +
-      'that it asks for no external ID and no MFA; that no service control policy forbids it.',
-    detectedBy: 'AccessDenied for AssumeRole: AWS gives one answer for all of these',
+      'Check with the administrator{account}, in this order: that the account ID and the name of the role are right; ' +
+      'that its trust policy names {caller}; that a policy of the caller allows sts:AssumeRole on it; ' +
+      'that the trust policy requires no external ID and no MFA; that no service control policy denies it.',
+    detectedBy: 'AccessDenied for AssumeRole: AWS returns the same error for all of these',
   },
   roleNotAllowed: {
     sentence: `${mayNotAssume}: no identity-based policy allows it.`,
@@ -91,24 +91,24 @@ export const permissionCauses = {
     detectedBy: 'AccessDenied for AssumeRole, “Roles may not be assumed by root accounts”',
   },
   durationAboveMaximum: {
-    sentence: '{duration} s are asked for, which is above the maximum of this role.',
+    sentence: 'The requested duration of {duration} s is longer than this role allows.',
     remedy:
-      'Enter 3600, the maximum of a role that nobody changed, or raise Maximum session duration in IAM.',
+      'Enter a Duration of 3600, the default maximum of a role, or raise Maximum session duration of the role in IAM.',
     detectedBy: 'ValidationError with “MaxSessionDuration”',
   },
   durationChaining: {
     sentence:
-      '{duration} s are asked for. A role that is assumed from another role lasts at most 3600 s (1 hour).',
+      'The requested duration is {duration} s, but a role that is assumed from another role lasts at most 3600 s (1 hour).',
     remedy: 'Enter a Duration of 3600 or less.',
     detectedBy: 'ValidationError with “role chaining”',
   },
   roleInvalid: {
     sentence: 'AWS does not accept the role ARN, the session name or the duration.',
-    remedy: 'Copy the role ARN from IAM, and leave Session Name empty.',
+    remedy: 'Copy the role ARN from IAM, leave Session Name empty and enter a Duration of 3600.',
     detectedBy: 'any other ValidationError, MalformedInput',
   },
   rolePartition: {
-    sentence: 'The role is in partition {rolePartition}, the region {region} in {partition}.',
+    sentence: 'The role is in partition {rolePartition}, but region {region} is in partition {partition}.',
     remedy: 'Choose a region of the partition that the role is in.',
     remedies: {
       environment:
@@ -117,25 +117,25 @@ export const permissionCauses = {
     detectedBy: 'the ARN and the list of regions, before anything is sent',
   },
   stsDisabledInRegion: {
-    sentence: 'STS is switched off in {region} for this account.',
-    remedy: 'Switch it on in IAM, Account settings, or choose another region.',
+    sentence: 'STS is not activated in region {region} for this account.',
+    remedy: 'Activate STS for this region in IAM under Account settings, or choose another region under AWS Region.',
     detectedBy: 'RegionDisabledException',
   },
   throttled: {
-    sentence: 'AWS limits the requests of this account at the moment.',
+    sentence: 'AWS is throttling this account.',
     remedy: 'Wait a minute, and test again.',
-    remedies: { local: 'Wait a minute, and test again. DynamoDB Local has no such limit: check Server.' },
-    detectedBy: 'Throttling, ThrottlingException, RequestLimitExceeded and their kin, twice',
+    remedies: { local: 'Wait a minute, and test again. DynamoDB Local does not throttle: if you meant DynamoDB Local, correct Server.' },
+    detectedBy: 'Throttling, ThrottlingException, RequestLimitExceeded and similar errors, twice',
   },
   serviceFault: {
-    sentence: '{service} reports a fault of its own.',
-    remedy: 'Test again later; the AWS Health Dashboard tells more.',
+    sentence: '{service} reports an internal error.',
+    remedy: 'Test again later. The AWS Health Dashboard shows known problems.',
     remedies: { local: 'Restart the local instance, and test again.' },
     detectedBy: 'InternalFailure, InternalServerError, any other status from 500',
   },
   serviceUnavailable: {
     sentence: '{service} is not available at the moment.',
-    remedy: 'Test again in a few minutes; the AWS Health Dashboard tells more.',
+    remedy: 'Test again in a few minutes. The AWS Health Dashboard shows known problems.',
     remedies: { local: 'Restart the local instance, and test again.' },
     detectedBy: 'ServiceUnavailable, or status 503',
   },
