@@ -55,18 +55,22 @@ function readExactly(arn: string): Reading<RoleArn> {
   if (service === 'sts' && resource.startsWith('assumed-role/')) {
     return failedReading('This is the ARN of a session. Enter the ARN of the role, as IAM shows it.')
   }
-  if (service !== 'iam') return failedReading('The service in a role ARN is iam: it begins with arn:aws:iam::.')
+  if (service !== 'iam')
+    return failedReading('The service in a role ARN is iam: it begins with arn:aws:iam::.')
   if (region !== '') return failedReading('A role ARN has no region: write two colons after iam.')
   if (!/^\d{12}$/.test(account)) return failedReading('The account ID in the ARN must have 12 digits.')
   const [type = '', ...names] = resource.split('/')
-  if (type !== 'role') return failedReading(notRoles.get(type) ?? 'Enter the ARN of a role, which ends in :role/NAME.')
+  if (type !== 'role')
+    return failedReading(notRoles.get(type) ?? 'Enter the ARN of a role, which ends in :role/NAME.')
   const name = names.at(-1) ?? ''
   const path = ['', ...names.slice(0, -1), ''].join('/')
   if (!/^[\w+=,.@-]{1,64}$/.test(name)) {
     return failedReading('A role name has 1 to 64 characters: letters, digits and + = , . @ _ -')
   }
   if (path.length > 512 || !/^\/([\x21-\x7e]+\/)?$/.test(path)) {
-    return failedReading('IAM does not allow this path before the role name: up to 512 characters, no spaces.')
+    return failedReading(
+      'IAM does not allow this path before the role name: up to 512 characters, no spaces.',
+    )
   }
   return { ok: true, value: { partition, account, path, name } }
 }

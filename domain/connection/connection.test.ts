@@ -433,7 +433,11 @@ describe.each(['assumeRole', 'environment'] as const)('TONIC_AWS_REGION and %s',
   ])('%j does not stand in', (environmentRegion, state) => {
     const context = environmentRegion === undefined ? none : { ...none, environmentRegion }
     expect(findProblems(form, context)).toEqual([
-      { field: 'region', kind: 'missing', sentence: `Choose a region, because TONIC_AWS_REGION is ${state}.` },
+      {
+        field: 'region',
+        kind: 'missing',
+        sentence: `Choose a region, because TONIC_AWS_REGION is ${state}.`,
+      },
     ])
   })
 

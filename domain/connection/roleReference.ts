@@ -94,7 +94,12 @@ function findInAddress(parts: Record<string, string | undefined>): Reading<RoleR
   if (!path.startsWith('/iam/') || encoded === undefined) return undefined
   // With several sessions open, the console's host begins with the account.
   const [, account = ''] = /^(\d{12})-/.exec(host) ?? []
-  return roleOf(partition, account, decoded(encoded), `The role ARN was made from the address of its page. ${noPath}`)
+  return roleOf(
+    partition,
+    account,
+    decoded(encoded),
+    `The role ARN was made from the address of its page. ${noPath}`,
+  )
 }
 
 function roleOf(
@@ -107,7 +112,9 @@ function roleOf(
   const roleArn = `arn:${partition}:iam::${number}:role/${name}`
   if (readRoleArn(roleArn).ok) return { ok: true, value: { roleArn, remark } }
   if (!readRoleArn(`arn:${partition}:iam::000000000000:role/${name}`).ok) return undefined
-  return failedReading('This address names a role, but no account ID. Copy the ARN from the page of the role in the IAM console.')
+  return failedReading(
+    'This address names a role, but no account ID. Copy the ARN from the page of the role in the IAM console.',
+  )
 }
 
 function decoded(text: string): string {

@@ -59,8 +59,7 @@ test.describe('a local instance', () => {
             evidence: 'ENOTFOUND · no-such-host.invalid:8000',
           }
         : {
-            sentence:
-              'The name no-such-host.invalid could not be looked up: the DNS server does not answer.',
+            sentence: 'The name no-such-host.invalid could not be looked up: the DNS server does not answer.',
             remedy: 'Check that this machine is connected to the network.',
             evidence: 'EAI_AGAIN · no-such-host.invalid:8000',
           },
@@ -103,7 +102,8 @@ test.describe('a local instance', () => {
       const host = `127.0.0.1:${server.port}`
       await expectFailure(source, 'local', 'DynamoDB', {
         sentence: told(host),
-        remedy: 'Correct Server and Port: what answers there is not DynamoDB. DynamoDB Local listens on port 8000 by default.',
+        remedy:
+          'Correct Server and Port: what answers there is not DynamoDB. DynamoDB Local listens on port 8000 by default.',
         evidence: new RegExp(`${evidence}.*${host}$`),
       })
       await server.stop()
@@ -255,7 +255,8 @@ test.describe('where AWS itself is asked', () => {
         : {
             sentence:
               'The name sts.eu-north-9.amazonaws.com could not be looked up: the DNS server does not answer.',
-            remedy: 'Check that this machine is connected to the network and that the region eu-north-9 is spelled correctly.',
+            remedy:
+              'Check that this machine is connected to the network and that the region eu-north-9 is spelled correctly.',
             evidence: 'EAI_AGAIN · sts.eu-north-9.amazonaws.com:443',
           },
     )

@@ -195,7 +195,9 @@ test('what is odd is said beside its field while it is typed', async ({ page, wo
   const { keyId, secret } = world.analyst
   await source.accessKey.fill(secret)
   await source.secretKey.fill(keyId)
-  await expect(source.secretKey).toHaveAccessibleDescription('Access key and secret key are in each other’s field. Swap them.')
+  await expect(source.secretKey).toHaveAccessibleDescription(
+    'Access key and secret key are in each other’s field. Swap them.',
+  )
   await expect(source.accessKey).toHaveAccessibleDescription(/looks like a secret/)
   await source.accessKey.fill(keyId)
   await source.secretKey.fill(`${secret}=`)

@@ -125,7 +125,8 @@ describe('credentials that AWS turns away', () => {
     expect(endOf(await run(world.operator, keyForm(keyId, 'me-south-1')))).toMatchObject({
       code: 'regionNotEnabled',
       message: 'The credentials are valid, but region me-south-1 is not enabled for account 444455556666.',
-      remedy: 'Enable the region in the AWS console under Account, AWS Regions, or choose another region under AWS Region.',
+      remedy:
+        'Enable the region in the AWS console under Account, AWS Regions, or choose another region under AWS Region.',
       detail: { error: 'InvalidClientTokenId', caller: world.operator.arn },
     })
   })

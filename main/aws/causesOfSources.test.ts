@@ -37,9 +37,11 @@ const none =
   'No credentials are set in the environment, and this machine has no metadata service that provides those of an IAM role.'
 const unhelpful = 'The metadata service of this machine answers but returns no credentials.'
 const checkRole = `Check the role of the machine and its metadata options. Or: ${useKeys}`
-const container = 'The variables for container credentials are set, but the service that they name returns no credentials.'
+const container =
+  'The variables for container credentials are set, but the service that they name returns no credentials.'
 const checkTask = `Check the role of the task or pod, or unset the variables. Or: ${useKeys}`
-const stranger = 'AWS_CONTAINER_CREDENTIALS_FULL_URI names an address that credentials are not requested from.'
+const stranger =
+  'AWS_CONTAINER_CREDENTIALS_FULL_URI names an address that credentials are not requested from.'
 const asked = `Correct the variable: over http, credentials are requested only from ECS, EKS or this machine. Or: ${useKeys}`
 
 const at = async (name: string, start: () => Promise<number>) => ({

@@ -13,7 +13,8 @@ it.each([
     what: 'a self-signed certificate',
     start: () => startHttps(makeCertificate()),
     code: 'selfSigned',
-    sentence: 'The certificate of HOST is self-signed: no certificate authority that this application trusts has signed it.',
+    sentence:
+      'The certificate of HOST is self-signed: no certificate authority that this application trusts has signed it.',
     remedy: `If this is the right server, get its certificate from whoever runs it ${inSettings}`,
     error: 'DEPTH_ZERO_SELF_SIGNED_CERT',
   },
@@ -21,7 +22,8 @@ it.each([
     what: 'a certificate of an unknown authority',
     start: () => startHttps(makeCertificate({ issuer: authority })),
     code: 'privateCa',
-    sentence: 'The certificate of HOST is not signed by a certificate authority that this application trusts.',
+    sentence:
+      'The certificate of HOST is not signed by a certificate authority that this application trusts.',
     remedy: `Get the certificate of the authority that signed it ${inSettings}`,
     error: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
   },
@@ -32,7 +34,8 @@ it.each([
       return startHttps({ cert: cert + authority.cert, key })
     },
     code: 'privateCa',
-    sentence: 'The certificate of HOST is not signed by a certificate authority that this application trusts.',
+    sentence:
+      'The certificate of HOST is not signed by a certificate authority that this application trusts.',
     remedy: `Get the certificate of the authority that signed it ${inSettings}`,
     error: 'SELF_SIGNED_CERT_IN_CHAIN',
   },
@@ -41,7 +44,8 @@ it.each([
     start: () => startHttps(makeCertificate({ issuer: makeAuthority(authority.name) })),
     trusted: true,
     code: 'privateCa',
-    sentence: 'The certificate of HOST is not signed by a certificate authority that this application trusts.',
+    sentence:
+      'The certificate of HOST is not signed by a certificate authority that this application trusts.',
     remedy: `Get the certificate of the authority that signed it ${inSettings}`,
     error: 'CERT_SIGNATURE_FAILURE',
   },
@@ -60,7 +64,8 @@ it.each([
     trusted: true,
     code: 'certificateExpired',
     sentence: 'The certificate of HOST has expired.',
-    remedy: 'Check that the clock of this machine is right. If it is, ask whoever runs the server to renew the certificate.',
+    remedy:
+      'Check that the clock of this machine is right. If it is, ask whoever runs the server to renew the certificate.',
     error: 'CERT_HAS_EXPIRED',
   },
   {
@@ -69,7 +74,8 @@ it.each([
     trusted: true,
     code: 'certificateNotYetValid',
     sentence: 'The certificate of HOST is not valid yet.',
-    remedy: 'Check that the clock of this machine is right. If it is, ask whoever runs the server for a certificate that is valid now.',
+    remedy:
+      'Check that the clock of this machine is right. If it is, ask whoever runs the server for a certificate that is valid now.',
     error: 'CERT_NOT_YET_VALID',
   },
   {
@@ -106,7 +112,8 @@ it.each([
     start: () => startTcp((socket) => socket.resume()),
     code: 'tlsTimeout',
     sentence: 'HOST accepts connections but does not answer the TLS handshake.',
-    remedy: 'Correct Server and Port if another service listens there. If the service uses plain http, enter http:// in front of Server.',
+    remedy:
+      'Correct Server and Port if another service listens there. If the service uses plain http, enter http:// in front of Server.',
     error: 'ERR_TLS_HANDSHAKE_TIMEOUT',
   },
 ])('$what', async ({ start, trusted, code, sentence, remedy, error }) => {

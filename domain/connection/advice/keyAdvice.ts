@@ -14,7 +14,8 @@ const oddities: Record<SecretName, Partial<Record<SecretOddity, string>>> = {
     padded:
       'Unusual: no AWS secret key ends in =. This might be encoded in base64, or come from another cloud.',
     characters: 'Unusual: AWS secret keys contain only letters, digits, + and /.',
-    length: 'Unusual: AWS secret keys have 40 characters. Check that you pasted the whole key and nothing else.',
+    length:
+      'Unusual: AWS secret keys have 40 characters. Check that you pasted the whole key and nothing else.',
   },
   sessionToken: {
     accessKey: 'This has the shape of an access key. Enter the session token.',

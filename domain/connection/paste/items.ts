@@ -118,9 +118,9 @@ const hindrances: readonly [RegExp, string][] = [
     'The role requires an external ID, which cannot be entered here.',
   ],
   [
-   /(?<![A-Za-z])mfa[-_ ]?serial\b["']?\s*[:= ]/i,
-   'The role requires an MFA code, which cannot be entered here.',
- ],
+    /(?<![A-Za-z])mfa[-_ ]?serial\b["']?\s*[:= ]/i,
+    'The role requires an MFA code, which cannot be entered here.',
+  ],
   [
     /(?<![A-Za-z])web[-_ ]?identity[-_ ]?token[-_ ]?file\b["']?\s*[:= ]/i,
     'The role is assumed with a web identity token, which is not supported here.',

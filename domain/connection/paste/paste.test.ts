@@ -303,10 +303,13 @@ describe('shapes alone, and broken lines', () => {
 })
 
 const roleArn = 'arn:aws:iam::111122223333:role/data/Reader'
-const fromSession = 'The role ARN was made from the ARN of a session. If the role has a path, add the path before the name: it is not part of that text.'
-const fromPage = 'The role ARN was made from the address of its page. If the role has a path, add the path before the name: it is not part of that text.'
+const fromSession =
+  'The role ARN was made from the ARN of a session. If the role has a path, add the path before the name: it is not part of that text.'
+const fromPage =
+  'The role ARN was made from the address of its page. If the role has a path, add the path before the name: it is not part of that text.'
 const fromLink = 'The role ARN was made from a link to switch roles.'
-const noAccount = 'This address names a role, but no account ID. Copy the ARN from the page of the role in the IAM console.'
+const noAccount =
+  'This address names a role, but no account ID. Copy the ARN from the page of the role in the IAM console.'
 
 describe('roles and servers', () => {
   it.each([

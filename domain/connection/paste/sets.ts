@@ -238,7 +238,11 @@ function finish(set: Draft): PastedSet {
   if (kept.roleArn === undefined && accountId !== undefined && roleName !== undefined) {
     const partition = findRegion(kept.region ?? '')?.partition ?? 'aws'
     kept.roleArn = `arn:${partition}:iam::${accountId}:role/${roleName.replace(/^\//, '')}`
-    return { ...set, values: kept, remark: 'The role ARN was made from an account ID and the name of a role.' }
+    return {
+      ...set,
+      values: kept,
+      remark: 'The role ARN was made from an account ID and the name of a role.',
+    }
   }
   return { ...set, values: kept }
 }

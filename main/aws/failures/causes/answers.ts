@@ -2,7 +2,8 @@ import type { Cause } from './cause'
 
 const between =
   'Check whether a proxy or sign-in page answers instead of AWS. If an AWS_ENDPOINT_URL variable names this address, correct the variable and restart the application.'
-const port = 'Correct Server and Port: what answers there is not DynamoDB. DynamoDB Local listens on port 8000 by default.'
+const port =
+  'Correct Server and Port: what answers there is not DynamoDB. DynamoDB Local listens on port 8000 by default.'
 
 /** Causes that show in what answers: it is not the service that was asked. */
 export const answerCauses = {
@@ -61,8 +62,11 @@ export const answerCauses = {
   },
   serviceMismatch: {
     sentence: 'Another AWS service answers at {host}, where {service} is expected.',
-    remedy: 'Check whether AWS_ENDPOINT_URL_DYNAMODB and AWS_ENDPOINT_URL_STS are swapped. If they are, correct both and restart the application.',
-    remedies: { local: 'Enter Server and Port of a local DynamoDB instance: another AWS service answers there.' },
+    remedy:
+      'Check whether AWS_ENDPOINT_URL_DYNAMODB and AWS_ENDPOINT_URL_STS are swapped. If they are, correct both and restart the application.',
+    remedies: {
+      local: 'Enter Server and Port of a local DynamoDB instance: another AWS service answers there.',
+    },
     detectedBy:
       '“Credential should be scoped to correct service”, UnknownOperationException, or a reply in the format of the other service',
   },

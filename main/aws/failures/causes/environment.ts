@@ -15,7 +15,8 @@ export const sourceCauses = {
     detectedBy: 'characters that cannot be sent',
   },
   keychainUnreadable: {
-    sentence: 'The {secret} was saved, but the keychain does not return it: the keychain is locked, or the entry is lost.',
+    sentence:
+      'The {secret} was saved, but the keychain does not return it: the keychain is locked, or the entry is lost.',
     remedy: 'Unlock the keychain and test again. If the entry is lost, enter the {secret} again.',
     detectedBy: 'the keychain returns nothing for a secret that the workspace records as saved',
   },
@@ -25,7 +26,8 @@ export const sourceCauses = {
     detectedBy: 'only one of the two TONIC_AWS variables is set',
   },
   environmentKeyMalformed: {
-    sentence: 'TONIC_AWS_ACCESS_KEY_ID is not an access key: an access key has at least 16 letters and digits.',
+    sentence:
+      'TONIC_AWS_ACCESS_KEY_ID is not an access key: an access key has at least 16 letters and digits.',
     remedy: 'Set TONIC_AWS_ACCESS_KEY_ID to the access key alone, then restart the application.',
     detectedBy: 'the value of the variable',
   },
@@ -62,7 +64,8 @@ export const sourceCauses = {
     detectedBy: 'plain http to a host that is neither this machine nor an address of ECS or EKS',
   },
   containerCredentialsFailed: {
-    sentence: 'The variables for container credentials are set, but the service that they name returns no credentials.',
+    sentence:
+      'The variables for container credentials are set, but the service that they name returns no credentials.',
     remedy: `Check the role of the task or pod, or unset the variables. Or: ${useKeys}`,
     detectedBy: 'nothing listens there, an error status, or a document without credentials',
   },
@@ -73,7 +76,8 @@ export const sourceCauses = {
   },
   accountUnexpected: {
     sentence: 'This is account {account}, but account {expected} is expected.',
-    remedy: 'Enter the role or the access keys of account {expected}, or change Expected account under Advanced.',
+    remedy:
+      'Enter the role or the access keys of account {expected}, or change Expected account under Advanced.',
     detectedBy: 'the account that AWS reports, compared with Expected account',
   },
   sameAccount: {

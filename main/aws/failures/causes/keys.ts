@@ -35,14 +35,16 @@ export const keyCauses = {
     detectedBy: 'InvalidClientTokenId for a key of that kind with a token',
   },
   tokenRejected: {
-    sentence: 'AWS does not accept this session token for this access key: the token is outdated or belongs to another access key.',
+    sentence:
+      'AWS does not accept this session token for this access key: the token is outdated or belongs to another access key.',
     remedy: renewal.entered,
     remedies: renewal,
     detectedBy: 'InvalidClientTokenId for a temporary key with a token',
   },
   regionNotEnabled: {
     sentence: 'The credentials are valid, but region {region} is not enabled for account {account}.',
-    remedy: 'Enable the region in the AWS console under Account, AWS Regions, or choose another region under AWS Region.',
+    remedy:
+      'Enable the region in the AWS console under Account, AWS Regions, or choose another region under AWS Region.',
     remedies: {
       environment:
         'Enable the Region in the AWS console under Account, AWS Regions, or set TONIC_AWS_REGION to another Region and restart the application.',
@@ -75,8 +77,12 @@ export const keyCauses = {
   },
   notSigned: {
     sentence: 'The request reached {host} without its signature.',
-    remedy: 'Ask the administrator of the proxy in between to keep the Authorization header: the proxy removes it.',
-    remedies: { local: 'Configure the proxy in front of the server to keep the Authorization header: the proxy removes it.' },
+    remedy:
+      'Ask the administrator of the proxy in between to keep the Authorization header: the proxy removes it.',
+    remedies: {
+      local:
+        'Configure the proxy in front of the server to keep the Authorization header: the proxy removes it.',
+    },
     detectedBy: 'MissingAuthenticationToken, although every request is signed',
   },
   tokenExpired: {
@@ -92,17 +98,20 @@ export const keyCauses = {
   },
   clockOff: {
     sentence: 'The clock of this machine is {far}; the test corrected its requests for this.',
-    remedy: 'Turn on automatic time in the date and time settings of the system: AWS refuses the requests of other programs.',
+    remedy:
+      'Turn on automatic time in the date and time settings of the system: AWS refuses the requests of other programs.',
     detectedBy: 'the date of AWS’s replies, more than 4 minutes away; a warning',
   },
   regionMismatch: {
     sentence: '{host} does not serve the region {region}.',
-    remedy: 'Choose the region of this endpoint under AWS Region, or correct the AWS_ENDPOINT_URL variable that names the endpoint and restart the application.',
+    remedy:
+      'Choose the region of this endpoint under AWS Region, or correct the AWS_ENDPOINT_URL variable that names the endpoint and restart the application.',
     detectedBy: '“Credential should be scoped to a valid region” in the message',
   },
   localChecksCredentials: {
     sentence: 'This server checks credentials, which a local instance does not.',
-    remedy: 'Correct Server and Port: this is not a local instance. For DynamoDB in the cloud, turn off Use Local DynamoDB Instance.',
+    remedy:
+      'Correct Server and Port: this is not a local instance. For DynamoDB in the cloud, turn off Use Local DynamoDB Instance.',
     detectedBy: 'any of these refusals from a local connection',
   },
 } as const satisfies Record<string, Cause>

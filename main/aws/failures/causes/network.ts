@@ -11,7 +11,8 @@ const localStack =
 export const networkCauses = {
   hostUnknown: {
     sentence: 'No server named {name} was found (DNS).',
-    remedy: 'Check that the network and the VPN are connected. If an AWS_ENDPOINT_URL variable names this server, correct the variable and restart the application.',
+    remedy:
+      'Check that the network and the VPN are connected. If an AWS_ENDPOINT_URL variable names this server, correct the variable and restart the application.',
     remedies: { local: 'Check that Server is spelled correctly.', service, localStack },
     detectedBy: 'ENOTFOUND',
   },
@@ -28,7 +29,8 @@ export const networkCauses = {
     sentence: 'The name {name} could not be looked up: the DNS server does not answer.',
     remedy: 'Check that this machine is connected to the network.',
     remedies: {
-      unlisted: 'Check that this machine is connected to the network and that the region {region} is spelled correctly.',
+      unlisted:
+        'Check that this machine is connected to the network and that the region {region} is spelled correctly.',
       service,
       localStack,
     },
@@ -36,20 +38,26 @@ export const networkCauses = {
   },
   nothingListens: {
     sentence: 'Nothing listens at {host}.',
-    remedy: 'Check that no firewall blocks this address. If an AWS_ENDPOINT_URL variable names the address, correct the variable and restart the application.',
+    remedy:
+      'Check that no firewall blocks this address. If an AWS_ENDPOINT_URL variable names the address, correct the variable and restart the application.',
     remedies: { local: 'Start DynamoDB there, or correct Server and Port.' },
     detectedBy: 'ECONNREFUSED',
   },
   unreachable: {
     sentence: '{host} cannot be reached.',
     remedy: firewall,
-    remedies: { local: 'Check that Server is right, that the VPN is connected and that no firewall blocks this server.' },
+    remedies: {
+      local: 'Check that Server is right, that the VPN is connected and that no firewall blocks this server.',
+    },
     detectedBy: 'EHOSTUNREACH, ENETUNREACH and similar codes',
   },
   connectTimeout: {
     sentence: '{host} did not accept a connection in time.',
     remedy: `${firewall} A firewall may drop connections without a reply.`,
-    remedies: { local: 'Check that Server and Port are right, that the VPN is connected and that no firewall blocks this port.' },
+    remedies: {
+      local:
+        'Check that Server and Port are right, that the VPN is connected and that no firewall blocks this port.',
+    },
     detectedBy: 'ETIMEDOUT while connecting, or 5 s without a connection',
   },
   connectionReset: {
@@ -74,7 +82,8 @@ export const networkCauses = {
   },
   answerCut: {
     sentence: '{host} closed the connection in the middle of its answer to {action}.',
-    remedy: 'Test again. If the connection is closed again, check whether a proxy or firewall in between closes it.',
+    remedy:
+      'Test again. If the connection is closed again, check whether a proxy or firewall in between closes it.',
     remedies: { local: 'Check that the service on this port is DynamoDB, and restart DynamoDB.' },
     detectedBy: 'ECONNRESET within a reply, or fewer bytes than were announced',
   },
@@ -86,7 +95,8 @@ export const networkCauses = {
   },
   deadline: {
     sentence: 'The test reached its deadline of {seconds} s while waiting for {what}.',
-    remedy: 'Check that the service works and the network is not slow, then test again. You can set a longer deadline in Settings.',
+    remedy:
+      'Check that the service works and the network is not slow, then test again. You can set a longer deadline in Settings.',
     detectedBy: 'the deadline of the whole test passes',
   },
 } as const satisfies Record<string, Cause>

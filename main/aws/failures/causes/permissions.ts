@@ -28,12 +28,14 @@ export const permissionCauses = {
   },
   listTablesSession: {
     sentence: `${mayNot}: the session policy does not allow it.`,
-    remedy: 'Get credentials of a session whose policy allows dynamodb:ListTables, or that has no session policy.',
+    remedy:
+      'Get credentials of a session whose policy allows dynamodb:ListTables, or that has no session policy.',
     detectedBy: 'AccessDeniedException, “session policy”',
   },
   listTablesDenied: {
     sentence: `${mayNot}: a policy explicitly denies it.`,
-    remedy: 'Remove the statement that denies dynamodb:ListTables to {caller}. An allow statement does not override it.',
+    remedy:
+      'Remove the statement that denies dynamodb:ListTables to {caller}. An allow statement does not override it.',
     detectedBy: 'AccessDeniedException, “explicit deny” in an identity-based or resource-based policy',
   },
   identityNotAllowed: {
@@ -118,13 +120,17 @@ export const permissionCauses = {
   },
   stsDisabledInRegion: {
     sentence: 'STS is not activated in region {region} for this account.',
-    remedy: 'Activate STS for this region in IAM under Account settings, or choose another region under AWS Region.',
+    remedy:
+      'Activate STS for this region in IAM under Account settings, or choose another region under AWS Region.',
     detectedBy: 'RegionDisabledException',
   },
   throttled: {
     sentence: 'AWS is throttling this account.',
     remedy: 'Wait a minute, and test again.',
-    remedies: { local: 'Wait a minute, and test again. DynamoDB Local does not throttle: if you meant DynamoDB Local, correct Server.' },
+    remedies: {
+      local:
+        'Wait a minute, and test again. DynamoDB Local does not throttle: if you meant DynamoDB Local, correct Server.',
+    },
     detectedBy: 'Throttling, ThrottlingException, RequestLimitExceeded and similar errors, twice',
   },
   serviceFault: {

@@ -16,19 +16,25 @@ export const proxyCauses = {
   },
   proxyAuthentication: {
     sentence: 'The proxy {proxy} requires a user name and password.',
-    remedy: 'Ask the administrator of the proxy to allow connections to {host} without a password: this application does not send one.',
+    remedy:
+      'Ask the administrator of the proxy to allow connections to {host} without a password: this application does not send one.',
     detectedBy: 'status 407 in answer to CONNECT',
   },
   proxyRefused: {
     sentence: 'The proxy {proxy} refuses to connect to {host} (status {status}).',
     remedy: 'Ask the administrator of the proxy to allow {host}.',
-    remedies: { local: 'Ask the administrator to exclude {host} from the proxy, or correct Server and Port.' },
+    remedies: {
+      local: 'Ask the administrator to exclude {host} from the proxy, or correct Server and Port.',
+    },
     detectedBy: 'a status other than 200 in answer to CONNECT, such as 403',
   },
   proxyCannotReach: {
     sentence: 'The proxy {proxy} could not reach {host} (status {status}).',
-    remedy: 'Check that the region and the endpoint are spelled correctly, then ask the administrator of the proxy whether it can reach {host}.',
-    remedies: { local: 'Correct Server and Port, or exclude {host} from the proxy in the proxy settings of the system.' },
+    remedy:
+      'Check that the region and the endpoint are spelled correctly, then ask the administrator of the proxy whether it can reach {host}.',
+    remedies: {
+      local: 'Correct Server and Port, or exclude {host} from the proxy in the proxy settings of the system.',
+    },
     detectedBy: 'status 502, 503 or 504 in answer to CONNECT',
   },
   proxySilent: {
