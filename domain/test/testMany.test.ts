@@ -44,7 +44,7 @@ describe('one side', () => {
     ])
     expect(boardSideOf({ ...of, kind: 'notTested', failure })).toEqual({
       outcome: 'notTested',
-      cause: 'Fill in Role ARN, AWS Region to test.',
+      cause: 'Fill in Role ARN and AWS Region to test.',
     })
   })
 })

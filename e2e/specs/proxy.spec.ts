@@ -70,7 +70,7 @@ test.describe('hosts that only the proxy reaches', () => {
       status: 502,
       sentence: (proxy: string) => `The proxy ${proxy} could not reach ${sts} (status 502).`,
       remedy:
-        'Check that the region and the endpoint are spelled correctly, then ask the administrator of the proxy whether it can reach {host}.',
+        'Check that the region and the endpoint are spelled correctly, then ask the administrator of the proxy whether it can reach ${aws}.',
     },
   ]) {
     test(`its refusal with status ${status} is told as its own`, async ({

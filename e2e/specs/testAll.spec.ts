@@ -26,7 +26,7 @@ test('all are tested, the failed ones are found, mended, and tested again', asyn
     /Failed\s*Passed\s*Source: Nothing listens at localhost:1\.\s*\d+ ms$/,
   )
   await expect(board.row('Same')).toHaveText(/Passed\s*Failed\s*Destination: .*and so is the source/)
-  await expect(board.row('Half')).toContainText('Destination: Fill in Role ARN, AWS Region to test.')
+  await expect(board.row('Half')).toContainText('Destination: Fill in Role ARN and AWS Region to test.')
 
   await board.failedOnly.click()
   await expect(board.rows).toHaveCount(2)

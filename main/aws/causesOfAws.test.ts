@@ -467,9 +467,9 @@ describe('roles', () => {
       code: 'roleRefused',
       message: 'AWS refuses the role: it does not exist, or these credentials are not allowed to assume it.',
       remedy:
-        'Check with the administrator of account 444455556666, in this order: that account and name of the ' +
-        `role are right; that its trust policy names ${world.analyst.arn}; that the caller may use ` +
-        'sts:AssumeRole on it; that the trust policy requires no external ID and no MFA; ' +
+        'Check with the administrator of account 444455556666, in this order: that the account ID and the name of the ' +
+        `role are right; that its trust policy names ${world.analyst.arn}; that a policy of the caller ` +
+        'allows sts:AssumeRole on it; that the trust policy requires no external ID and no MFA; ' +
         'that no service control policy denies it.',
       detail: { caller: world.analyst.arn, role: world.writer.arn },
     })
@@ -531,7 +531,7 @@ describe('roles', () => {
       400,
       'The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining.',
       'durationChaining',
-      '3600 s are asked for. A role that is assumed from another role lasts at most 3600 s (1 hour).',
+      'The requested duration is 3600 s, but a role that is assumed from another role lasts at most 3600 s (1 hour).',
     ],
     [
       'ValidationError',
@@ -552,7 +552,7 @@ describe('roles', () => {
       403,
       'STS is not activated in this region',
       'stsDisabledInRegion',
-      'STS is switched off in eu-west-1 for this account.',
+      'STS is not activated in region eu-west-1 for this account.',
     ],
     [
       'ExpiredToken',

@@ -55,14 +55,14 @@ describe('a proxy that does not lead to AWS', () => {
       () => answeringConnect('407 Proxy Authentication Required'),
       'proxyAuthentication',
       'The proxy PROXY requires a user name and password.',
-      `Ask the administrator to let this machine through without, for ${host}.`,
+      `Ask the administrator of the proxy to allow connections to ${host} without a password: this application does not send one.`,
       { status: 407 },
     ],
     [
       'forbids it',
       () => answeringConnect('403 Forbidden'),
       'proxyRefused',
-      `The proxy PROXY does not connect to ${host} (status 403).`,
+      `The proxy PROXY refuses to connect to ${host} (status 403).`,
       `Ask the administrator of the proxy to allow ${host}.`,
       { status: 403 },
     ],
@@ -71,7 +71,7 @@ describe('a proxy that does not lead to AWS', () => {
       () => answeringConnect('502 Bad Gateway'),
       'proxyCannotReach',
       `The proxy PROXY could not reach ${host} (status 502).`,
-      'Check that the region and the endpoint are spelled correctly, then ask the administrator of the proxy whether it can reach {host}.',
+      `Check that the region and the endpoint are spelled correctly, then ask the administrator of the proxy whether it can reach ${host}.`,
       { status: 502 },
     ],
     [
@@ -79,7 +79,7 @@ describe('a proxy that does not lead to AWS', () => {
       () => answeringConnect('504 Gateway Timeout'),
       'proxyCannotReach',
       `The proxy PROXY could not reach ${host} (status 504).`,
-      'Check that the region and the endpoint are spelled correctly, then ask the administrator of the proxy whether it can reach {host}.',
+      `Check that the region and the endpoint are spelled correctly, then ask the administrator of the proxy whether it can reach ${host}.`,
       { status: 504 },
     ],
     [
@@ -126,7 +126,7 @@ describe('a proxy that does not lead to AWS', () => {
     const proxyFor = async () => 'PROXY proxy.invalid:3128'
     expect(endOf(await run({ proxyFor }))).toMatchObject({
       code: 'proxyUnknownHost',
-      message: 'The name of the proxy proxy.invalid:3128 is not known.',
+      message: 'No proxy named proxy.invalid:3128 was found (DNS).',
       remedy: `${settings}, and the VPN if there is one.`,
     })
   })
@@ -136,7 +136,7 @@ describe('a proxy that does not lead to AWS', () => {
       stage: 'network',
       code: 'proxyUnsupported',
       message: 'The proxy settings name 10.0.0.1:1080, but SOCKS proxies are not supported.',
-      remedy: `Set an HTTP proxy for ${host}, or none.`,
+      remedy: `In the proxy settings of the system, set an HTTP proxy for ${host}, or none.`,
     })
   })
 })

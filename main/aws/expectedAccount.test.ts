@@ -39,8 +39,8 @@ it('fails the identity of a test that lands elsewhere, with both numbers, and as
   expect(endOf(report)).toEqual({
     stage: 'identity',
     code: 'accountUnexpected',
-    message: `The test reached account ${STAGING_ACCOUNT}, and ${elsewhere} is expected.`,
-    remedy: `Enter the role or the keys of ${elsewhere}, or change Expected account under Advanced.`,
+    message: `This is account ${STAGING_ACCOUNT}, but account ${elsewhere} is expected.`,
+    remedy: `Enter the role or the access keys of account ${elsewhere}, or change Expected account under Advanced.`,
     detail: { caller: operator.arn },
   })
   expect(aws.requests.map(({ action }) => action)).toEqual(['GetCallerIdentity'])

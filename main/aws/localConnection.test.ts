@@ -78,7 +78,7 @@ describe('settings that are not complete', () => {
 
   it('names all fields when several are missing or wrong', async () => {
     const report = await runTest({ source: { ...localForm(0, ''), port: 'x' } })
-    expect(endOf(report).message).toBe('The test waits for 2 fields: Server, Port.')
+    expect(endOf(report).message).toBe('Fill in Server and Port to test.')
   })
 })
 
@@ -113,7 +113,7 @@ describe('a server that cannot be reached', () => {
       'dynamodb',
       'ENOTFOUND',
       'hostUnknown',
-      /Docker service.*enter localhost as the server, and the published port/,
+      /Docker service.*enter localhost as Server and the published port as Port/,
     ],
     ['dynamodb-local', 'EAI_AGAIN', 'dnsUnavailable', /Docker service/],
     ['localstack_main', 'EAI_NONAME', 'hostUnknown', /Docker service/],
@@ -123,10 +123,10 @@ describe('a server that cannot be reached', () => {
       'https://localhost.localstack.cloud',
       'ENOTFOUND',
       'hostUnknown',
-      /rebind protection.*enter localhost as the server/,
+      /rebind protection.*enter localhost as Server/,
     ],
     ['dynamodb.localhost.localstack.cloud', 'EAI_AGAIN', 'dnsUnavailable', /rebind protection/],
-    ['db.example.com', 'ENOTFOUND', 'hostUnknown', /^Check Server for typing\.$/],
+    ['db.example.com', 'ENOTFOUND', 'hostUnknown', /^Check that Server is spelled correctly\.$/],
   ])('says of %s, which %s, what may know it', async (server, code, cause, remedy) => {
     const lookup = () => Promise.reject(Object.assign(new Error('getaddrinfo'), { code }))
     const failure = endOf(await runTest({ source: localForm(8_000, server), lookup }))

@@ -156,7 +156,7 @@ describe('User Credentials', () => {
     const states = { secretKey: saved(keyId) }
     const failure = endOf(await runTest({ source: keyForm(keyId), states, environment }))
     expect(failure).toMatchObject({ stage: 'credentials', code: 'keychainUnreadable' })
-    expect(failure.message).toContain('was saved, but the keychain gives nothing')
+    expect(failure.message).toContain('was saved, but the keychain does not return it')
   })
 
   it('passes on why the keychain cannot be read', async () => {

@@ -163,7 +163,7 @@ describe('the exit code and the words', () => {
   it('2 when fields are to be filled in, which are named', async () => {
     await save({ name: 'Half', source: environmentForm() })
     expect(await run('Half')).toBe(2)
-    expect(printed).toContain('Fill in Role ARN, AWS Region to test.')
+    expect(printed).toContain('Fill in Role ARN and AWS Region to test.')
   })
 
   it('2 when something happens that should not, told by name alone', async () => {

@@ -158,7 +158,7 @@ describe('many workspaces', () => {
     await testMany([id, gone])
     expect(endsOf(id)).toEqual({
       source: { outcome: 'notTested', cause: 'Fill in AWS Region to test.' },
-      destination: { outcome: 'notTested', cause: 'Fill in Role ARN, AWS Region to test.' },
+      destination: { outcome: 'notTested', cause: 'Fill in Role ARN and AWS Region to test.' },
     })
     expect(endsOf(gone)).toMatchObject({
       source: { outcome: 'notTested' },

@@ -99,15 +99,20 @@ describe('typed secrets', () => {
 
   it.each([
     ['secretKey', 'accessKey', longTerm, /shape of an access key/],
-    ['secretKey', 'accessKey', secretKey, /^Access key and secret key have changed places\.$/],
+    [
+      'secretKey',
+      'accessKey',
+      secretKey,
+      /^Access key and secret key are in each other’s field\. Swap them\.$/,
+    ],
     ['secretKey', 'sessionToken', longTerm, /shape of a session token/],
     ['secretKey', 'padded', longTerm, /ends in =/],
-    ['secretKey', 'characters', longTerm, /letters, digits, \+ and \/ alone/],
+    ['secretKey', 'characters', longTerm, /only letters, digits, \+ and \//],
     ['secretKey', 'length', longTerm, /40 characters/],
     ['sessionToken', 'secretKey', longTerm, /shape of a secret key/],
     ['sessionToken', 'accessKey', longTerm, /shape of an access key/],
-    ['sessionToken', 'short', longTerm, /100 characters and more/],
-    ['sessionToken', 'characters', longTerm, /\+, \/ and = alone/],
+    ['sessionToken', 'short', longTerm, /at least 100 characters/],
+    ['sessionToken', 'characters', longTerm, /\+, \/ and =/],
   ] as const)('%s, %s (%#)', (name, oddity, accessKey, sentence) => {
     const form = { way: 'userCredentials', accessKey } as const
     expect(said(name, form, { oddities: { [name]: oddity } })).toEqual([

@@ -21,7 +21,7 @@ it.each<[Partial<Pasted>, string]>([
   [{ expiresAt: '2026-11-22T11:01:00Z' }, `${list}; expired 119 min ago.`],
   [
     { profile: 'prod', others: 2 },
-    `${list}. Profile prod. The text holds 3; the first complete one is taken.`,
+    `${list}. Profile prod. The text contains 3 sets of values; the first complete set was used.`,
   ],
   [{ fields: {} }, 'Secret key, session token.'],
   [

@@ -274,7 +274,7 @@ describe('several sets told by their shapes', () => {
   ])('%s', (_what, text) => {
     expect(read(text)).toMatchObject(first)
     const reading = readPasted(text)
-    expect(reading.ok && describePasted(reading.value, 0)).toContain('The text holds 2')
+    expect(reading.ok && describePasted(reading.value, 0)).toContain('The text contains 2 sets of values')
   })
 })
 

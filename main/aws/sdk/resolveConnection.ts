@@ -1,6 +1,6 @@
 import { readRoleArn } from '../../../domain/connection/arn'
 import { fieldLabels } from '../../../domain/connection/connection'
-import { labelsOf, readConnection } from '../../../domain/connection/connectionRules'
+import { waitsForFields, readConnection } from '../../../domain/connection/connectionRules'
 import { regionOf } from '../../../domain/connection/connectionSchemas'
 import type { ConnectionForm, FieldName } from '../../../domain/connection/connection'
 import type { FormContext, Problem } from '../../../domain/connection/connectionRules'
@@ -110,12 +110,8 @@ function incomplete(problems: readonly Problem[]): Failure {
     return {
       code: codes[first.field] ?? 'settingsIncomplete',
       message: `${fieldLabels[first.field]}: ${first.sentence}`,
-      remedy: 'Fill it in, and test again.',
+      remedy: `Correct ${fieldLabels[first.field]}, then run the test again.`,
     }
   }
-  return {
-    code: 'settingsIncomplete',
-    message: `The test waits for ${problems.length} fields: ${labelsOf(problems)}.`,
-    remedy: 'Fill them in; each says beside it what it needs.',
-  }
+  return waitsForFields(problems)
 }

@@ -120,7 +120,7 @@ describe('Assume Role', () => {
       code: 'stsDisabledInRegion',
       detail: { error: 'RegionDisabledException' },
     })
-    expect(failure.message).toContain('STS is switched off in eu-west-1')
+    expect(failure.message).toContain('STS is not activated in region eu-west-1')
   })
 })
 

@@ -67,7 +67,7 @@ export function useCommands() {
       })
       const first = editor.view.sides[waiting[0] ?? 'source'].problems[0]
       if (first) focusOn(`${waiting[0] ?? 'source'}.${first.field}`)
-      return notices.tell(`The test waits for ${names.join('; ')}.`)
+      return notices.tell(`Fill in ${names.join('; ')} to test.`)
     }
     // One after the other: what the source's test finds is evidence for the destination's.
     for (const side of which) {
