@@ -139,7 +139,7 @@ test('a passed test’s account is expected with one click, and another one fail
   await source.test.click()
   await expect(source.result).toHaveText(/^\s*Failed/)
   await expect(source.stages.filter({ hasText: /^Identity/ })).toContainText(
-    `The test reached account staging (${staging}), and prod-data (${analytics}) is expected.`,
+    `This is account staging (${staging}), but account prod-data (${analytics}) is expected.`,
   )
   expect(await violations(page, behindPopup)).toEqual([])
 
@@ -147,6 +147,6 @@ test('a passed test’s account is expected with one click, and another one fail
   await source.region.getByRole('button', { name: 'Copy report' }).click()
   await expect
     .poll(() => clipboardOf(app.electron))
-    .toContain(`The test reached account ${staging}, and ${analytics} is expected.`)
+    .toContain(`This is account ${staging}, but account ${analytics} is expected.`)
   expect(await clipboardOf(app.electron)).not.toContain('prod-data')
 })

@@ -122,7 +122,7 @@ test('the time of a whole test is up while an answer is awaited', async ({ page,
   const host = new URL(aws.url).host
   await expect(source.stages).toHaveText(endedIn('cloud', 'DynamoDB', 'failed'))
   await expect(source.result).toContainText(
-    `The test was given 15 s, and they ended while waiting for ${host} to answer ListTables.`,
+    `The test reached its deadline of 15 s while waiting for ${host} to answer ListTables.`,
   )
   await expect(source.result).toContainText(
     'Check that the service works and the network is not slow, then test again. You can set a longer deadline in Settings.',
@@ -386,7 +386,7 @@ test('the report is copied as text, with its evidence and without a secret', asy
     /^- Credentials: passed \(\d+ ms\)\. From this workspace: access key /,
     /^- Network: passed \(\d+ ms\)\. 127\.0\.0\.1:\d+ answers$/,
     /^- Identity: failed \(\d+ ms\)\.$/,
-    /^ {2}The temporary credentials have run out\.$/,
+    /^ {2}The temporary credentials have expired\.$/,
     /^ {2}Get new temporary credentials/,
     /^ {2}error: ExpiredToken$/,
     /^ {2}status: 403$/,

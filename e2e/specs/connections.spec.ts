@@ -173,7 +173,7 @@ for (const title of ['Source', 'Destination'] as const) {
       await expect(side.aws).toHaveAccessibleDescription(/not in the list/)
       await side.aws.fill('nowhere')
       await side.aws.press('Tab')
-      await expect(side.aws).toHaveAccessibleDescription(/not a region code/)
+      await expect(side.aws).toHaveAccessibleDescription('Enter a region code, such as eu-west-1.')
       await expect(side.aws).toHaveValue('nowhere')
     })
 
@@ -200,7 +200,7 @@ for (const title of ['Source', 'Destination'] as const) {
       )
       await side.way('User Credentials').click()
       await side.accessKey.fill('AKIARZPUZDIKGB2VALC4')
-      await expect(side.expected).toHaveAccessibleDescription(/seems to be of account 123456789012/)
+      await expect(side.expected).toHaveAccessibleDescription(/seems to belong to account 123456789012/)
     })
 
     test('a test waits for what is missing, names it, and goes to the first field', async ({ page, aws }) => {
@@ -208,7 +208,7 @@ for (const title of ['Source', 'Destination'] as const) {
       await side.way('User Credentials').click()
       await side.test.click()
       await expect(side.region.getByRole('alert')).toHaveText(
-        'Fill in AWS Access Key, AWS Secret Key, AWS Region to test.',
+        'Fill in AWS Access Key, AWS Secret Key and AWS Region to test.',
       )
       await expect(side.accessKey).toBeFocused()
       await expect(side.aws).toHaveAccessibleDescription('Choose the region that requests are sent to.')

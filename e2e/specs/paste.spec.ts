@@ -98,7 +98,7 @@ test('Role ARN takes the role out of a link and of a session, and a block withou
   await destination.roleArn.fill('')
   await pasteInto(app, destination.roleArn, 'arn:aws-cn:sts::111122223333:assumed-role/Reader/me')
   await expect(destination.roleArn).toHaveValue('arn:aws-cn:iam::111122223333:role/Reader')
-  await expect(notice(page, /Made from the ARN of a session/)).toBeVisible()
+  await expect(notice(page, /was made from the ARN of a session/)).toBeVisible()
 
   const { keyId, secret } = world.analyst
   await pasteInto(
@@ -132,7 +132,7 @@ test('the paste box chooses the way, refuses what holds nothing, and forgets its
   )
   await text.fill('https://us-east-1.console.aws.amazon.com/iam/home#/roles/details/Reader')
   await fillIn.click()
-  await expect(text).toHaveAccessibleDescription(/names a role, but no account number/)
+  await expect(text).toHaveAccessibleDescription(/names a role, but no account ID/)
   await page.keyboard.press('Escape')
   await opener.click()
   await expect(text).toHaveValue('')
@@ -189,7 +189,7 @@ test('what is odd is said beside its field while it is typed', async ({ page, wo
   await source.roleArn.fill('arn:aws:iam::111122223333:role/aws-reserved/sso.amazonaws.com/R')
   await expect(source.roleArn).toHaveAccessibleDescription(/IAM Identity Center.*Account 111122223333/)
   await chooseRegion(source, 'cn-north-1')
-  await expect(source.aws).toHaveAccessibleDescription(/AWS keeps the two apart/)
+  await expect(source.aws).toHaveAccessibleDescription(/works only in its own partition/)
   await source.duration.fill('7200')
   await expect(source.duration).toHaveAccessibleDescription(/role chaining/)
 
@@ -203,7 +203,7 @@ test('what is odd is said beside its field while it is typed', async ({ page, wo
   await expect(source.accessKey).toHaveAccessibleDescription(/looks like a secret/)
   await source.accessKey.fill(keyId)
   await source.secretKey.fill(`${secret}=`)
-  await expect(source.secretKey).toHaveAccessibleDescription(/no secret key of AWS ends in =/)
+  await expect(source.secretKey).toHaveAccessibleDescription(/no AWS secret key ends in =/)
 })
 
 test('the paste box is accessible in both themes', async ({ page }) => {

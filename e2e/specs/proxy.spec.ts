@@ -59,18 +59,17 @@ test.describe('hosts that only the proxy reaches', () => {
     {
       status: 407,
       sentence: (proxy: string) => `The proxy ${proxy} requires a user name and password.`,
-      remedy: `Ask the administrator to let this machine through without, for ${sts}.`,
+      remedy: `Ask the administrator of the proxy to allow connections to ${sts} without a password: this application does not send one.`,
     },
     {
       status: 403,
-      sentence: (proxy: string) => `The proxy ${proxy} does not connect to ${sts} (status 403).`,
+      sentence: (proxy: string) => `The proxy ${proxy} refuses to connect to ${sts} (status 403).`,
       remedy: `Ask the administrator of the proxy to allow ${sts}.`,
     },
     {
       status: 502,
       sentence: (proxy: string) => `The proxy ${proxy} could not reach ${sts} (status 502).`,
-      remedy:
-        'Check that the region and the endpoint are spelled correctly, then ask the administrator of the proxy whether it can reach ${aws}.',
+      remedy: `Check that the region and the endpoint are spelled correctly, then ask the administrator of the proxy whether it can reach ${sts}.`,
     },
   ]) {
     test(`its refusal with status ${status} is told as its own`, async ({
@@ -125,7 +124,7 @@ test.describe('a SOCKS proxy', () => {
     await source.test.click()
     await expectFailure(source, 'cloud', 'Network', {
       sentence: `The proxy settings name ${name}, but SOCKS proxies are not supported.`,
-      remedy: `Set an HTTP proxy for ${sts}, or none.`,
+      remedy: `In the proxy settings of the system, set an HTTP proxy for ${sts}, or none.`,
       evidence: sts,
     })
   })

@@ -97,7 +97,7 @@ test('the deadline is a setting, kept for the next start', async ({ app, page, a
   await source.test.click()
   await expect(source.result).toHaveText(/^\s*Failed/)
   aws.switches.hang.clear()
-  await expect(source.result).toContainText('given 3 s')
+  await expect(source.result).toContainText('reached its deadline of 3 s')
 
   await answerQuestions(app.electron, 'Close all the same')
   await app.restart()
