@@ -29,8 +29,8 @@ it('adds tags, saves what is clean, keeps what has edits, and leaves alone what 
     ['edited', []],
   ])
   expect(plan.readOnly).toBe(1)
-  expect(tellTags(plan, 'The tag is added to')).toBe(
-    'The tag is added to 2 workspaces. 1 with unsaved changes still waits for Save. ' +
+  expect(tellTags(plan, 'Added the tag to')).toBe(
+    'Added the tag to 2 workspaces. 1 with unsaved changes still waits for Save. ' +
       '1 of a newer version of the application stays as it is.',
   )
 })
@@ -41,7 +41,7 @@ it('takes a tag away in any spelling', () => {
     ['clean', []],
     ['tagged', ['QA']],
   ])
-  expect(tellTags(plan, 'The tag is removed from')).toBe('The tag is removed from 2 workspaces.')
+  expect(tellTags(plan, 'Removed the tag from')).toBe('Removed the tag from 2 workspaces.')
 })
 
 it('goes back to the tags of before', () => {

@@ -45,7 +45,7 @@ export function planTags(records: readonly WorkspaceRecord[], change: TagChange)
   return plan
 }
 
-/** What was done, for a sentence such as "qa is added to 3 workspaces. 1 with unsaved changes still waits to be saved." */
+/** What was done, for a sentence such as "Added qa to 3 workspaces. 1 with unsaved changes still waits to be saved." */
 export function tellTags({ before, toKeep, readOnly }: TagPlan, done: string): string {
   const sentences = [
     before.size === 0 ? 'No workspace is changed by this.' : `${done} ${counted(before.size, 'workspace')}.`,

@@ -91,7 +91,7 @@ test('a name is changed, refused when taken, and removed with undo', async ({ ap
   await sheet.getByRole('textbox', { name: 'Account number' }).fill('1234')
   await sheet.getByRole('button', { name: 'Add account' }).click()
   await expect(sheet.getByRole('textbox', { name: 'Account number' })).toHaveAccessibleDescription(
-    'An account number has 12 digits.',
+    'An account ID has 12 digits.',
   )
   await sheet.getByRole('button', { name: 'Close' }).click()
   await expect

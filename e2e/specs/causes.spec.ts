@@ -376,7 +376,7 @@ test('the report is copied as text, with its evidence and without a secret', asy
   await source.test.click()
   await expect(source.result).toHaveText(/^\s*Failed/)
   await source.region.getByRole('button', { name: 'Copy report' }).click()
-  await expect(app.page.getByText('The report is copied.', { exact: true })).toBeVisible()
+  await expect(app.page.getByText('Copied the report.', { exact: true })).toBeVisible()
 
   const text = await app.electron.evaluate(({ clipboard }) => clipboard.readText())
   const lines = text.split('\n')

@@ -97,7 +97,7 @@ test('a plain export has no secret, and an empty profile gets it back byte for b
   await expect(dialog).toContainText('1 never saved and left out.')
   await dialog.getByRole('button', { name: 'Choose a file and export…' }).click()
   await expect(
-    app.page.getByText('2 workspaces are exported to workspaces.json. No secret is in the file.').first(),
+    app.page.getByText('Exported 2 workspaces to workspaces.json. The file holds no secrets.').first(),
   ).toBeVisible()
   const text = await readFile(path, 'utf8')
   expect(text).toContain(world.analyst.keyId)
@@ -272,7 +272,7 @@ test('secrets go along under a passphrase alone, and work on the other side', as
   await imported.getByRole('button', { name: 'Open the file' }).click()
   await expect(imported.getByRole('listitem')).toContainText('with 1 secret')
   await importButton(imported).click()
-  await expect(imported).toContainText('No secret is missing.')
+  await expect(imported).toContainText('No secrets are missing.')
   const shown = await app.page.evaluate(() => document.documentElement.outerHTML)
   expect(holdsAny(shown, [world.analyst.secret, passphrase])).toBe(false)
   await imported.getByRole('button', { name: 'Done' }).click()
@@ -365,7 +365,7 @@ test('AWS profiles are read when asked for; keys come along only when ticked', a
   await choose(app, 'importWorkspaces')
   await read.click()
   await dialog.getByRole('checkbox', { name: 'default' }).check()
-  await dialog.getByRole('checkbox', { name: 'Their keys as well' }).check()
+  await dialog.getByRole('checkbox', { name: 'Import their keys as well' }).check()
   const asked = await answerQuestions(app.electron, 'Cancel')
   await importButton(dialog).click()
   await expect.poll(asked).toMatchObject([

@@ -205,7 +205,7 @@ test('files are readable JSON, for their owner alone', async ({ app, world }) =>
   await source.test.click()
   await expect(source.result).toHaveText(/^\s*Passed/)
   await newWorkspace(app.page, 'A draft')
-  await expect(app.page.getByText('What is typed is kept as a draft.', { exact: false })).toBeVisible()
+  await expect(app.page.getByText('What you type is kept as a draft.', { exact: false })).toBeVisible()
 
   expect((await fileOf(app, 'Plain')).json).toMatchObject({
     schemaVersion: 1,

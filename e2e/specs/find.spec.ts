@@ -164,7 +164,7 @@ test('many are deleted at once, and one Undo brings all back with their secrets'
   await bar.getByRole('button', { name: 'Delete' }).click()
   await expect(entriesOf(page)).toHaveText([/^A/, /^C/])
   await expect(bar).toBeHidden()
-  await expect(page.getByText('3 workspaces are deleted.').first()).toBeVisible()
+  await expect(page.getByText('Deleted 3 workspaces.').first()).toBeVisible()
   await page.getByRole('button', { name: 'Undo' }).click()
   await expect(entriesOf(page)).toHaveCount(5)
   await entry('With a secret').click()
@@ -223,7 +223,7 @@ test('a tag is added to many: what is clean is saved, what has edits waits, what
   await expect(
     page
       .getByText(
-        '“qa” is added to 2 workspaces. 1 with unsaved changes still waits for Save. ' +
+        'Added “qa” to 2 workspaces. 1 with unsaved changes still waits for Save. ' +
           '1 of a newer version of the application stays as it is.',
       )
       .first(),

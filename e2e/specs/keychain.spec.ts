@@ -21,7 +21,7 @@ const sentence = 'The system keychain cannot be read.'
 
 const saved = (page: Page): Locator => page.getByText('Everything is saved')
 const keychainBanner = (page: Page): Locator =>
-  page.getByRole('main').getByText('Editing and saving of everything but secrets go on.')
+  page.getByRole('main').getByText('You can go on editing, and save everything except secrets.')
 
 /** The path of the only saved workspace's file. */
 async function fileOf({ userData }: Application): Promise<string> {
@@ -54,7 +54,7 @@ test.describe('with no keychain', () => {
     await description.fill('typed before')
     await save.click()
 
-    const dialog = app.page.getByRole('alertdialog', { name: 'The keychain did not take the secret' })
+    const dialog = app.page.getByRole('alertdialog', { name: 'The keychain refused the secret' })
     await expect(dialog).toBeVisible()
     await expect(dialog).toHaveAccessibleDescription(
       `The system keychain has not accepted the change. ${remedy} Then try again. Nothing was saved yet.`,
@@ -101,7 +101,8 @@ test.describe('with no keychain', () => {
     await expect(app.page.getByRole('alertdialog')).toBeHidden()
     await expect(saved(app.page)).toBeVisible()
 
-    const banner = (): Locator => app.page.getByText('Secrets of this workspace are kept for this run only.')
+    const banner = (): Locator =>
+      app.page.getByText('Some secrets of this workspace are kept for this run only.')
     await expect(banner()).toBeVisible()
     await expect(source.region).toContainText('Kept for this run only')
     await expect(source.secretKey).toBeHidden()

@@ -66,7 +66,7 @@ test('a new block without a token removes the token of the key before', async ({
   await expect(notice(page, /The session token from before is removed\./)).toBeVisible()
   await expect(source.accessKey).toHaveValue(analyst.keyId)
   await expect(source.sessionToken).toHaveValue('')
-  await expect(source.sessionToken).toHaveAccessibleDescription('Forgotten when the workspace is saved.')
+  await expect(source.sessionToken).toHaveAccessibleDescription('Saving the workspace removes this secret.')
   await source.test.click()
   await expect(source.result).toHaveText(/^\s*Passed/)
 })

@@ -50,7 +50,7 @@ test.describe('hosts that only the proxy reaches', () => {
     ])
 
     await source.region.getByRole('button', { name: 'Copy report' }).click()
-    await expect(page.getByText('The report is copied.', { exact: true })).toBeVisible()
+    await expect(page.getByText('Copied the report.', { exact: true })).toBeVisible()
     const copied = await app.electron.evaluate(({ clipboard }) => clipboard.readText())
     expect(copied).toContain(network)
   })

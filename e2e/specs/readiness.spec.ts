@@ -50,7 +50,7 @@ test('the smallest policy that is missing is copied, and the finding outlives a 
   await expect(scan).toHaveText('Scan denied: no policy allows it')
 
   await readiness.getByRole('button', { name: 'Copy the missing policy' }).click()
-  await expect(page.getByText('The policy is copied.', { exact: true })).toBeVisible()
+  await expect(page.getByText('Copied the policy.', { exact: true })).toBeVisible()
   expect(JSON.parse(await clipboardOf(app.electron))).toEqual({
     Version: '2012-10-17',
     Statement: [

@@ -125,11 +125,11 @@ test.describe('with base credentials in the environment', () => {
       `TONIC_AWS_ACCESS_KEY_ID, ends in ${world.analyst.keyId.slice(-4)}`,
       'role StructuralReader, session nightly',
     ])
-    await expect(source.result).toContainText(/These credentials end in (59|60) min|in 1 hr/)
+    await expect(source.result).toContainText(/These credentials expire in (59|60) min|in 1 hr/)
     await page.clock.fastForward('40:00')
-    await expect(source.result).toContainText(/These credentials end in (19|20) min/)
+    await expect(source.result).toContainText(/These credentials expire in (19|20) min/)
     await page.clock.fastForward('30:00')
-    await expect(source.result).toContainText('These credentials have ended.')
+    await expect(source.result).toContainText('These credentials have expired.')
   })
 
   test('caller and role of a refusal are copied one by one', async ({ app, page, world }) => {

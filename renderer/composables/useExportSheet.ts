@@ -52,10 +52,10 @@ export function useExportSheet() {
     leftOut: computed(() => {
       const unsaved = groups.value[which.value].length - saved.value.length
       const edited = saved.value.filter(({ draft }) => draft !== null).length
-      if (saved.value.length === 0) return 'None of them is saved yet.'
+      if (saved.value.length === 0) return 'None of these workspaces was saved yet.'
       return [
-        ...(unsaved > 0 ? [`${unsaved} never saved and left out.`] : []),
-        ...(edited > 0 ? [`${edited} with unsaved changes, exported without them.`] : []),
+        ...(unsaved > 0 ? [`${unsaved} never saved, so not exported.`] : []),
+        ...(edited > 0 ? [`${edited} with unsaved changes, exported as last saved.`] : []),
       ].join(' ')
     }),
 

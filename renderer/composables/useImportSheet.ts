@@ -64,7 +64,7 @@ export function useImportSheet() {
       const left = toEnter.value.length - 1
       if (left === 0) return
       const text = `${counted(left, 'more secret is', 'more secrets are')} to be entered.`
-      const hint = 'Shows the list of secrets that are still to be entered'
+      const hint = 'Show the list of secrets that are still to be entered'
       notices.tell(text, { action: { label: 'Show the list', hint, run: importing.reopen } })
     },
   }

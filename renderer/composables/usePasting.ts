@@ -40,7 +40,7 @@ export function usePasting(editor: Editor, side: Side) {
         names.every((name) => form[name] === patch[name]) &&
         secretNames.every((name) => now[name] === after[name])
       if (!isAsFilled) {
-        notices.tell('It was saved or changed since, and stays as it is.')
+        notices.tell('The form was saved or changed since the paste, so nothing was undone.')
         return
       }
       editor.actions.edit(side, formBefore)
@@ -66,16 +66,14 @@ export function usePasting(editor: Editor, side: Side) {
       typed.change(editor.id, side, name, { kind: isSaved ? 'forget' : 'keep' })
     }
     const hadToken = sessionToken === 'saved' || sessionToken === 'typed'
-    return stale.includes('sessionToken') && hadToken
-      ? 'The session token from before is removed.'
-      : undefined
+    return stale.includes('sessionToken') && hadToken ? 'Removed the session token from before.' : undefined
   }
 
   /** What is to be done for the pasted values to take part, when a field of another way was pasted into. */
   function unused(pasted: Pasted): string | undefined {
     const needed = { ...editor.form[side], ...wayOfPasted(pasted) }
     if (kindOf(needed) === kindOf(editor.form[side])) return undefined
-    return `It takes part once ${kindNames[needed.way]} is chosen.`
+    return `Choose ${kindNames[needed.way]} to use it.`
   }
 
   return {

@@ -58,12 +58,12 @@ export function useTestBoard() {
 
     hasFailed: (): boolean => board.rows.some(isToRepeat),
 
-    copy: (): Promise<void> => clipboard.copy(boardAsText(board.rows), 'The results are copied.'),
+    copy: (): Promise<void> => clipboard.copy(boardAsText(board.rows), 'Copied the results.'),
 
     /** Opens the workspace of a row, if it is still there. */
     open({ id }: BoardRow): void {
       if (!workspaces.records.some((record) => record.id === id)) {
-        return notices.tell('This workspace is no longer there.')
+        return notices.tell('This workspace was deleted.')
       }
       board.isOpen = false
       workspaces.open(id)

@@ -32,9 +32,9 @@ export const useExportingStore = defineStore('exporting', () => {
       const { file, workspaces, secrets } = result.value
       const held =
         passphrase === null
-          ? 'No secret is in the file.'
-          : `${counted(secrets, 'secret is', 'secrets are')} in it, encrypted.`
-      notices.tell(`${counted(workspaces, 'workspace is', 'workspaces are')} exported to ${file}. ${held}`)
+          ? 'The file holds no secrets.'
+          : `The file holds ${counted(secrets, 'secret')}, encrypted.`
+      notices.tell(`Exported ${counted(workspaces, 'workspace')} to ${file}. ${held}`)
       isOpen.value = false
     },
   }

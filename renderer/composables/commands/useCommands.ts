@@ -53,8 +53,8 @@ export function useCommands() {
       } else void workspaces.create(editor.id, lost)
       editors.drop(editor.id)
     }
-    const action = { label: 'Undo', hint: 'Brings the discarded changes back', run: undo }
-    notices.tell(wasSaved ? 'The changes are discarded.' : 'The workspace is discarded.', { action })
+    const action = { label: 'Undo', hint: 'Bring the discarded changes back', run: undo }
+    notices.tell(wasSaved ? 'Discarded the changes.' : 'Discarded the workspace.', { action })
   }
 
   async function test(editor: Editor, which: readonly Side[]): Promise<void> {

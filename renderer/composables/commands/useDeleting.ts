@@ -18,7 +18,7 @@ export function useDeleting() {
   return async function deleteWorkspaces(ids: readonly string[]): Promise<void> {
     const one = workspaces.records.find(({ id }) => id === ids[0])
     const title = ids.length === 1 && one ? `“${titleOf(currentOf(one))}”` : counted(ids.length, 'workspace')
-    const text = 'It can be taken back for as long as Undo is offered.'
+    const text = 'You can undo this while Undo is shown.'
     const asks = settings.current.askBeforeDeleting
     if (asks && !(await question.confirm({ title: `Delete ${title}?`, text, yes: 'Delete' }))) return
     await editors.flush()
@@ -29,13 +29,11 @@ export function useDeleting() {
     // Not on the same button of the next workspace, which a key that is held down would delete as well.
     focusOn('openEntry', 'search')
     const subject =
-      done.length === 1 && one
-        ? `“${titleOf(currentOf(one))}” is`
-        : counted(done.length, 'workspace is', 'workspaces are')
+      done.length === 1 && one ? `“${titleOf(currentOf(one))}”` : counted(done.length, 'workspace')
     const hint =
       done.length === 1
-        ? 'Brings the workspace and its secrets back'
-        : 'Brings the workspaces and their secrets back'
+        ? 'Bring the workspace and its secrets back'
+        : 'Bring the workspaces and their secrets back'
 
     async function undo(): Promise<void> {
       done.forEach(editors.drop)
@@ -44,7 +42,7 @@ export function useDeleting() {
       if (restored.done.some(({ id }) => id === wasOpen) && wasOpen) workspaces.open(wasOpen)
     }
 
-    notices.tell(`${subject} deleted.`, {
+    notices.tell(`Deleted ${subject}.`, {
       action: {
         label: 'Undo',
         hint,

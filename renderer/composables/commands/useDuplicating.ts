@@ -20,7 +20,7 @@ export function useDuplicating() {
     const answer = sides.some((side) => hasSecret(secrets, side))
       ? await question.ask({
           title: 'Copy the secrets, too?',
-          text: `“${titleOf(editor.form)}” has secrets. The copy can have them as well, as keychain entries of its own for the same access keys.`,
+          text: `“${titleOf(editor.form)}” has secrets. The copy can have the same secrets, in keychain entries of its own.`,
           answers: [
             { value: 'without', label: 'Without secrets' },
             { value: 'with', label: 'Copy secrets too' },
@@ -34,7 +34,7 @@ export function useDuplicating() {
     if (!result.ok) return notices.fail(result.failure)
     // The copy has the same versions saved, so what is not saved yet holds for it as well.
     if (answer === 'with') typed.put(result.value.id, changes)
-    const rest = { with: ' Its secrets are copied.', without: ' Secrets are not copied.' }[answer] ?? ''
+    const rest = { with: ' Copied its secrets, too.', without: ' Its secrets were not copied.' }[answer] ?? ''
     notices.tell(`This is the copy, “${titleOf(currentOf(result.value))}”.${rest}`)
     focusOn('name')
   }

@@ -46,7 +46,7 @@ export function useSides() {
     const answer = sides.some((side) => hasSecret(secretsOf(editor), side))
       ? await question.ask({
           title: 'Swap the secrets, too?',
-          text: 'They move to the other side together with their access keys. Left behind, saved ones stay in the keychain for the access keys they were saved for, and typed ones are dropped.',
+          text: 'The secrets move to the other side together with their access keys. If you leave them behind, saved secrets stay in the keychain for the access keys that they were saved for, and typed secrets are dropped.',
           answers: [
             { value: 'without', label: 'Leave secrets behind' },
             { value: 'with', label: 'Swap secrets too' },
@@ -59,7 +59,7 @@ export function useSides() {
     const before = editor.view.changes
     const withSecrets = answer === 'with'
     swapNow(editor, withSecrets)
-    told(editor, 'Source and destination are swapped.', 'Swaps source and destination back', () => {
+    told(editor, 'Swapped source and destination.', 'Swap source and destination back', () => {
       // Swapping again leads back also after further edits, and after a save.
       swapNow(editor, withSecrets)
       if (!withSecrets) putTypedBack(editor, before)
@@ -79,7 +79,7 @@ export function useSides() {
     const answer = hasSecret(secretsOf(editor), 'source')
       ? await question.ask({
           title: 'Copy the secrets, too?',
-          text: 'The destination then has the source’s secrets instead of its own, once the workspace is saved.',
+          text: 'When the workspace is saved, the secrets of the source replace those of the destination.',
           answers: [
             { value: 'without', label: 'Without secrets' },
             { value: 'with', label: 'Copy secrets too' },
@@ -95,7 +95,7 @@ export function useSides() {
       answer === 'with' ? takeOver(secretsOf(editor), 'destination') : withoutTyped(before.destination)
     typed.put(editor.id, { ...before, destination: taken })
     editor.actions.editSides({ destination: source })
-    told(editor, 'The source is copied to the destination.', 'Brings the earlier destination back', () => {
+    told(editor, 'Copied the source to the destination.', 'Bring the earlier destination back', () => {
       editor.actions.editSides({ destination })
       // After a save the earlier secrets are gone, or in the keychain; either way there is nothing to put back.
       if (editor.view.record?.savedAt !== savedAt) return

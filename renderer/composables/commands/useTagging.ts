@@ -33,14 +33,13 @@ export function useTagging() {
     const plan = await carryOut(ids, change)
     const { before } = plan
     const undo = (): void => void carryOut([...before.keys()], (tags, id) => before.get(id) ?? tags)
-    const action = { label: 'Undo', hint: 'Gives the workspaces the tags that they had', run: undo }
+    const action = { label: 'Undo', hint: 'Give the workspaces the tags that they had', run: undo }
     notices.tell(tellTags(plan, done), before.size > 0 ? { action } : {})
   }
 
   return {
     /** `typed` is one tag, or several with commas between. */
-    add: (ids: readonly string[], typed: string) =>
-      retag(ids, addTags(typed), `“${typed.trim()}” is added to`),
-    remove: (ids: readonly string[], tag: string) => retag(ids, removeTag(tag), `“${tag}” is removed from`),
+    add: (ids: readonly string[], typed: string) => retag(ids, addTags(typed), `Added “${typed.trim()}” to`),
+    remove: (ids: readonly string[], tag: string) => retag(ids, removeTag(tag), `Removed “${tag}” from`),
   }
 }
