@@ -94,7 +94,7 @@ test('a plain export has no secret, and an empty profile gets it back byte for b
 
   const path = join(folder, 'workspaces.json')
   const dialog = await exportTo(app, path)
-  await expect(dialog).toContainText('1 never saved and left out.')
+  await expect(dialog).toContainText('1 never saved, so not exported.')
   await dialog.getByRole('button', { name: 'Choose a file and export…' }).click()
   await expect(
     app.page.getByText('Exported 2 workspaces to workspaces.json. The file holds no secrets.').first(),
@@ -256,7 +256,7 @@ test('secrets go along under a passphrase alone, and work on the other side', as
   await expect(readFile(path)).rejects.toThrow('ENOENT')
   await answerQuestions(app.electron, 'Export with secrets')
   await go.click()
-  await expect(app.page.getByText('1 secret is in it, encrypted.', { exact: false }).first()).toBeVisible()
+  await expect(app.page.getByText('The file holds 1 secret, encrypted.', { exact: false }).first()).toBeVisible()
   expect(
     holdsAny(await readFile(path, 'utf8'), [world.analyst.secret, world.analyst.keyId, 'Payments']),
   ).toBe(false)

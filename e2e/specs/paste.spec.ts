@@ -63,7 +63,7 @@ test('a new block without a token removes the token of the key before', async ({
     source.accessKey,
     `set AWS_ACCESS_KEY_ID=${analyst.keyId}\nset AWS_SECRET_ACCESS_KEY=${analyst.secret}`,
   )
-  await expect(notice(page, /The session token from before is removed\./)).toBeVisible()
+  await expect(notice(page, /Removed the session token from before\./)).toBeVisible()
   await expect(source.accessKey).toHaveValue(analyst.keyId)
   await expect(source.sessionToken).toHaveValue('')
   await expect(source.sessionToken).toHaveAccessibleDescription('Saving the workspace removes this secret.')
@@ -106,7 +106,7 @@ test('Role ARN takes the role out of a link and of a session, and a block withou
     destination.roleArn,
     `[prod]\naws_access_key_id=${keyId}\naws_secret_access_key=${secret}`,
   )
-  await expect(notice(page, /It takes part once User Credentials is chosen\./)).toBeVisible()
+  await expect(notice(page, /Choose User Credentials to use it\./)).toBeVisible()
   await expect(destination.way('Assume Role')).toBeChecked()
   await destination.way('User Credentials').click()
   await expect(destination.accessKey).toHaveValue(keyId)
