@@ -256,7 +256,9 @@ test('secrets go along under a passphrase alone, and work on the other side', as
   await expect(readFile(path)).rejects.toThrow('ENOENT')
   await answerQuestions(app.electron, 'Export with secrets')
   await go.click()
-  await expect(app.page.getByText('The file holds 1 secret, encrypted.', { exact: false }).first()).toBeVisible()
+  await expect(
+    app.page.getByText('The file holds 1 secret, encrypted.', { exact: false }).first(),
+  ).toBeVisible()
   expect(
     holdsAny(await readFile(path, 'utf8'), [world.analyst.secret, world.analyst.keyId, 'Payments']),
   ).toBe(false)
