@@ -112,6 +112,10 @@ export const failureCodes = [
   'sameData',
   // workspaces and files
   'notFound',
+  'workspaceInvalid',
+  'secretInOtherField',
+  'idTaken',
+  'secretsMoved',
   'readOnly',
   'fileNotWritten',
   'fileNotRead',
@@ -124,6 +128,9 @@ export const failureCodes = [
   'exportTooLarge',
   'passphraseRefused',
   'profilesNotRead',
+  // runs
+  'runsAlready',
+  'notTested',
   // the window
   'invalidInput',
   'unexpected',

@@ -42,7 +42,7 @@ describe('the exit code', () => {
     ['all passed', 0, results([passed, passed], [passed, passed])],
     ['one failed', 1, results([passed, passed], [passed, failed])],
     ['fields to fill in', 2, results([passed, notTested])],
-    ['the keychain gives nothing', 2, results([locked, passed])],
+    ['the keychain returns nothing', 2, results([locked, passed])],
     ['the keychain waits', 2, results([failedWith({ code: 'keychainWaiting' }), passed])],
     ['a failure beside what could not be tested', 1, results([failed, notTested], [locked, passed])],
     ['cancelled', 2, results([tested({ ...warnedReport, outcome: 'cancelled' }), passed])],

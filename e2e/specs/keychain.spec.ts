@@ -206,7 +206,7 @@ test('an entry that is gone from the keychain is told from one that was never sa
   await gone.test.click()
   await expect(gone.result).toHaveText(/^\s*Failed/)
   await expect(gone.stages.nth(1)).toContainText(
-    'Credentials, failed: The secret was saved, but the system keychain does not give it: it is locked, or the entry was deleted.',
+    'Credentials, failed: The secret was saved, but the system keychain does not return it: it is locked, or the entry was deleted.',
   )
   await expect(gone.stages.nth(1)).toContainText('If the entry is gone, enter the secret again.')
   expect(aws.requests).toEqual([])

@@ -151,7 +151,7 @@ describe('User Credentials', () => {
     expect(asked).toEqual([])
   })
 
-  it('says that the keychain gives nothing although the secret was saved', async () => {
+  it('says that the keychain returns nothing although the secret was saved', async () => {
     const { keyId } = world.analyst
     const states = { secretKey: saved(keyId) }
     const failure = endOf(await runTest({ source: keyForm(keyId), states, environment }))

@@ -149,7 +149,7 @@ describe('the exit code and the words', () => {
     expect(readdirSync(userData)).toEqual([])
   })
 
-  it('2 when the keychain gives nothing', async () => {
+  it('2 when the keychain returns nothing', async () => {
     const { keyId, secret } = world.analyst
     await save({ name: 'Keys', ...pair(keyForm(keyId), roleForm(world.writer.arn)) }, secret)
     expect(await run('Keys')).toBe(0)

@@ -27,7 +27,7 @@ Tests both connections of workspaces, as they stand with unsaved edits, without 
   --user-data-dir=DIR   the application's data, if it is not in the usual folder
 
 Exit code: 0 all passed; 1 a test failed; 2 something could not be tested: the words are wrong, nothing
-matches, fields are to be filled in, a file cannot be read, or the keychain gives nothing.
+matches, fields are to be filled in, a file cannot be read, or the keychain does not return a secret.
 
 Nothing is written to the application's data: results are not kept with the workspaces, so that this may run while
 the window is open. A secret that was typed there and not saved is not known here.

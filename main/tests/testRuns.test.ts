@@ -265,7 +265,7 @@ describe('tests that are asked for one by one', () => {
     const runId = randomUUID()
     const first = testOne(id, form, runId)
     await vi.waitFor(() => expect(held).toHaveLength(1), 10_000)
-    const refusal = { ok: false, failure: { code: 'invalidInput', message: 'This test is running already.' } }
+    const refusal = { ok: false, failure: { code: 'runsAlready', message: 'This test is running already.' } }
     const again = await Promise.all(Array.from({ length: 1_000 }, () => testOne(id, form)))
     for (const answer of again) expect(answer).toMatchObject(refusal)
     expect(await testOne(other, form, runId)).toMatchObject(refusal)
@@ -283,7 +283,7 @@ describe('tests that are asked for one by one', () => {
     const id = await make('One', form)
     const first = testMany([id])
     await vi.waitFor(() => expect(held).toHaveLength(1), 10_000)
-    expect(await testMany([id])).toMatchObject({ ok: false, failure: { code: 'invalidInput' } })
+    expect(await testMany([id])).toMatchObject({ ok: false, failure: { code: 'runsAlready' } })
     for (const release of held.splice(0)) release()
     expect(await first).toMatchObject({ ok: true })
   })

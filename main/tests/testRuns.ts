@@ -124,7 +124,7 @@ export function createTestRuns(parts: Parts) {
 }
 
 const runsAlready = {
-  code: 'invalidInput',
+  code: 'runsAlready',
   message: 'This test is running already.',
   remedy: 'Wait for its result, or cancel it first.',
 } as const

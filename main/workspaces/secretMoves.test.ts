@@ -273,7 +273,7 @@ describe('a swap that cannot be saved loses nothing and mixes nothing up', () =>
     const other = { ...noChanges(), destination: { ...keepBoth(), secretKey: set('newer') } }
     await valueOf(save(before.id, form(), other))
     expect(await save(before.id, form(true), swapOf(before))).toMatchObject({
-      failure: { code: 'invalidInput', message: expect.stringContaining('have changed') },
+      failure: { code: 'secretsMoved', message: expect.stringContaining('have changed') },
     })
     expect(await values(before.id, form())).toEqual({ ...unswapped, 'destination secretKey': 'newer' })
   })

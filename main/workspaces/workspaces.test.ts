@@ -126,9 +126,9 @@ describe('create, edit, discard', () => {
   test('an incomplete workspace is saved, one without a usable name is not', async () => {
     const { id } = await valueOf(workspaces.create())
     expect(await save(id, named('  '))).toMatchObject({
-      failure: { code: 'invalidInput', remedy: 'Enter a name to save.' },
+      failure: { code: 'workspaceInvalid', remedy: 'Enter a name to save.' },
     })
-    expect(await save(id, named('n'.repeat(101)))).toEqual(failure('invalidInput'))
+    expect(await save(id, named('n'.repeat(101)))).toEqual(failure('workspaceInvalid'))
     expect(await save(id, { ...named('Half'), description: 'd'.repeat(300) })).toMatchObject({
       value: { id, saved: { name: 'Half' }, savedAt: expect.stringContaining('2025-11-22'), draft: null },
     })

@@ -63,7 +63,7 @@ export function createWorkspaces({ files, keychain, stateFile, now = () => new D
   async function saveNow(input: CallInput<'saveWorkspace'>): Promise<Result<WorkspaceRecord>> {
     const { id, workspace, thisRunOnly } = input
     const problem = headerProblems(workspace).find(({ blocksSave }) => blocksSave)
-    if (problem) return failed({ code: 'invalidInput', message: notSaved, remedy: problem.sentence })
+    if (problem) return failed({ code: 'workspaceInvalid', message: notSaved, remedy: problem.sentence })
     const found = await findStored(id)
     if (!found.ok) return found
     const savedAt = now().toISOString()

@@ -9,7 +9,7 @@ export const workspaceNotFound: Failure = {
 
 /** Something is kept under this id already: saved, edited, deleted and not yet forgotten, damaged, or unreadable. */
 export const idTaken: Failure = {
-  code: 'invalidInput',
+  code: 'idTaken',
   message: 'A workspace or a file has this id already.',
   remedy: 'Nothing was changed. Create the workspace again.',
 }

@@ -117,7 +117,7 @@ describe('files on disk', () => {
       expect(await files.keepDraft(id, named('x'))).toEqual(failure('notFound'))
       expect(await files.deleted.restore(id)).toEqual(failure('notFound'))
     }
-    expect(await files.create('../outside', 'draft', named('x'))).toEqual(failure('invalidInput'))
+    expect(await files.create('../outside', 'draft', named('x'))).toEqual(failure('idTaken'))
     expect(readdirSync(join(folder, '..'))).toEqual([])
   })
 
@@ -153,7 +153,7 @@ describe('a new workspace', () => {
     await files.list()
     const before = contentOf(folder)
     for (const as of ['draft', 'saved'] as const) {
-      expect(await files.create(id, as, named('Blank'))).toEqual(failure('invalidInput'))
+      expect(await files.create(id, as, named('Blank'))).toEqual(failure('idTaken'))
     }
     expect(contentOf(folder)).toEqual(before)
     expect(await files.create(randomUUID(), 'draft', named('Other'))).toEqual(ok(null))
@@ -164,7 +164,7 @@ describe('a new workspace', () => {
     await saved(id)
     await files.deleted.hide(id)
     put(`${id}.json`, envelope('Newer'))
-    expect(await files.deleted.restore(id)).toEqual(failure('invalidInput'))
+    expect(await files.deleted.restore(id)).toEqual(failure('idTaken'))
     expect(await files.find(id)).toMatchObject({ value: { saved: { name: 'Newer' } } })
   })
 })

@@ -11,7 +11,7 @@ const remedyFor = (platform: NodeJS.Platform): string => remedies[platform] ?? l
 
 /** What one side was to take over from the other is no longer what is saved there. */
 export const secretsMoved: Failure = {
-  code: 'invalidInput',
+  code: 'secretsMoved',
   message: 'The saved secrets have changed since the sides were swapped or copied.',
   remedy: 'Discard the changes, or enter the secrets again.',
 }
@@ -49,7 +49,7 @@ export function secretNotGiven(platform: NodeJS.Platform): Failure {
   return {
     code: 'keychainUnreadable',
     message:
-      'The secret was saved, but the system keychain does not give it: it is locked, or the entry was deleted.',
+      'The secret was saved, but the system keychain does not return it: it is locked, or the entry was deleted.',
     remedy: `${remedyFor(platform)} If the entry is gone, enter the secret again.`,
   }
 }
@@ -61,9 +61,9 @@ export const keychainWaiting: Failure = {
   remedy: 'Answer it there, then try again.',
 }
 
-/** What the keychain gives is not what was saved. */
+/** What the keychain returns is not what was saved. */
 export const secretDamaged: Failure = {
   code: 'secretDamaged',
-  message: 'The saved secret is damaged: the system keychain gives a part of it, or something else.',
+  message: 'The saved secret is damaged: the system keychain returns only a part of it, or something else.',
   remedy: 'Enter the secret again and save.',
 }

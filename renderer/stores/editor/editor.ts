@@ -41,12 +41,12 @@ export function createEditor(id: string) {
     const problem = headerProblems(form).find(({ blocksSave }) => blocksSave)
     if (problem) {
       fields.touch('header.name')
-      return failed({ code: 'invalidInput', message: problem.sentence, remedy: 'Nothing was saved yet.' })
+      return failed({ code: 'workspaceInvalid', message: problem.sentence, remedy: 'Nothing was saved yet.' })
     }
     const { blanked } = withoutLookalikes(snapshot())
     if (blanked.length === 0) return undefined
     return failed({
-      code: 'invalidInput',
+      code: 'secretInOtherField',
       message: `The workspace was not saved because a field looks like it holds a secret: ${firstFew(blanked, 3, '; ')}.`,
       remedy:
         'Move the value to AWS Secret Key or AWS Session Token, or delete it. It was not written to any file.',
