@@ -23,6 +23,11 @@ const apiOnly = {
 }
 const stores = { group: ['**/stores/**'], message: 'A widget is told what to show; it knows no store.' }
 
+const storeFolders = {
+  group: ['./*/*'],
+  message: 'The folders of stores are built on the stores beside them.',
+}
+
 /** The same patterns for `import()`, which no-restricted-imports does not see. */
 function lateImports(never) {
   return never.flatMap(({ group, message }) =>
@@ -159,6 +164,19 @@ const rules = [
       reka,
       valibot,
       folder('components', 'composables', 'main', 'preload', 'e2e', 'test-support'),
+    ],
+  },
+  {
+    files: ['renderer/stores/*.ts'],
+    never: [
+      node,
+      electron,
+      aws,
+      keytar,
+      reka,
+      valibot,
+      folder('components', 'composables', 'main', 'preload', 'e2e', 'test-support'),
+      storeFolders,
     ],
   },
   {

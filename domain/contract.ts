@@ -130,8 +130,8 @@ export type CallOutputs = {
   rememberOpened: null
   setFavourite: null
   testConnection: TestReport
-  /** How many results the events of this run have told in all: the last of them may arrive after this answer. */
-  testMany: { told: number }
+  /** How many results the events of this run carry in all: the last event might arrive after this result. */
+  testMany: { resultCount: number }
   cancelTest: null
   /** The report of the test with what was found added to it; null when cancelled. */
   checkReadiness: TestReport | null

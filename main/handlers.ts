@@ -14,7 +14,7 @@ import type { TestRuns } from './tests/testRuns'
 import type { Keychain } from './storage/secrets/keychain'
 import type { Workspaces } from './workspaces/workspaces'
 
-type Parts = {
+type HandlerDependencies = {
   workspaces: Workspaces
   keychain: Keychain
   testRuns: TestRuns
@@ -31,7 +31,7 @@ type Parts = {
 }
 
 /** One line for each call: which part answers it. */
-export function createHandlers(parts: Parts): Handlers {
+export function createHandlers(parts: HandlerDependencies): Handlers {
   const { workspaces, keychain, testRuns, sample, settings, accountBook } = parts
   const { exporting, importing, profileImport } = parts
   return {

@@ -49,6 +49,7 @@ const walls: [string, string][] = [
   ['renderer/stores/any.ts', '../composables/editor'],
   ['renderer/stores/any.ts', 'electron'],
   ['renderer/stores/editor/any.ts', '../../composables/useNow'],
+  ['renderer/stores/any.ts', './editor/editors'],
   ['renderer/composables/commands/any.ts', '../../components/ui/UiButton.vue'],
   ['renderer/components/ui/fields/any.ts', '../../../stores/settings'],
   ['renderer/composables/any.ts', '../api'],

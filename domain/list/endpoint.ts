@@ -7,13 +7,13 @@ import { sides } from '../side'
 import type { BothSides } from '../side'
 
 /** One end of a workspace as the list shows it; it has a colour when it is an account of the book. */
-export type Endpoint = { label: string; colour?: AccountColour }
+export type EndpointLabel = { label: string; colour?: AccountColour }
 
 /** Both ends of a workspace, accounts by the name that the book has for them. */
 export function endpointsOf(
   workspace: BothSides<ConnectionForm>,
   book: AccountBook = [],
-): BothSides<Endpoint> {
+): BothSides<EndpointLabel> {
   return { source: endpointOf(workspace.source, book), destination: endpointOf(workspace.destination, book) }
 }
 
@@ -23,7 +23,7 @@ export function summaryLine(workspace: BothSides<ConnectionForm>, book: AccountB
   return sides.map((side) => ends[side].label).join(' → ')
 }
 
-function endpointOf(form: ConnectionForm, book: AccountBook): Endpoint {
+function endpointOf(form: ConnectionForm, book: AccountBook): EndpointLabel {
   const account = form.useLocal ? undefined : accountOf({ form })
   if (!account) return { label: placeLabel(form) }
   const colour = findAccount(book, account)?.colour

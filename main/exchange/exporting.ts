@@ -15,7 +15,7 @@ import { encrypt } from './encryption'
 import { mayLeave } from './secretsLeave'
 import type { AgreeToLeave } from './secretsLeave'
 
-type Parts = {
+type ExportingDependencies = {
   workspaces: Pick<Workspaces, 'list' | 'readSecret'>
   chooseTarget: (name: string) => Promise<string | undefined>
   agree: AgreeToLeave
@@ -24,7 +24,7 @@ type Parts = {
 type Gathered = { one: ExchangedWorkspace; has: SecretPlace[] }
 
 /** The export: workspaces as they are saved, into one file. */
-export function createExporting({ workspaces, chooseTarget, agree }: Parts) {
+export function createExporting({ workspaces, chooseTarget, agree }: ExportingDependencies) {
   /** The workspaces without secrets, and which secrets each has for its access keys. */
   async function gather(ids: readonly string[]): Promise<Result<Gathered[]>> {
     const listed = await workspaces.list()

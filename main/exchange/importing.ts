@@ -14,7 +14,7 @@ import { decrypt } from './encryption'
 import { importRefused, readExchangeFile } from './exchangeFile'
 import type { WorkspaceImport } from './workspaceImport'
 
-type Parts = {
+type ImportingDependencies = {
   workspaces: Pick<Workspaces, 'list'>
   workspaceImport: WorkspaceImport
   chooseFile: () => Promise<string | undefined>
@@ -24,7 +24,7 @@ type Parts = {
 type Chosen = { file: string; locked?: EncryptedExchange; exchange?: Exchange }
 
 /** The import of exported files: choose, look, then take. Nothing changes before the last step. */
-export function createImporting({ workspaces, workspaceImport, chooseFile }: Parts) {
+export function createImporting({ workspaces, workspaceImport, chooseFile }: ImportingDependencies) {
   let chosen: Chosen | undefined
 
   async function plan(of: Chosen, read: Reading<Exchange>): Promise<Result<ImportPreview>> {

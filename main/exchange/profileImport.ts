@@ -14,7 +14,7 @@ import { mayLeave } from './secretsLeave'
 import type { AgreeToLeave } from './secretsLeave'
 import type { ImportStep, WorkspaceImport } from './workspaceImport'
 
-type Parts = {
+type ProfileImportDependencies = {
   workspaces: Pick<Workspaces, 'list'>
   workspaceImport: WorkspaceImport
   environment: NodeJS.ProcessEnv
@@ -26,7 +26,13 @@ type Parts = {
 const largest = 1024 * 1024
 
 /** The import of AWS CLI profiles. This is the one place that reads the CLI’s files, and only when asked to. */
-export function createProfileImport({ workspaces, workspaceImport, environment, home, agree }: Parts) {
+export function createProfileImport({
+  workspaces,
+  workspaceImport,
+  environment,
+  home,
+  agree,
+}: ProfileImportDependencies) {
   let read: AwsProfile[] = []
   /** Counts the ends, so that what is still being read when an import ends is dropped, too. */
   let ends = 0

@@ -15,7 +15,7 @@ import type { Keychain } from '../storage/secrets/keychain'
 import type { DeletedFiles } from '../storage/records/deletedFiles'
 import type { Workspaces } from '../workspaces/workspaces'
 
-type Parts = {
+type WorkspaceImportDependencies = {
   workspaces: Pick<Workspaces, 'create' | 'save' | 'saveSecrets' | 'discardDraft' | 'find'>
   keychain: Pick<Keychain, 'check'>
   deleted: Pick<DeletedFiles, 'has'>
@@ -27,7 +27,7 @@ export type ImportStep = { incoming: ExchangedWorkspace; item: PlanItem; choice:
 const filesAtOnce = 16
 
 /** Puts imported workspaces in place, by the road of every save: secrets first, file second. */
-export function createWorkspaceImport({ workspaces, keychain, deleted }: Parts) {
+export function createWorkspaceImport({ workspaces, keychain, deleted }: WorkspaceImportDependencies) {
   async function add(
     id: string,
     workspace: Workspace,

@@ -21,7 +21,7 @@ import type { SideTest, TestSide, TestSideDependencies } from './testSide'
 const parallel = 4
 
 /** What is to be tested; `onResult` hears of the start and the end of each side. */
-export type TestAllRequest = {
+export type TestManyRequest = {
   ids: readonly string[]
   /** Secrets that were typed and not saved, by workspace. */
   typed: ReadonlyMap<string, BothSides<SecretChanges>>
@@ -39,7 +39,7 @@ export type TestAllRequest = {
 export function createTestMany(parts: TestSideDependencies & { sample: Sample; testSide: TestSide }) {
   const { workspaces, environment, readMachine, sample, testSide } = parts
 
-  return async ({ ids, typed, signal, onResult, keep }: TestAllRequest): Promise<void> => {
+  return async ({ ids, typed, signal, onResult, keep }: TestManyRequest): Promise<void> => {
     const testShared = createOncePerConnection(testSide.testConnection, readMachine)
     const localNeighbours = createLocalNeighbours(workspaces, readMachine)
 

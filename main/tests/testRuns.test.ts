@@ -97,7 +97,7 @@ const actions = (): string[] => aws.requests.map(({ action }) => action)
 describe('many workspaces', () => {
   it('are tested as they stand, and their reports are kept', async () => {
     const id = await make('Orders', fromEnvironment, toReader)
-    expect(await testMany([id])).toEqual({ ok: true, value: { told: results.length } })
+    expect(await testMany([id])).toEqual({ ok: true, value: { resultCount: results.length } })
     expect(endsOf(id)).toMatchObject({ source: { outcome: 'passed' }, destination: { outcome: 'passed' } })
     const found = await workspaces.find(id)
     const kept = found.ok ? found.value.reports : undefined

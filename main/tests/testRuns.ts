@@ -9,10 +9,10 @@ import { createTestSide } from './testSide'
 import type { SideTest, TestSideDependencies } from './testSide'
 import { createTestMany } from './testMany'
 
-/** News of many tests is told at most this often, so that ten thousand of them do not keep the window busy. */
+/** The results of many tests are sent at most this often, in milliseconds, so that ten thousand of them do not keep the window busy. */
 const tellEveryMs = 100
 
-type Parts = TestSideDependencies & {
+type TestRunsDependencies = TestSideDependencies & {
   sample: Sample
   onStages: (runId: string, stages: Stage[]) => void
   /** Hears how many tables a readiness check has looked at. */
@@ -23,7 +23,7 @@ type Parts = TestSideDependencies & {
 }
 
 /** The tests and readiness checks that run now: starts one or many tests, keeps their reports with the workspaces, cancels one run or all. */
-export function createTestRuns(parts: Parts) {
+export function createTestRuns(parts: TestRunsDependencies) {
   const { workspaces, sample, onStages, onResults, showProgress } = parts
   const testSide = createTestSide(parts)
   const testEach = createTestMany({ ...parts, testSide })
@@ -79,15 +79,15 @@ export function createTestRuns(parts: Parts) {
         testSide.checkReadiness(test, (done, of) => parts.onReadiness(asked.runId, done, of)),
       ),
 
-    /** Answers when all have ended or were cancelled; how each came out is told meanwhile. */
-    testMany: ({ runId, ids, typed }: CallInput<'testMany'>): Promise<Result<{ told: number }>> =>
+    /** Resolves when all tests have finished or were cancelled; results are sent as events meanwhile. */
+    testMany: ({ runId, ids, typed }: CallInput<'testMany'>): Promise<Result<{ resultCount: number }>> =>
       run({ runId, of: 'many' }, async (signal) => {
         let results: SideResult[] = []
         let ended = 0
-        let told = 0
+        let resultCount = 0
         const tell = (): void => {
           if (results.length > 0) onResults({ runId, results })
-          told += results.length
+          resultCount += results.length
           results = []
           showProgress(ended / (2 * ids.length))
         }
@@ -109,7 +109,7 @@ export function createTestRuns(parts: Parts) {
           tell()
           showProgress(undefined)
         }
-        return ok({ told })
+        return ok({ resultCount })
       }),
 
     cancel(runId: string): Result<null> {

@@ -8,11 +8,11 @@ import type { Turns } from '../storage/files/turns'
 import type { WorkspaceFiles } from '../storage/records/workspaceFiles'
 import type { WorkspaceSecrets } from '../storage/secrets/workspaceSecrets'
 
-type Parts = { files: WorkspaceFiles; secrets: WorkspaceSecrets; turns: Turns }
+type DuplicatingDependencies = { files: WorkspaceFiles; secrets: WorkspaceSecrets; turns: Turns }
 
 /** Duplicates a workspace, with its secrets when asked for: both or nothing. Answers the id of the copy. */
 export function duplicateIn(
-  parts: Parts,
+  parts: DuplicatingDependencies,
   { id, name, withSecrets }: CallInput<'duplicateWorkspace'>,
 ): Promise<Result<string>> {
   const copyId = randomUUID()
@@ -24,7 +24,7 @@ export function duplicateIn(
 }
 
 async function duplicateNow(
-  { files, secrets }: Parts,
+  { files, secrets }: DuplicatingDependencies,
   { id, copyId, name, withSecrets }: CallInput<'duplicateWorkspace'> & { copyId: string },
 ): Promise<Result<string>> {
   const found = await files.find(id)

@@ -22,10 +22,20 @@ import { createTurns } from '../storage/files/turns'
 import type { WorkspaceFiles } from '../storage/records/workspaceFiles'
 import { createWorkspaceSecrets } from '../storage/secrets/workspaceSecrets'
 
-type Parts = { files: WorkspaceFiles; keychain: Keychain; stateFile: StateFile; now?: () => Date }
+type WorkspacesDependencies = {
+  files: WorkspaceFiles
+  keychain: Keychain
+  stateFile: StateFile
+  now?: () => Date
+}
 
 /** All workspaces: the order in which files and secrets are touched. */
-export function createWorkspaces({ files, keychain, stateFile, now = () => new Date() }: Parts) {
+export function createWorkspaces({
+  files,
+  keychain,
+  stateFile,
+  now = () => new Date(),
+}: WorkspacesDependencies) {
   const secrets = createWorkspaceSecrets(keychain, files.notes)
   // What involves the keychain waits its turn here. Drafts and reports do not, so no edit waits for a password.
   const turns = createTurns()

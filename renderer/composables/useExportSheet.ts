@@ -1,7 +1,7 @@
 import { computed, ref } from 'vue'
 import { passphraseProblem } from '../../domain/exchange/passphrase'
 import { useExportingStore } from '../stores/exporting'
-import { useSelectionStore } from '../stores/selection'
+import { useSelectionStore } from '../stores/workspaces/selection'
 import { useWorkspacesStore } from '../stores/workspaces/workspaces'
 import { useEditorsStore } from '../stores/editor/editors'
 

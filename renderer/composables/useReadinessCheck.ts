@@ -1,6 +1,6 @@
 import { computed } from 'vue'
 import { useNoticesStore } from '../stores/notices'
-import { useReadinessRunsStore } from '../stores/testRuns'
+import { useReadinessRunsStore } from '../stores/tests/testRuns'
 import { useWorkspacesStore } from '../stores/workspaces/workspaces'
 import type { Editor } from '../stores/editor/editor'
 

@@ -4,10 +4,14 @@ import { HttpProxyAgent, HttpsProxyAgent } from 'hpagent'
 import type { Proxy } from '../network/proxies'
 import { verifiedTls } from '../network/verifiedTls'
 
-type Means = { proxy: Proxy | undefined; authorities: readonly string[] | undefined; signal: AbortSignal }
+type AgentDependencies = {
+  proxy: Proxy | undefined
+  authorities: readonly string[] | undefined
+  signal: AbortSignal
+}
 
 /** What makes the connections of a client, directly or through a proxy; certificates are always verified. */
-export function createAgents({ proxy, authorities, signal }: Means): {
+export function createAgents({ proxy, authorities, signal }: AgentDependencies): {
   httpAgent: HttpAgent
   httpsAgent: HttpsAgent
 } {

@@ -27,7 +27,7 @@ export type Clients = {
   destroy: () => void
 }
 
-type Means = {
+type ClientDependencies = {
   /** The longest that anything may take. */
   limitMs: number
   now: () => number
@@ -41,7 +41,14 @@ type Means = {
 }
 
 /** Makes clients that read no file, no profile and no `AWS_*` variable, and wait at most so many milliseconds. */
-export function createClients({ limitMs, now, proxies, authorities, secrets, onReply }: Means): Clients {
+export function createClients({
+  limitMs,
+  now,
+  proxies,
+  authorities,
+  secrets,
+  onReply,
+}: ClientDependencies): Clients {
   const made: AwsClient[] = []
   const ended = new AbortController()
   const kept = <C extends AwsClient>(client: C): C => {

@@ -9,7 +9,7 @@ import type { LocalIdentity } from '../../../domain/workspace/localNeighbours'
 const limitMs = 2_000
 const mostAsked = 5
 
-type Means = { clients: Clients; target: Target; credentials: Credentials; tools: StageTools }
+type NeighbourDependencies = { clients: Clients; target: Target; credentials: Credentials; tools: StageTools }
 
 /**
  * What the pairs of access key and region of other workspaces find on a local instance, one sentence for each that
@@ -17,7 +17,7 @@ type Means = { clients: Clients; target: Target; credentials: Credentials; tools
  */
 export async function findElsewhere(
   pairs: readonly LocalIdentity[],
-  { clients, target, credentials, tools: { signal, waitFor } }: Means,
+  { clients, target, credentials, tools: { signal, waitFor } }: NeighbourDependencies,
 ): Promise<string[]> {
   const keyOf = ({ localAccessKey, localRegion }: LocalIdentity): string => `${localAccessKey} ${localRegion}`
   const own = `${credentials.accessKeyId} ${target.region}`

@@ -14,7 +14,11 @@ const mostMs = 5_000
 
 type Limits = { signal: AbortSignal; limitMs: number }
 
-type Means = { lookup: Lookup | undefined; proxies: Proxies; authorities: readonly string[] | undefined }
+type NetworkStageDependencies = {
+  lookup: Lookup | undefined
+  proxies: Proxies
+  authorities: readonly string[] | undefined
+}
 
 /**
  * Whether names resolve, ports answer and TLS holds for all hosts that the test is about to use, side by side, directly
@@ -23,7 +27,7 @@ type Means = { lookup: Lookup | undefined; proxies: Proxies; authorities: readon
 export async function checkNetwork(
   hosts: readonly Host[],
   { signal, waitFor, answerMs }: StageTools,
-  means: Means,
+  means: NetworkStageDependencies,
 ): Promise<Result<Passed<ReadonlyMap<string, string[]>>>> {
   const different = [...new Map(hosts.map((host) => [host.host, host])).values()]
   const names = different.map(({ host, proxy }) => (proxy ? `${host} through the proxy ${proxy}` : host))
@@ -37,7 +41,11 @@ export async function checkNetwork(
   return ok({ text: `${list} ${different.length === 1 ? 'answers' : 'answer'}`, value: addresses })
 }
 
-async function checkHost(host: Host, limits: Limits, means: Means): Promise<Result<[string, string[]]>> {
+async function checkHost(
+  host: Host,
+  limits: Limits,
+  means: NetworkStageDependencies,
+): Promise<Result<[string, string[]]>> {
   const way = await means.proxies.wayTo(host.url)
   const { host: name } = hostOf(host.url)
   if (way.kind === 'unsupported') {
@@ -61,7 +69,7 @@ async function checkThrough(
   proxy: Proxy,
   host: Host,
   limits: Limits,
-  { lookup, authorities }: Means,
+  { lookup, authorities }: NetworkStageDependencies,
 ): Promise<Result<[string, string[]]>> {
   const tunnel = await openTunnel(proxy, host.url, { ...limits, authorities })
   if (!('socket' in tunnel)) return failed(failureOfTunnel(proxy, tunnel, host))

@@ -31,7 +31,7 @@ export type Pair = {
   otherPlace: Place | undefined
 }
 
-type Means = StageTools & {
+type PairStageDependencies = StageTools & {
   clients: Clients
   instance: Instance
   /** What the instance was asked with, and the region. */
@@ -44,7 +44,7 @@ type Means = StageTools & {
  * The pair rule with fresh evidence. The same account or instance on both sides fails a test of the destination and
  * warns in a test of the source, since the rule binds the destination; a mere likelihood warns on either side.
  */
-export async function checkPair(pair: Pair, means: Means): Promise<Result<Passed<null>>> {
+export async function checkPair(pair: Pair, means: PairStageDependencies): Promise<Result<Passed<null>>> {
   const { useLocal } = pair.forms[pair.side]
   const other = pair.forms[otherSide(pair.side)]
   if (useLocal && other.useLocal) return ruling(await compareInstances(pair, means), pair)
@@ -67,7 +67,7 @@ export function accountOfOther({
 }
 
 /** Adds to the place whether its tables have replicas in the other side's account, where that is known and another one. */
-async function lookForReplicas(pair: Pair, means: Means): Promise<void> {
+async function lookForReplicas(pair: Pair, means: PairStageDependencies): Promise<void> {
   const of = accountOfOther(pair)
   if (!of || of.account === pair.place.account) return
   pair.place.replicas = await findReplicas(means.instance.client, means.instance, of, means)
@@ -104,7 +104,7 @@ function judge({ side, forms, machine, place }: Pair, otherPlace: Place | undefi
 }
 
 /** Two local instances: the other side's name is looked up now, and when that tells nothing, tables are compared. */
-async function compareInstances(pair: Pair, means: Means): Promise<PairVerdict> {
+async function compareInstances(pair: Pair, means: PairStageDependencies): Promise<PairVerdict> {
   const other = readInstance(pair.forms[otherSide(pair.side)])
   if (!other) return judge(pair, undefined)
   means.waitFor(`the address of ${other.host}`)
@@ -125,7 +125,7 @@ async function compareInstances(pair: Pair, means: Means): Promise<PairVerdict> 
 /** The other side's own pair is asked first; this side's then proves more where the two pairs differ. */
 async function compareWith(
   { target, credentials }: OtherInstance,
-  means: Means,
+  means: PairStageDependencies,
 ): Promise<'same' | 'different' | undefined> {
   const { clients, instance, signal } = means
   const samePair = credentials.accessKeyId === means.credentials.accessKeyId && target.region === means.region

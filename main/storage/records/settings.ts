@@ -5,7 +5,7 @@ import type { Settings, SettingsChange } from '../../../domain/app/settings'
 import { readCertificates } from './certificates'
 import type { StateFile } from './stateFile'
 
-type Parts = {
+type SettingsDependencies = {
   stateFile: StateFile
   chooseFile: () => Promise<string | undefined>
   /** Hears the settings after each change, before they are on disk. */
@@ -13,7 +13,7 @@ type Parts = {
 }
 
 /** The settings of the application, kept in the state file. */
-export function createSettings({ stateFile, chooseFile, onChange }: Parts) {
+export function createSettings({ stateFile, chooseFile, onChange }: SettingsDependencies) {
   const read = (): Settings => stateFile.read().settings ?? defaultSettings
 
   async function write(settings: Settings): Promise<Result<Settings>> {

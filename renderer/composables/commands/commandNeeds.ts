@@ -1,7 +1,7 @@
 import type { Need } from '../../../domain/app/commands'
 import { sides } from '../../../domain/side'
-import { useReadinessRunsStore } from '../../stores/testRuns'
-import { useTestRunsStore } from '../../stores/testRuns'
+import { useReadinessRunsStore } from '../../stores/tests/testRuns'
+import { useTestRunsStore } from '../../stores/tests/testRuns'
 import { useWorkspacesStore } from '../../stores/workspaces/workspaces'
 import type { Editor } from '../../stores/editor/editor'
 

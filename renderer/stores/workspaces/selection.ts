@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
-import { useWorkspacesStore } from './workspaces/workspaces'
+import { useWorkspacesStore } from './workspaces'
 
 /** The workspaces that were picked for an action on many. What the list leaves out later stays selected, and is told. */
 export const useSelectionStore = defineStore('selection', () => {

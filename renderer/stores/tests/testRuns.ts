@@ -1,10 +1,10 @@
 import { defineStore } from 'pinia'
 import { ref } from 'vue'
-import type { CallInput } from '../../domain/contract'
-import type { Result } from '../../domain/result'
-import type { Side } from '../../domain/side'
-import type { Stage, TestReport } from '../../domain/test/testReport'
-import { api } from '../api'
+import type { CallInput } from '../../../domain/contract'
+import type { Result } from '../../../domain/result'
+import type { Side } from '../../../domain/side'
+import type { Stage, TestReport } from '../../../domain/test/testReport'
+import { api } from '../../api'
 
 /** The tests that run now, at most one for each side of each workspace. */
 export const useTestRunsStore = defineStore('testRuns', () => {

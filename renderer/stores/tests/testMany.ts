@@ -1,13 +1,13 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
-import type { CallInput } from '../../domain/contract'
-import type { Result } from '../../domain/result'
-import { boardSideOf, isDone } from '../../domain/test/testMany'
-import type { BoardRow, BoardSide, SideResult } from '../../domain/test/testMany'
-import { sides } from '../../domain/side'
-import type { TestReport } from '../../domain/test/testReport'
-import { api } from '../api'
-import { useWorkspacesStore } from './workspaces/workspaces'
+import type { CallInput } from '../../../domain/contract'
+import type { Result } from '../../../domain/result'
+import { boardSideOf, isDone } from '../../../domain/test/testMany'
+import type { BoardRow, BoardSide, SideResult } from '../../../domain/test/testMany'
+import { sides } from '../../../domain/side'
+import type { TestReport } from '../../../domain/test/testReport'
+import { api } from '../../api'
+import { useWorkspacesStore } from '../workspaces/workspaces'
 
 /**
  * How often the reports of a run join the list, in milliseconds: sorting and searching thousands of workspaces anew at
@@ -43,10 +43,10 @@ export const useTestManyStore = defineStore('testMany', () => {
   })
 
   /** Resolves when so many results came in. Answers and events travel apart, and the last event may come last. */
-  const allTaken = (told: number): Promise<void> =>
+  const allTaken = (resultCount: number): Promise<void> =>
     new Promise((resolve) => {
       onTaken = () => {
-        if (taken >= told) resolve()
+        if (taken >= resultCount) resolve()
       }
       onTaken()
     })
@@ -98,7 +98,7 @@ export const useTestManyStore = defineStore('testMany', () => {
       runId.value = run
       taken = 0
       const result = await api.testMany({ runId: run, ids, typed })
-      if (result.ok) await allTaken(result.value.told)
+      if (result.ok) await allTaken(result.value.resultCount)
       runId.value = null
       settle()
       addReports()
