@@ -3,13 +3,13 @@ import type { InjectionKey } from 'vue'
 import type { FieldName } from '../../domain/connection/connection'
 import type { Side } from '../../domain/side'
 
-/** What can be asked to take the focus: a field of a side, the workspace's name, the search, the list's open entry. */
+/** What can be focused by name: a field of a side, the workspace's name, the search, the list's open entry. */
 export type FocusPlace = `${Side}.${FieldName}` | 'name' | 'search' | 'openEntry'
 
 const places = new Map<FocusPlace, () => void>()
 const unfoldKey: InjectionKey<() => unknown> = Symbol('unfold')
 
-/** Has what surrounds a place opened before the place takes the focus. */
+/** Registers how to unfold what surrounds a place, so that the place can take the focus. */
 export function provideUnfold(unfold: () => unknown): void {
   provide(unfoldKey, unfold)
 }

@@ -54,12 +54,12 @@ export function useImportSheet() {
     run: (choices: ImportChoice[]) => change(importing.run(choices)),
     importProfiles: (names: string[], withKeys: boolean) => change(importing.importProfiles(names, withKeys)),
 
-    /** Closes the sheet and puts the focus where a secret is to be typed; the list can be had back. */
+    /** Closes the sheet, focuses the field of the secret, and offers to show the list again. */
     async enter({ id, side, name }: SecretToEnter): Promise<void> {
       importing.close()
       workspaces.open(id)
       await nextTick()
-      // The closing sheet gives the focus back to where it was; this comes after.
+      // Runs after the closing sheet has returned the focus to where it was.
       setTimeout(() => focusOn(`${side}.${name}`))
       const left = toEnter.value.length - 1
       if (left === 0) return

@@ -69,7 +69,7 @@ export function usePasting(editor: Editor, side: Side) {
     return stale.includes('sessionToken') && hadToken ? 'Removed the session token from before.' : undefined
   }
 
-  /** What is to be done for the pasted values to take part, when a field of another way was pasted into. */
+  /** Returns what to choose so that the pasted values are used, when they belong to another kind of connection. */
   function unused(pasted: Pasted): string | undefined {
     const needed = { ...editor.form[side], ...wayOfPasted(pasted) }
     if (kindOf(needed) === kindOf(editor.form[side])) return undefined
@@ -85,7 +85,7 @@ export function usePasting(editor: Editor, side: Side) {
       event.preventDefault()
       fill(pasted, {})
     },
-    /** Fills in from a whole text and chooses the way that uses it; answers with a sentence when nothing was found. */
+    /** Fills in from a whole text and chooses the kind of connection that uses it; returns a sentence when the text holds nothing to fill in. */
     fillFrom(text: string): string | undefined {
       const reading = readPasted(text)
       if (!reading.ok) return reading.sentence

@@ -2,7 +2,7 @@ import { defineStore } from 'pinia'
 import { api } from '../api'
 import { useNoticesStore } from './notices'
 
-/** The system's clipboard, written to when a person asks; it is never read. */
+/** Writes to the clipboard of the system when a person clicks Copy; never reads it. */
 export const useClipboardStore = defineStore('clipboard', () => {
   const notices = useNoticesStore()
   return {

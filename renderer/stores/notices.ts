@@ -8,7 +8,7 @@ type Notice = {
   text: string
   remedy?: string
   action?: { label: string; hint: string; run: () => void }
-  /** Runs once when the notice goes without its action having been taken. */
+  /** Runs once when the notice closes and its action was not used. */
   lapsed?: () => void
 }
 

@@ -4,11 +4,11 @@ import { shallowRef } from 'vue'
 type Question = {
   title: string
   text: string
-  /** What can be answered, the answer to be expected last. */
+  /** The possible answers; the most likely one comes last. */
   answers: readonly { value: string; label: string }[]
 }
 
-/** The question that the person is asked now, if there is one. */
+/** The question that the window shows now, if there is one. */
 export const useQuestionStore = defineStore('question', () => {
   const asked = shallowRef<Question | null>(null)
   let settle: (value: string | null) => void = () => undefined
@@ -18,7 +18,7 @@ export const useQuestionStore = defineStore('question', () => {
     settle(value)
   }
 
-  /** Asks, and resolves with the value of the answer; null when the person cancels, or is asked something else. */
+  /** Shows a question and resolves with the value of the answer; null when the person cancels, or when another question replaces it. */
   function ask(question: Question): Promise<string | null> {
     answer(null)
     asked.value = question

@@ -9,7 +9,7 @@ const untouched = noChanges()
 /** What is to be done with secrets when a workspace is saved, typed values among it: held in memory alone. */
 export const useTypedSecretsStore = defineStore('typedSecrets', () => {
   const byId = shallowRef<Record<string, BothSides<SecretChanges>>>({})
-  /** What each secret takes over from the other side, so that emptying a field leads back to it. */
+  /** The secret that each field copies from the other side, so that emptying the field returns to it. */
   const takenOver = shallowRef<Record<string, BothSides<SecretChanges>>>({})
 
   function of(id: string): BothSides<SecretChanges> {
@@ -21,7 +21,7 @@ export const useTypedSecretsStore = defineStore('typedSecrets', () => {
     byId.value = { ...byId.value, [id]: { ...present, [side]: { ...present[side], [name]: to } } }
   }
 
-  /** The change of a secret that is neither typed nor to be forgotten: it is kept, or taken over. */
+  /** The change of a secret that is neither typed nor removed: it is kept, or copied from the other side. */
   const resting = (id: string, side: Side, name: SecretName): SecretChange =>
     takenOver.value[id]?.[side][name] ?? { kind: 'keep' }
 
@@ -30,14 +30,14 @@ export const useTypedSecretsStore = defineStore('typedSecrets', () => {
 
   return {
     of,
-    /** All changes as they stand, by id; whoever reads this is told of the next change to any of them. */
+    /** Returns the present changes by id. A computed value that reads this runs again after any change. */
     all: computed(() => {
       const present = byId.value
       return (id: string): BothSides<SecretChanges> => present[id] ?? untouched
     }),
     change,
     resting,
-    /** Puts changes in the place of all that a workspace had. */
+    /** Replaces all changes of a workspace. */
     put(id: string, changes: BothSides<SecretChanges>): void {
       byId.value = { ...byId.value, [id]: changes }
       takenOver.value = {

@@ -1,6 +1,6 @@
 import type { ImportChoice } from '../../../domain/exchange/importPlan'
 
-/** What a conflict can end in, as the choices say it. */
+/** The labels of what can be done with a conflict. */
 export const choiceOptions: readonly { value: ImportChoice; label: string }[] = [
   { value: 'keep', label: 'Keep mine' },
   { value: 'replace', label: 'Replace' },

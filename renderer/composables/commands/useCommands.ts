@@ -113,12 +113,12 @@ export function useCommands() {
     cancelTest: (editor) => useConnectionTest(editor).cancel(),
   }
 
-  /** Why a command cannot act now, in a sentence; undefined when it can. */
+  /** Returns why a command cannot run now, in a sentence; undefined when it can. */
   const reasonAgainst = (command: Command): string | undefined => hindrances[rowOf(command).needs](open())
 
   return {
     reasonAgainst,
-    /** Does a command, or says why it cannot act now. */
+    /** Runs a command, or shows why it cannot run now. */
     run(command: Command): void {
       const reason = reasonAgainst(command)
       if (reason === undefined) void (actions[command] as (editor?: Editor) => unknown)(open())

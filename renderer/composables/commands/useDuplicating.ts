@@ -8,7 +8,7 @@ import { useWorkspacesStore } from '../../stores/workspaces/workspaces'
 import { focusOn } from '../focusOn'
 import type { Editor } from '../../stores/editor/editor'
 
-/** Duplicating a workspace as it stands in its form, with its secrets or without: that is asked when there are any. */
+/** Duplicates a workspace with its unsaved edits. Asks whether to copy the secrets, if there are any. */
 export function useDuplicating() {
   const workspaces = useWorkspacesStore()
   const notices = useNoticesStore()

@@ -18,7 +18,7 @@ const shownAtMost = 50
 export type PaletteEntry = {
   id: string
   title: string
-  /** What goes with it, such as the two ends of a workspace, or why a command cannot act now. */
+  /** A second line, such as the two ends of a workspace, or why a command cannot run now. */
   detail?: string | undefined
   isOff: boolean
   /** The keys that do the same, or the word for what is not a command. */
@@ -66,7 +66,7 @@ export function usePaletteEntries() {
       const { best, more } = bestMatches(all, typed, { recent: palette.recent, limit: shownAtMost })
       return { entries: best.map(entryOf), more }
     },
-    /** Does a command, or opens a workspace. */
+    /** Runs a command, or opens a workspace. */
     choose(id: string): void {
       palette.remember(id)
       if (isCommand(id)) run(id)

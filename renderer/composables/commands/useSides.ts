@@ -9,7 +9,7 @@ import { useWorkspacesStore } from '../../stores/workspaces/workspaces'
 import type { Editor } from '../../stores/editor/editor'
 import { useEditorsStore } from '../../stores/editor/editors'
 
-/** What is done with both sides of a form at once: each is one edit, with an undo, and asks about secrets. */
+/** Swaps the sides of a form, or copies one to the other: one edit each, with Undo, after a question about secrets. */
 export function useSides() {
   const editors = useEditorsStore()
   const notices = useNoticesStore()
@@ -29,7 +29,7 @@ export function useSides() {
     notices.tell(text, { action: { label: 'Undo', hint, run: () => void run() } })
   }
 
-  /** Swaps the connections, and their secrets with them; else these stay, and what was typed goes. */
+  /** Swaps the connections, and their secrets if asked for; otherwise saved secrets stay and typed ones are dropped. */
   function swapNow(editor: Editor, withSecrets: boolean): void {
     const { source, destination } = editor.actions.snapshot()
     const { changes } = secretsOf(editor)

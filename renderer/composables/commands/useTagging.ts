@@ -4,7 +4,7 @@ import { useNoticesStore } from '../../stores/notices'
 import { useWorkspacesStore } from '../../stores/workspaces/workspaces'
 import { useEditorsStore } from '../../stores/editor/editors'
 
-/** Adds tags to many workspaces, or takes them away, as the form would, with one offer to undo it. */
+/** Adds tags to many workspaces, or removes them, with one Undo for all. */
 export function useTagging() {
   const editors = useEditorsStore()
   const workspaces = useWorkspacesStore()
@@ -21,7 +21,7 @@ export function useTagging() {
     const saved = await workspaces.saveEach(plan.toSave)
     const failure = kept.failure ?? saved.failure
     if (failure) notices.fail(failure)
-    // Open forms take the tags over as an edit: what was typed meanwhile stays, and is written once more.
+    // Open forms get the tags as an edit, so what was typed meanwhile stays.
     for (const id of plan.before.keys()) {
       const editor = editors.present(id)
       editor?.actions.editHeader({ tags: [...change(editor.form.tags, id)] })

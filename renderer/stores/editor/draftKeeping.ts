@@ -9,7 +9,7 @@ const keepAfterMs = 250
 /** The form as it stands, and whether it equals what is saved. */
 type Draft = { draft: Workspace; isSaved: boolean }
 
-/** Keeps the unsaved edits of one workspace on disk. `readDraft` gives them, undefined while nothing is to be kept. */
+/** Writes the unsaved edits of one workspace to disk. `readDraft` returns them; undefined while there is nothing to write. */
 export function createDraftKeeping(id: string, readDraft: () => Draft | undefined) {
   const workspaces = useWorkspacesStore()
   const notices = useNoticesStore()
@@ -34,11 +34,11 @@ export function createDraftKeeping(id: string, readDraft: () => Draft | undefine
     }
     workspaces.showDraft(id, read.isSaved ? null : read.draft)
     const kept = workspaces.keepDraft(id, read.draft).then((answer) => {
-      // Said once, not at every key; closing asks again.
+      // Shown once, not at every key; closing the window asks again.
       if (!answer.ok && isKept) notices.fail(answer.failure)
       isKept = answer.ok
     })
-    // A save that is not at its end is waited for as well.
+    // `flush` waits for a save that is still running, too.
     keeping = Promise.allSettled([keeping, kept])
   }
 
@@ -56,7 +56,7 @@ export function createDraftKeeping(id: string, readDraft: () => Draft | undefine
     follow(saving: Promise<unknown>): void {
       keeping = Promise.allSettled([keeping, saving])
     },
-    /** Writes the draft now if it waits to be written, lets a save come to its end, and says whether all is kept. */
+    /** Writes the draft now if it waits to be written, waits for a running save, and resolves with whether all is kept. */
     async flush(): Promise<boolean> {
       if (timer !== undefined || !isKept) keep()
       await keeping

@@ -69,7 +69,7 @@ export const useTestManyStore = defineStore('testMany', () => {
     addedAt = performance.now()
   }
 
-  /** Nothing comes any more for what has not ended by now. */
+  /** Marks every side that has no result as cancelled, because no more results arrive. */
   function settle(): void {
     const settled = (side: BoardSide): BoardSide =>
       ['waiting', 'running'].includes(side.outcome) ? { outcome: 'cancelled' } : side
@@ -83,7 +83,7 @@ export const useTestManyStore = defineStore('testMany', () => {
     rows,
     isRunning: computed(() => runId.value !== null),
 
-    /** Tests workspaces, and answers when all have ended. `again` keeps the rows of the others as they are. */
+    /** Tests workspaces and resolves when all tests have finished. `again` keeps the rows of the other workspaces. */
     async testMany(
       chosen: readonly Pick<BoardRow, 'id' | 'name'>[],
       typed: CallInput<'testMany'>['typed'],

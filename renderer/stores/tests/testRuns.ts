@@ -44,7 +44,7 @@ function createRuns<Progress extends object>() {
   return {
     of: (key: string): Progress | undefined => running.value[key]?.progress as Progress | undefined,
 
-    /** Keeps the progress of a run; that of a run which has ended is dropped. */
+    /** Stores the progress of a run; ignores that of a run that has finished. */
     progress(runId: string, progress: Progress): void {
       for (const run of Object.values(running.value)) {
         if (run.runId === runId) Object.assign(run, { progress })

@@ -9,7 +9,7 @@ export function createRecords() {
   return {
     records,
 
-    /** Takes records in, each in the place of the one it replaces, or else at the end. */
+    /** Adds records, each in the place of the one with its id, or else at the end. */
     put(changed: readonly WorkspaceRecord[]): void {
       const rest = new Map(changed.map((record) => [record.id, record]))
       const kept = records.value.map((record) => {

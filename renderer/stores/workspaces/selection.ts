@@ -2,11 +2,11 @@ import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
 import { useWorkspacesStore } from './workspaces'
 
-/** The workspaces that were picked for an action on many. What the list leaves out later stays selected, and is told. */
+/** The workspaces that are selected for an action on many. A workspace that a filter hides later stays selected, and is counted as hidden. */
 export const useSelectionStore = defineStore('selection', () => {
   const workspaces = useWorkspacesStore()
   const ids = shallowRef<ReadonlySet<string>>(new Set())
-  /** Whether check boxes were asked for while nothing is selected. */
+  /** Whether check boxes are shown although nothing is selected. */
   const choosing = ref(false)
 
   const records = computed(() => workspaces.sorted.filter(({ id }) => ids.value.has(id)))

@@ -93,7 +93,7 @@ export const useWorkspacesStore = defineStore('workspaces', () => {
       return result
     },
 
-    /** Shows a new workspace at once, and has it created; it is taken back when that fails. */
+    /** Shows a new workspace at once, then has it created on disk; removes it again when that fails. */
     async create(id: string = crypto.randomUUID(), draft = blankWorkspace()): Promise<Result<unknown>> {
       const reports = { source: [], destination: [] }
       put([{ id, saved: null, savedAt: null, draft, readOnly: false, secrets: noSecrets(), reports }])
