@@ -16,7 +16,7 @@ const chosen = {
 }
 const allFiles = { name: 'All files', extensions: ['*'] }
 
-/** Lets the person choose one file; undefined when they do not. */
+/** Asks the person to choose one file; undefined when they cancel. */
 export async function chooseFile(
   parent: BrowserWindow,
   purpose: keyof typeof chosen,
@@ -30,7 +30,9 @@ export async function chooseFile(
   return canceled ? undefined : filePaths[0]
 }
 
-/** Lets the person choose where to export to; undefined when they do not. The system asks before one is replaced. */
+/**
+ * Asks the person where to export to; undefined when they cancel. The system's dialog asks before it replaces a file.
+ */
 export async function chooseTarget(parent: BrowserWindow, name: string): Promise<string | undefined> {
   const { filters } = chosen.import
   const defaultPath = join(app.getPath('documents'), name)
@@ -41,25 +43,25 @@ export async function chooseTarget(parent: BrowserWindow, name: string): Promise
 
 const losses = {
   secrets: {
-    message: 'Secrets of a workspace are not saved yet.',
+    message: 'Some secrets of a workspace are not saved yet.',
     detail:
-      'Everything else is kept. On closing, a typed secret key or session token is lost, and one that was moved to the other side is back where it was.',
+      'Everything else is kept. If you close now, secret keys and session tokens that you typed are lost, and those that you moved to the other side return to where they were.',
   },
   edits: {
     message: 'Some edits could not be written to disk.',
     detail:
-      'They are lost on closing. Make room on the disk or mend the folder of the application, and close again.',
+      'They are lost if you close now. To keep them, choose Stay, free some space on the disk or make the application’s data folder writable, then close again.',
   },
 }
 
-/** Asks whether to close although something is lost; true when the person closes all the same. */
+/** Asks whether to close although something is lost; true when the person chooses to close. */
 export function confirmLoss(parent: BrowserWindow, loss: keyof typeof losses): Promise<boolean> {
-  return confirm(parent, { ...losses[loss], stay: 'Stay', agree: 'Close all the same' })
+  return confirm(parent, { ...losses[loss], stay: 'Stay', agree: 'Close anyway' })
 }
 
 /**
- * Asks whether secrets may leave the place where they are kept; true when the person lets them. The window cannot
- * answer for the person.
+ * Asks whether secrets may leave the place where they are kept; true when the person agrees. The dialog belongs to
+ * the system, so that a compromised window cannot answer for the person.
  */
 export function confirmLeave(parent: BrowserWindow, leave: SecretsLeave): Promise<boolean> {
   return confirm(parent, { ...leaveQuestion(leave), stay: 'Cancel' })
@@ -67,7 +69,7 @@ export function confirmLeave(parent: BrowserWindow, leave: SecretsLeave): Promis
 
 type Question = { message: string; detail: string; stay: string; agree: string }
 
-/** Asks in a dialog of the system, in which not to agree is the default, and what Escape does. */
+/** Asks in a system dialog. The default button and Escape both decline. */
 async function confirm(parent: BrowserWindow, { message, detail, stay, agree }: Question): Promise<boolean> {
   const buttons = [stay, agree]
   const options = { type: 'warning', message, detail, buttons, defaultId: 0, cancelId: 0 } as const

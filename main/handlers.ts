@@ -30,7 +30,7 @@ type HandlerDependencies = {
   readyToClose: (wouldLose: ClosingLoss) => Promise<void>
 }
 
-/** One line for each call: which part answers it. */
+/** Maps each call to the part that answers it. */
 export function createHandlers(parts: HandlerDependencies): Handlers {
   const { workspaces, keychain, testRuns, sample, settings, accountBook } = parts
   const { exporting, importing, profileImport } = parts

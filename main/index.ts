@@ -34,36 +34,41 @@ import { openWindow } from './window'
 import type { Window } from './window'
 import { createWorkspaces } from './workspaces/workspaces'
 
-/** How long a keychain that does not answer may hold up the end; what is left is cleared at the next start. */
+/**
+ * How long quitting waits for a keychain that does not answer, in milliseconds; the next start clears what is left.
+ */
 const quitAfterMs = 3_000
 
 const userData = app.getPath('userData')
-// What nobody expected is logged by name alone, since its text may hold what was typed.
+// Only the name of an unexpected error is logged, because its text might contain what was typed.
 const logUnexpected = (error: unknown): void => logLine(`Unexpected in the main process: ${errorName(error)}`)
 process.on('uncaughtException', logUnexpected)
 process.on('unhandledRejection', logUnexpected)
 
 const words = commandWords(process.argv, Boolean(process.defaultApp))
-// What a developer may look at, nobody may look at in the packaged form.
+// Diagnostics that are allowed in development are turned off in the packaged application.
 if (app.isPackaged) {
   const quiet = withoutTelling(process.env)
   if (quiet) process.exit(await startAgain(quiet, words ? 'command' : 'window'))
   for (const name of tellingSwitches) app.commandLine.removeSwitch(name)
 }
-// On Linux Electron ends when there is no display to become ready on. It waits for this module before it looks for
-// one, so the command runs to its end while the module loads, with or without a display.
+// On Linux Electron exits when there is no display. It looks for one only after this module has loaded, so the
+// command runs to completion while the module loads, with or without a display.
 if (words && process.platform === 'linux') process.exit(await runCommand(words, 'plain'))
 else if (words) void runCommand(words, 'ready').then((code) => app.exit(code))
 else {
   app.setPath('sessionData', chromiumFolder('browser'))
   declareScheme()
-  // One instance for each user-data folder: a second one hands over to the first. The lock is a file, so a folder that
-  // can only be read serves any number.
+  // Each user-data folder has one instance: a second one activates the first and quits. The lock is a file, so a
+  // read-only folder cannot be locked and allows any number of instances.
   if (!isWritable(userData) || app.requestSingleInstanceLock()) void start()
   else app.quit()
 }
 
-/** Where Chromium keeps its own files, which it has to write somewhere: for this run alone if the data can only be read. */
+/**
+ * The folder for Chromium's own files. It is a temporary one, removed on exit, if the application's data is
+ * read-only.
+ */
 function chromiumFolder(name: 'browser' | 'command'): string {
   if (isWritable(userData)) return join(userData, name)
   const folder = mkdtempSync(join(tmpdir(), 'dynamodb-workspaces-'))
@@ -71,7 +76,10 @@ function chromiumFolder(name: 'browser' | 'command'): string {
   return folder
 }
 
-/** The command line: no window and no lock, so it may run beside the window. The system's proxies need Electron ready. */
+/**
+ * Runs the command line, without a window or a lock, so that it can run beside the window. The system's proxies can
+ * be read only when Electron is ready.
+ */
 async function runCommand(commandLine: string[], electron: 'plain' | 'ready'): Promise<number> {
   if (electron === 'ready') {
     // Chromium's own files cannot be shared with the window's process.
@@ -100,7 +108,8 @@ async function start(): Promise<void> {
   const stateFile = createStateFile(join(userData, 'state.json'))
   const keychain = createKeychain({ service: serviceName(userData) })
   const files = createWorkspaceFiles({ folder: join(userData, 'workspaces'), appVersion: app.getVersion() })
-  // The window needs the list as soon as it is there; until then this process mostly waits for it.
+  // Reading the list starts now, because this process is mostly idle until the window opens and then the window needs
+  // the list at once.
   void files.beginList()
   const workspaces = createWorkspaces({ files, keychain, stateFile })
   const settings = createSettings({

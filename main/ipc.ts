@@ -8,12 +8,12 @@ import type { Result } from '../domain/result'
 import { logLine } from './log'
 import { readCall } from './readCall'
 
-/** One function for each call of the contract. */
+/** The handlers, one for each call of the contract. */
 export type Handlers = { [N in CallName]: (input: CallInput<N>) => Promise<Result<CallOutput<N>>> }
 
 /**
- * Answers the window's calls: refuses strangers aloud, passes on nothing but parsed input, and turns what was not
- * expected into an `unexpected` failure. Logs names and paths of fields, never values.
+ * Answers the window's calls. A call from any other sender is refused with an error; only parsed input is passed on;
+ * an unexpected error becomes an `unexpected` failure. Logs names and paths of fields, never values.
  */
 export function serve(handlers: Handlers, isTrusted: (frame: WebFrameMain | null) => boolean): void {
   for (const name of Object.keys(callInputs) as CallName[]) serveOne(name, handlers, isTrusted)
@@ -34,8 +34,8 @@ function serveOne<N extends CallName>(
       logLine(`${name}: ${errorName(error)}`)
       return failed({
         code: 'unexpected',
-        message: 'Something happened that should not.',
-        remedy: 'Try again. What was typed is kept.',
+        message: 'Something unexpected happened.',
+        remedy: 'Try again. What you typed is kept.',
         detail: { error: errorName(error) },
       })
     }

@@ -5,11 +5,11 @@ import type { Command, CommandGroup } from '../domain/app/commands'
 
 const separator: MenuItemConstructorOptions = { type: 'separator' }
 
-/** Builds the native menu: the table of commands, which are sent to the window, among the system's own items. */
+/** Builds the native menu from the system's own items and the table of commands, which are sent to the window. */
 export function installMenu(send: (command: Command) => void): void {
   const isMac = process.platform === 'darwin'
 
-  // The window handles the keys itself; here they are shown.
+  // The menu only shows the keys; the window handles them.
   function item(id: Command): MenuItemConstructorOptions {
     const { title, keys } = rowOf(id)
     const accelerator = keys?.[0]?.replace('Mod', 'CmdOrCtrl')

@@ -5,7 +5,7 @@ it.each([
   [{ NODE_DEBUG: 'http' }, {}],
   [{ NODE_DEBUG: 'http', NODE_DEBUG_NATIVE: 'tls', HOME: '/home/ann' }, { HOME: '/home/ann' }],
   [{ SSLKEYLOGFILE: '/tmp/keys', PATH: '/bin' }, { PATH: '/bin' }],
-  // As Windows writes it, where letter case does not count.
+  // Windows ignores letter case in the names of variables.
   [{ Node_Debug: 'http', Path: 'C:\\' }, { Path: 'C:\\' }],
 ])('%o is started again with %o', (environment, quiet) => {
   expect(withoutTelling(environment)).toEqual(quiet)

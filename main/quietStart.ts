@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process'
 
 /**
- * Variables that make Node or Chromium print or write down what is sent, tokens among it. They take effect before the
- * first line of the application runs, so they can only be kept from a process that is started anew.
+ * Variables that make Node or Chromium print or record what is sent, including tokens. They take effect before the
+ * first line of the application runs, so the only way to remove them is to start the process again.
  */
 const tellingVariables = ['NODE_DEBUG', 'NODE_DEBUG_NATIVE', 'SSLKEYLOGFILE']
 
-/** Switches of Chromium that open the window to other programs, or write down what it does. */
+/** Chromium switches that open the window to other programs or record what it does. */
 export const tellingSwitches = [
   'remote-debugging-port',
   'remote-debugging-pipe',
@@ -20,7 +20,7 @@ export const tellingSwitches = [
 
 type Environment = Record<string, string | undefined>
 
-/** The environment without the variables that print what is sent; undefined where none of them is set. */
+/** The environment without the variables that print or record what is sent; undefined when none of them is set. */
 export function withoutTelling(environment: Environment): Environment | undefined {
   const isTelling = ([name, value]: [string, string | undefined]): boolean =>
     Boolean(value) && tellingVariables.includes(name.toUpperCase())
@@ -31,8 +31,8 @@ export function withoutTelling(environment: Environment): Environment | undefine
 }
 
 /**
- * Starts this program again with the same words in another environment. Waits for the end of a command, whose output
- * and exit code stay those of this process; answers 0 at once for a window.
+ * Starts this program again with the same arguments in another environment. For a command, waits until it finishes
+ * and returns its exit code; its output appears as that of this process. For a window, returns 0 at once.
  */
 export function startAgain(environment: Environment, kind: 'command' | 'window'): Promise<number> {
   const again = spawn(process.execPath, process.argv.slice(1), {

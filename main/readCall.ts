@@ -7,8 +7,8 @@ import type { Result } from '../domain/result'
 import { logLine } from './log'
 
 /**
- * The input of a call as its schema gives it, or a failure that names the first field that is wrong. The first problem
- * ends it and lists are counted before they are walked, so that no input keeps the main process busy.
+ * Parses the input of a call with its schema; fails with the path of the first field that is wrong. Parsing stops at
+ * the first problem, and lists are counted before their items are read, so that no input keeps the main process busy.
  */
 export function readCall<N extends CallName>(name: N, payload: unknown): Result<CallInput<N>> {
   const schema = callInputs[name] as v.GenericSchema<unknown, CallInput<N>>
@@ -18,7 +18,7 @@ export function readCall<N extends CallName>(name: N, payload: unknown): Result<
   logLine(`${name}: bad input at ${path}`)
   return failed({
     code: 'invalidInput',
-    message: 'A value is not of the expected kind or far too long.',
-    remedy: `Check: ${path}.`,
+    message: 'A value has the wrong type or is far too long.',
+    remedy: `Correct this value: ${path}.`,
   })
 }

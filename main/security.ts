@@ -6,7 +6,7 @@ import type { Session, WebContents, WebFrameMain } from 'electron'
 import { failed, ok } from '../domain/result'
 import type { Result } from '../domain/result'
 
-/** The one origin that the window may show. */
+/** The only origin that the window is allowed to show. */
 const appOrigin = 'app://bundle'
 
 /** The dev server's origin while `npm run dev` runs; never in a packaged application. */
@@ -44,11 +44,13 @@ function contentSecurityPolicy(nonce: string): string {
   ].join('; ')
 }
 
-/** Declares `app://`, and keeps pages from looking names up. Must run before Electron is ready. */
+/** Declares `app://`, and turns off DNS prefetching for pages. Must run before Electron is ready. */
 export function declareScheme(): void {
-  // Electron refuses the two together; root, for whom Chromium has no sandbox, must start with the switch.
+  // Electron refuses the switch and `enableSandbox` together. Root has to start with the switch, because Chromium has
+  // no sandbox for root.
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
-  // Names go to the system's resolver, whatever proxy a session has: a page could say something in a name.
+  // A prefetched name goes to the system's resolver, whatever proxy a session has, so a page could send data out in a
+  // host name.
   app.commandLine.appendSwitch('blink-settings', 'dnsPrefetchingEnabled=false')
   protocol.registerSchemesAsPrivileged([
     { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
@@ -56,27 +58,33 @@ export function declareScheme(): void {
 }
 
 /**
- * Prepares the window's own session and the default one, which nothing is shown in: the built window under `app://` is
- * all that either serves, and every permission, device and download is refused. The window's reaches no network at all.
+ * Prepares the window's own session and the default one, which shows nothing. Both serve only the built window under
+ * `app://` and refuse every permission, device and download. The window's session cannot reach any network.
  */
 export async function prepareSessions(folder: string): Promise<void> {
   const own = windowSession()
   for (const one of [session.defaultSession, own]) {
-    // A scheme that a session does not handle is handed to the system's opener of links.
+    // If a session does not handle a scheme, Electron passes its links to the system to open.
     one.protocol.handle('app', (request) => serveWindow(folder, request))
     lockDown(one)
   }
   await own.setProxy({ mode: 'fixed_servers', proxyRules: deadProxy, proxyBypassRules: reachable })
 }
 
-/** The session of the window's page. It lasts, for the sake of the code cache. */
+/** The session of the window's page. It is persistent, so that the code cache is kept. */
 export function windowSession(): Session {
   return session.fromPartition('persist:window')
 }
 
-/** Where nobody listens: what a page sends ends here, WebRTC's connections too, which no other setting stops. */
+/**
+ * A proxy where nothing listens, so that nothing a page sends gets out. It also stops WebRTC connections, which no
+ * other setting does.
+ */
 const deadProxy = '127.0.0.1:1'
-/** Chromium leaves loopback out unless told not to; the dev server is there while `npm run dev` runs. */
+/**
+ * Chromium bypasses the proxy for loopback unless `<-loopback>` is set; the dev server runs on loopback during `npm
+ * run dev`.
+ */
 const reachable = devOrigin ? '<local>' : '<-loopback>'
 
 /** Serves the built window from one folder under `app://bundle`, GET only, with the strict content security policy. */
@@ -103,7 +111,10 @@ async function serveWindow(folder: string, request: Request): Promise<Response> 
   })
 }
 
-/** Refuses every permission, device and download, for every page that a session may ever show; nothing is fetched for spelling. */
+/**
+ * Refuses every permission, device and download for every page of a session, and stops the download of spelling
+ * dictionaries.
+ */
 function lockDown(one: Session): void {
   one.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))
   one.setPermissionCheckHandler(() => false)
@@ -114,7 +125,7 @@ function lockDown(one: Session): void {
   one.setSpellCheckerLanguages([])
 }
 
-/** Shows the folder of the application's data in the system's file manager: the one path that is ever opened. */
+/** Shows the application's data folder in the system's file manager: the only path that is ever opened. */
 export async function showDataFolder(): Promise<Result<null>> {
   const problem = await shell.openPath(app.getPath('userData'))
   return problem === '' ? ok(null) : failed(folderNotOpened)
@@ -123,10 +134,13 @@ export async function showDataFolder(): Promise<Result<null>> {
 const folderNotOpened = {
   code: 'folderNotOpened',
   message: 'The system did not open the folder.',
-  remedy: 'Copy its path, and open it in a file manager.',
+  remedy: 'Copy the path of the folder and open it in a file manager.',
 } as const
 
-/** Keeps one page where it is: no other address, no new window, no embedded page, no way around the session's proxy. */
+/**
+ * Confines a page to its address: it cannot navigate elsewhere, open a window, embed a page or bypass the session's
+ * proxy.
+ */
 export function confine(contents: WebContents): void {
   contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp')
   const stay = (event: { preventDefault: () => void; url: string }): void => {

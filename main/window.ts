@@ -7,22 +7,22 @@ import { confine, startAddress, windowSession } from './security'
 import type { StateFile } from './storage/records/stateFile'
 import { windowPreferences } from './windowPreferences'
 
-/** How long a closing window may take to hand over its drafts. */
+/** How long a closing window may take to hand over its drafts, in milliseconds. */
 const closingMs = 3_000
 
-/** The one window, and what the rest of the main process needs of it. */
+/** The only window, with what the rest of the main process needs of it. */
 export type Window = {
   browserWindow: BrowserWindow
   send: <N extends EventName>(name: N, payload: Events[N]) => void
-  /** Shows in the taskbar how much is done, from 0 to 1; undefined takes it away. */
+  /** Shows progress in the taskbar, from 0 to 1; undefined removes it. */
   showProgress: (share: number | undefined) => void
-  /** The window has written what it can; asks about what would be lost, if anything, then closes. */
+  /** Called when the window has written what it can: asks the person if something would be lost, then closes. */
   readyToClose: (wouldLose: ClosingLoss) => Promise<void>
 }
 
 /**
- * Opens the window where it was last, hidden until it can be seen whole. It closes only after its page has handed
- * over unsaved edits, or has failed to answer for three seconds. `onCancelClose` runs when the person stays.
+ * Opens the window at its last position, hidden until it is fully painted. It closes only after its page has handed
+ * over unsaved edits or has not answered for three seconds. `onCancelClose` runs when the person chooses Stay.
  */
 export function openWindow(stateFile: StateFile, onCancelClose: () => void): Window {
   const { bounds, maximized } = stateFile.read()
@@ -82,7 +82,7 @@ export function openWindow(stateFile: StateFile, onCancelClose: () => void): Win
   }
 }
 
-/** What is seen before the page is painted: the token --bg of the theme. */
+/** The color that is seen before the page is painted: the token --bg of the theme. */
 function background(): string {
   return nativeTheme.shouldUseDarkColors ? '#17181a' : '#f6f6f4'
 }
@@ -97,7 +97,7 @@ function onSomeDisplay(bounds: Rectangle): boolean {
   })
 }
 
-/** Writes size and place soon after each change; the returned function writes them now. */
+/** Writes size and position soon after each change; the returned function writes them at once. */
 function rememberPlace(browserWindow: BrowserWindow, stateFile: StateFile): () => Promise<unknown> {
   let timer: NodeJS.Timeout | undefined
   const write = (): Promise<unknown> => {
@@ -119,7 +119,7 @@ function rememberPlace(browserWindow: BrowserWindow, stateFile: StateFile): () =
   return write
 }
 
-/** Shows the page again after it crashed, at most three times a minute; drafts are on disk. */
+/** Reloads the page after a crash, at most three times a minute. No draft is lost, because drafts are on disk. */
 function reloadAfterCrash(browserWindow: BrowserWindow): void {
   let crashes: number[] = []
   browserWindow.webContents.on('render-process-gone', () => {

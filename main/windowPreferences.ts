@@ -1,4 +1,4 @@
-/** What the window's page may do: as little as Chromium knows how to withhold. */
+/** The window's permissions: everything that Chromium can withhold from a page is withheld. */
 export const windowPreferences = {
   sandbox: true,
   contextIsolation: true,
@@ -6,6 +6,7 @@ export const windowPreferences = {
   webSecurity: true,
   webviewTag: false,
   spellcheck: false,
-  // A page could read the clipboard by command; Electron 33 does not know the option yet.
+  // Without this option a page could read the clipboard with `document.execCommand('paste')`. Electron 33 does not
+  // support it yet.
   enableDeprecatedPaste: false,
 } as const

@@ -42,7 +42,7 @@ const api: Api = {
   copyText: call('copyText'),
   readyToClose: call('readyToClose'),
   on(name, listener) {
-    // The Electron event stays here; only the payload goes on.
+    // Only the payload is passed on; the Electron event stays here, because it could reach `ipcRenderer`.
     const forward = (_event: unknown, payload: unknown): void =>
       listener(payload as Parameters<typeof listener>[0])
     ipcRenderer.on(name, forward)

@@ -110,13 +110,15 @@ test('a file without a certificate is refused, and what was chosen before stays'
 
   const damaged = authority.cert.replace(/\n[^\n]+\n-----END/, '\n-----END')
   for (const [name, content, sentence] of [
-    ['notes.txt', 'Ask Ida for it.', 'notes.txt holds no certificate.'],
-    ['damaged.pem', damaged, 'damaged.pem holds a certificate that is damaged.'],
+    ['notes.txt', 'Ask Ida for it.', 'notes.txt contains no certificate.'],
+    ['damaged.pem', damaged, 'damaged.pem contains a damaged certificate.'],
   ] as const) {
     await answerFileDialogs(app.electron, await fileNamed(name, content))
     await choose.click()
     const message = page.getByRole('listitem').filter({ hasText: sentence })
-    await expect(message).toContainText('Choose a file in PEM form: text with BEGIN CERTIFICATE in it.')
+    await expect(message).toContainText(
+      'Choose a PEM file: a text file that contains the line BEGIN CERTIFICATE.',
+    )
     await message.getByRole('button', { name: 'Close this message' }).click()
     await expect(message).toBeHidden()
     await expect(sheet).toContainText(path)

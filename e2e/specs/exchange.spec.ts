@@ -267,9 +267,7 @@ test('secrets go along under a passphrase alone, and work on the other side', as
   const imported = await importFrom(app, path)
   await imported.getByRole('textbox', { name: 'Passphrase' }).fill('another passphrase')
   await imported.getByRole('button', { name: 'Open the file' }).click()
-  await expect(imported.getByRole('alert')).toContainText(
-    'The passphrase is not the one of this file, or the file is damaged.',
-  )
+  await expect(imported.getByRole('alert')).toContainText('The passphrase is wrong, or the file is damaged.')
   await imported.getByRole('textbox', { name: 'Passphrase' }).fill(passphrase)
   await imported.getByRole('button', { name: 'Open the file' }).click()
   await expect(imported.getByRole('listitem')).toContainText('with 1 secret')

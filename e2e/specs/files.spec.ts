@@ -50,12 +50,12 @@ for (const { how, damage, reason } of [
   {
     how: 'overwritten with something else',
     damage: () => '["not", "a", "workspace"]',
-    reason: 'It does not say which version of the format it has.',
+    reason: 'The version of its format (schemaVersion) is missing.',
   },
   {
     how: 'edited into another shape',
     damage: (text: string) => text.replace('"tags": []', '"tags": 7'),
-    reason: 'Not as expected in it: workspace.tags.',
+    reason: 'A value is missing or wrong: workspace.tags.',
   },
 ]) {
   test(`a file that was ${how} is set aside and reported, and the other workspace opens`, async ({ app }) => {
@@ -243,7 +243,7 @@ test('a save that the disk refuses says so, and loses nothing that was typed', a
   await save.click()
   const message = app.page.getByText(/The file could not be (read|written)\./)
   await expect(message.first()).toContainText(
-    'Check the disk that holds the application’s data, then try again.',
+    'Check that the disk with the application’s data is connected and works, then try again.',
   )
   await expect(description).toHaveValue('typed while the disk refused')
   await expect(source.roleArn).toHaveValue('arn:aws:iam::111122223333:role/Typed')

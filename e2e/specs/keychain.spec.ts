@@ -10,7 +10,8 @@ import { keysOf } from '../keys'
 import { fillKeys, newWorkspace, windowOf } from '../window'
 import { openSecretService } from '../../scripts/secretService.mjs'
 
-// A keychain that is not there, or does not give what it was given: it is said, and nothing is lost on that account.
+// When the keychain is missing or does not return what was written to it, the failure is reported and nothing is
+// lost.
 
 test.skip(process.platform !== 'linux', 'Only on Linux can the keychain of one process be taken away.')
 
@@ -57,7 +58,7 @@ test.describe('with no keychain', () => {
     const dialog = app.page.getByRole('alertdialog', { name: 'The keychain refused the secret' })
     await expect(dialog).toBeVisible()
     await expect(dialog).toHaveAccessibleDescription(
-      `The system keychain has not accepted the change. ${remedy} Then try again. Nothing was saved yet.`,
+      `The system keychain refused the change. ${remedy} Then try again. Nothing was saved yet.`,
     )
     await dialog.getByRole('button', { name: 'Try again' }).click()
     await expect(dialog).toBeVisible()
@@ -206,9 +207,9 @@ test('an entry that is gone from the keychain is told from one that was never sa
   await gone.test.click()
   await expect(gone.result).toHaveText(/^\s*Failed/)
   await expect(gone.stages.nth(1)).toContainText(
-    'Credentials, failed: The secret was saved, but the system keychain does not return it: it is locked, or the entry was deleted.',
+    'Credentials, failed: The secret was saved, but the system keychain does not return it: the keychain is locked, or the entry was deleted.',
   )
-  await expect(gone.stages.nth(1)).toContainText('If the entry is gone, enter the secret again.')
+  await expect(gone.stages.nth(1)).toContainText('If the entry was deleted, enter the secret again and save.')
   expect(aws.requests).toEqual([])
   expect(JSON.parse(await readFile(path, 'utf8')).secrets).toEqual(JSON.parse(lost).secrets)
 

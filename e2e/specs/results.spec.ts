@@ -99,7 +99,7 @@ test('the deadline is a setting, kept for the next start', async ({ app, page, a
   aws.switches.hang.clear()
   await expect(source.result).toContainText('reached its deadline of 3 s')
 
-  await answerQuestions(app.electron, 'Close all the same')
+  await answerQuestions(app.electron, 'Close anyway')
   await app.restart()
   await app.page.keyboard.press('Control+,')
   await expect(app.page.getByRole('spinbutton', { name: 'Deadline of a test (in seconds)' })).toHaveValue('3')

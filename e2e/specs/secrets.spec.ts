@@ -195,12 +195,12 @@ test('closing with a typed secret asks first, and leaves it to the person', asyn
   )
   const asked = await answerQuestions(app.electron, 'Stay')
   await app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
-  await expect.poll(asked).toMatchObject([{ message: 'Secrets of a workspace are not saved yet.' }])
+  await expect.poll(asked).toMatchObject([{ message: 'Some secrets of a workspace are not saved yet.' }])
   await expect
     .poll(async () => (await window.source.secretKey.inputValue()) === world.analyst.secret)
     .toBe(true)
 
-  await answerQuestions(app.electron, 'Close all the same')
+  await answerQuestions(app.electron, 'Close anyway')
   await app.restart()
   await expect(windowOf(app.page).source.accessKey).toHaveValue(world.analyst.keyId)
   await expect(windowOf(app.page).source.secretKey).toHaveValue('')

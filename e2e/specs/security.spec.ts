@@ -296,5 +296,8 @@ test('a stranger’s message is refused aloud, a malformed one with a sentence',
   expect(refusal).toContain('refused')
 
   const answer = await page.evaluate(() => window.api.cancelTest({ runId: '../../etc' } as never))
-  expect(answer).toMatchObject({ ok: false, failure: { code: 'invalidInput', remedy: 'Check: runId.' } })
+  expect(answer).toMatchObject({
+    ok: false,
+    failure: { code: 'invalidInput', remedy: 'Correct this value: runId.' },
+  })
 })

@@ -56,7 +56,7 @@ function run(...words: string[]): Promise<number> {
   })
 }
 
-/** Saves a workspace as the window does, its source's secret key among it if one is given. */
+/** Saves a workspace as the window does, with a secret key of its source if one is given. */
 async function save(patch: Partial<Workspace>, secret?: string): Promise<string> {
   const workspaces = createWorkspaces({
     files: createWorkspaceFiles({ folder: join(userData, 'workspaces'), appVersion: '1.0.0' }),
@@ -75,7 +75,7 @@ const pair = (source: ConnectionForm, destination: ConnectionForm) => ({ source,
 const good = pair(environmentForm(), roleForm(world.reader.arn))
 const bad = pair(localForm(1), roleForm(world.reader.arn))
 
-/** Everything in the application's data: names, content and time of the last change. */
+/** All files of the application's data: names, content and time of the last change. */
 function everything(): unknown[] {
   return readdirSync(userData, { recursive: true, encoding: 'utf8' })
     .sort()
@@ -104,7 +104,7 @@ describe('a replica across accounts', () => {
   })
 })
 
-describe('the exit code and the words', () => {
+describe('the exit code and the output', () => {
   it('0 when all passed, with a table', async () => {
     await save({ name: 'Orders', ...good })
     expect(await run('--all')).toBe(0)
@@ -114,7 +114,7 @@ describe('the exit code and the words', () => {
     expect(complained).toBe('')
   })
 
-  it('1 when a test failed; JSON alone is printed', async () => {
+  it('1 when a test failed; only JSON is printed', async () => {
     await save({ name: 'Orders', ...good })
     const id = await save({ name: 'Broken', ...bad })
     expect(await run('--all', '--json')).toBe(1)
@@ -136,7 +136,7 @@ describe('the exit code and the words', () => {
       ['--all', '--junit', '/nonexistent/report.xml'],
       '/nonexistent/report.xml could not be written: ENOENT.',
     ],
-  ])('2 for %j, on the error output alone', async (words, sentence) => {
+  ])('2 for %j, with output only on standard error', async (words, sentence) => {
     await save({ name: 'Orders', ...good })
     expect(await run(...words)).toBe(2)
     expect(complained).toContain(sentence)
@@ -160,13 +160,13 @@ describe('the exit code and the words', () => {
     }
   })
 
-  it('2 when fields are to be filled in, which are named', async () => {
+  it('2 when fields are not filled in, which are named', async () => {
     await save({ name: 'Half', source: environmentForm() })
     expect(await run('Half')).toBe(2)
     expect(printed).toContain('Fill in Role ARN and AWS Region to test.')
   })
 
-  it('2 when something happens that should not, told by name alone', async () => {
+  it('2 after an unexpected error, of which only the name is printed', async () => {
     await save({ name: 'Orders', ...good })
     const code = await runCommandLine(['--all'], {
       userData,
@@ -177,7 +177,7 @@ describe('the exit code and the words', () => {
       complain: (text) => void (complained = text),
       keychain: keychain(),
     })
-    expect([code, complained]).toEqual([2, 'Something happened that should not: RangeError\n'])
+    expect([code, complained]).toEqual([2, 'Something unexpected happened: RangeError\n'])
   })
 
   it('chooses by tag and by name, and writes a JUnit file beside the table', async () => {
@@ -200,7 +200,7 @@ describe('the exit code and the words', () => {
 })
 
 describe('the application’s data', () => {
-  it('stays byte for byte as it was, damaged files too, which are told of', async () => {
+  it('stays byte for byte as it was, also damaged files, which are reported', async () => {
     await save({ name: 'Orders', ...good })
     const damaged = `${randomUUID()}.json`
     mkdirSync(join(userData, 'workspaces'), { recursive: true })

@@ -21,7 +21,7 @@ import { createWorkspaceFiles } from '../storage/records/workspaceFiles'
 import { createTestMany } from '../tests/testMany'
 import { createWorkspaces } from '../workspaces/workspaces'
 
-/** Where the command line runs: what Electron knows, and where its words go. */
+/** The environment of the command line: what Electron provides, and where output goes. */
 export type Terminal = {
   userData: string
   appVersion: string
@@ -29,17 +29,17 @@ export type Terminal = {
   proxyFor: (url: string) => Promise<string>
   print: (text: string) => Promise<void>
   complain: (text: string) => void
-  /** The system's, unless a test brings its own. */
+  /** The keychain of a test; by default the system's. */
   keychain?: Keychain
 }
 
 /**
- * Runs the words after `test` and answers the exit code. It writes nothing but what was asked for: neither results nor
- * anything else goes into the application's data, whose files another process may be writing.
+ * Runs the arguments after `test` and returns the exit code. It writes only the requested output, nothing to the
+ * application's data, because another process might be writing those files.
  */
 export async function runCommandLine(words: readonly string[], terminal: Terminal): Promise<0 | 1 | 2> {
   return run(words, terminal).catch((error: unknown) => {
-    terminal.complain(`Something happened that should not: ${errorName(error)}\n`)
+    terminal.complain(`Something unexpected happened: ${errorName(error)}\n`)
     return 2
   })
 }
@@ -53,7 +53,7 @@ async function run(words: readonly string[], terminal: Terminal): Promise<0 | 1 
     return 2
   }
   if (command.kind === 'wrong') {
-    return refuse(`${command.sentence} dynamodb-workspaces test --help says more.`)
+    return refuse(`${command.sentence} Run dynamodb-workspaces test --help for the options.`)
   }
   const results = await test(command, terminal)
   if (typeof results === 'string') return refuse(results)
@@ -71,7 +71,10 @@ async function run(words: readonly string[], terminal: Terminal): Promise<0 | 1 
 
 type TestCommand = Extract<CommandLine, { kind: 'test' }>
 
-/** Tests what the selection means; a sentence instead when that cannot be said or is nothing. */
+/**
+ * Tests the selected workspaces; returns a sentence instead when they cannot be read or the selection matches
+ * nothing.
+ */
 async function test({ selection }: TestCommand, terminal: Terminal): Promise<TestResults | string> {
   const { userData, appVersion, environment, proxyFor } = terminal
   const started = Date.now()

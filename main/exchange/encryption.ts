@@ -5,7 +5,7 @@ import { stableJson } from '../../domain/stableJson'
 
 const tagBytes = 16
 
-/** The text of a file that holds a text under a passphrase; salt and nonce are new for each file. */
+/** Encrypts a text with a passphrase and returns the text of the file; salt and nonce are new for each file. */
 export async function encrypt(text: string, passphrase: string): Promise<string> {
   const header = encryptedHeader(randomBytes(16).toString('base64'), randomBytes(12).toString('base64'))
   const key = await keyOf(passphrase, header)
@@ -15,7 +15,7 @@ export async function encrypt(text: string, passphrase: string): Promise<string>
   return stableJson({ ...header, data: data.toString('base64') })
 }
 
-/** The text that was encrypted; undefined when the passphrase is another one or anything in the file was changed. */
+/** Decrypts the text; undefined when the passphrase is wrong or anything in the file was changed. */
 export async function decrypt(file: EncryptedExchange, passphrase: string): Promise<string | undefined> {
   const data = Buffer.from(file.data, 'base64')
   if (data.length < tagBytes) return undefined

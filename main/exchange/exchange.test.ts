@@ -147,7 +147,7 @@ describe('without secrets', () => {
     expect(theirs.keytar.calls).toEqual([])
   })
 
-  test('what is saved is exported: no draft, and nothing that was not asked for', async () => {
+  test('exports only what is saved and selected, and no draft', async () => {
     const id = await save(mine, withKey('Saved'))
     await save(mine, withKey('Other'))
     await mine.workspaces.keepDraft({ id, draft: withKey('Edited') })
@@ -160,7 +160,7 @@ describe('without secrets', () => {
     expect(readFileSync(path, 'utf8')).not.toMatch(/Edited|Other/)
   })
 
-  test('a secret in a field that is not for one is in no file, and an import that holds one says so', async () => {
+  test('a secret in a field that is not for one is in no file, and an import that contains one is reported', async () => {
     const secret = 'aB3/'.repeat(10)
     const workspace = withKey('Swapped')
     await save(mine, { ...workspace, source: { ...workspace.source, accessKey: secret } })
@@ -178,7 +178,7 @@ describe('without secrets', () => {
     expect(JSON.stringify(await theirs.saved()).includes(secret)).toBe(false)
   })
 
-  test('no chosen file is no export; a folder that is not there is told', async () => {
+  test('exports nothing without a chosen file; reports a missing folder', async () => {
     await save(mine, withKey('Keys'))
     expect(await mine.exporting.run({ ids: [], passphrase: null })).toEqual({ ok: true, value: null })
     mine.here.path = join(root, 'not there', 'file.json')
@@ -265,7 +265,7 @@ test('a workspace whose file cannot be read keeps its id', async () => {
   expect(await importAll(theirs, path)).toMatchObject({ created: 1, ids: [expect.not.stringMatching(id)] })
 })
 
-test('what is too large to be imported again is not written', async () => {
+test('an export that is too large to import is not written', async () => {
   await save(mine, withKey('Large'))
   const [record] = await mine.saved()
   const tags = Array.from({ length: 1_000 }, (_, at) => `${at} `.padEnd(1_000, 'x'))
@@ -308,7 +308,7 @@ describe('with secrets', () => {
     ])
   })
 
-  test('leave after the person agreed, who is told how many and of which, before the keychain is asked', async () => {
+  test('leave only after the person, who sees how many and whose they are, agreed; the keychain is read after that', async () => {
     await save(mine, withKey('First'), made())
     await save(mine, withKey('Second'), made())
     await save(mine, withKey('Without'))
@@ -324,14 +324,14 @@ describe('with secrets', () => {
     mine.here.agrees = true
     expect(await mine.exporting.run({ ids, passphrase })).toMatchObject({ value: { secrets: 2 } })
     expect(mine.asked).toHaveLength(2)
-    // Nothing is asked where nothing leaves: in a plain file, and where there is no secret.
+    // The person is not asked when no secret leaves: for a plain file, and when there is no secret.
     await exportAll(mine, path)
     const none = ids.filter((_, at) => at === 2)
     expect(await mine.exporting.run({ ids: none, passphrase })).toMatchObject({ value: { secrets: 0 } })
     expect(mine.asked).toHaveLength(2)
   })
 
-  test('an equal workspace is given those that it lacks, and keeps its own', async () => {
+  test('an equal workspace gets those that it lacks, and keeps its own', async () => {
     const secret = made()
     const id = await save(mine, withKey('Keys'), secret)
     await exportAll(mine, path)
@@ -346,7 +346,7 @@ describe('with secrets', () => {
     )
   })
 
-  test('an equal workspace with unsaved edits is given those that it lacks, and keeps the edits', async () => {
+  test('an equal workspace with unsaved edits gets those that it lacks, and keeps the edits', async () => {
     const secret = made()
     const id = await save(mine, withKey('Keys'), secret)
     await exportAll(mine, path)
@@ -358,7 +358,7 @@ describe('with secrets', () => {
     expect(await theirs.saved()).toMatchObject([{ saved: { name: 'Keys' }, draft: { name: 'Edited' } }])
   })
 
-  test('a locked keychain refuses the whole import, and the whole export', async () => {
+  test('if the keychain is locked, the import and the export fail as a whole', async () => {
     await save(mine, withKey('A'), made())
     await save(mine, withKey('B'))
     await exportAll(mine, path, true)
@@ -372,7 +372,7 @@ describe('with secrets', () => {
     expect(await theirs.names()).toEqual([])
     mine.keytar.calls.length = 0
     mine.keytar.mood = 'locked'
-    // Nothing new for the keychain, so it is not asked.
+    // The keychain is not called, because there is nothing new to write.
     expect(await importAll(mine, path)).toMatchObject({ same: 2, secretsAdded: 0 })
     expect(mine.keytar.calls).toEqual([])
     rmSync(path)
@@ -383,7 +383,7 @@ describe('with secrets', () => {
     expect(() => readFileSync(path)).toThrow('ENOENT')
   })
 
-  test('a keychain that fails half-way ends the import there, and leaves nothing half done', async () => {
+  test('if the keychain fails during an import, the import stops there and leaves no partial workspace', async () => {
     await save(mine, withKey('A'), made())
     await save(mine, withKey('B'), made())
     await exportAll(mine, path, true)
@@ -398,7 +398,7 @@ describe('with secrets', () => {
     expect(await importAll(theirs, path)).toMatchObject({ created: 1, same: 1 })
   })
 
-  test('another passphrase and a damaged file are told alike, and the right one still opens', async () => {
+  test('a wrong passphrase and a damaged file are reported alike, and the right passphrase still works', async () => {
     await save(mine, withKey('A'), made())
     await exportAll(mine, path, true)
     theirs.here.path = path
@@ -447,7 +447,7 @@ describe('a file that is refused', () => {
       },
       'larger than 32 MB',
     ],
-    ['not UTF-8', (file) => writeFileSync(file, Buffer.from([0x7b, 0xff, 0x7d])), 'not a text in UTF-8'],
+    ['not UTF-8', (file) => writeFileSync(file, Buffer.from([0x7b, 0xff, 0x7d])), 'its text is not UTF-8'],
     ['not there', () => {}, 'cannot be read'],
     ['too deep', (file) => writeFileSync(file, '['.repeat(1_000_000)), 'too deeply'],
     ['not ours', (file) => writeFileSync(file, '{"workspaces": []}'), 'not an export'],
@@ -478,7 +478,9 @@ describe('a file that is refused', () => {
 
   test('a folder', async () => {
     mine.here.path = root
-    expect(await mine.importing.preview()).toMatchObject({ failure: { message: 'This is not a file.' } })
+    expect(await mine.importing.preview()).toMatchObject({
+      failure: { message: 'This is not a regular file.' },
+    })
   })
 })
 
@@ -493,7 +495,7 @@ describe('AWS profiles', () => {
     mine.environment['AWS_CONFIG_FILE'] = join(mine.home, 'config')
   })
 
-  test('become workspaces; without the tick no key comes along, and the window sees no secret', async () => {
+  test('become workspaces; without keys no access key is imported, and the window receives no secret', async () => {
     const view = await value(mine.profileImport.read())
     expect(view.profiles.map(({ name }) => name)).toEqual(['default', 'reader'])
     expect(JSON.stringify(view).includes(secret)).toBe(false)
@@ -517,7 +519,7 @@ describe('AWS profiles', () => {
     expect(view.profiles.map(({ name }) => name)).toEqual(['default', 'reader'])
   })
 
-  test('with the tick nothing is taken unless the person agrees to what is named', async () => {
+  test('with keys, nothing is imported unless the person agrees', async () => {
     await value(mine.profileImport.read())
     mine.here.agrees = false
     const asked = { names: ['default', 'reader'], withKeys: true }
@@ -527,14 +529,14 @@ describe('AWS profiles', () => {
     expect(mine.asked.map(({ leave }) => leave)).toEqual([
       { how: 'profiles', names: ['default'], secrets: 1 },
     ])
-    // A role brings no key along.
+    // A profile with a role has no key.
     expect(await mine.profileImport.run({ names: ['reader'], withKeys: true })).toMatchObject({
       value: { created: 1 },
     })
     expect(mine.asked).toHaveLength(1)
   })
 
-  test('with the tick their secrets go into the keychain; a name that is taken gets a number', async () => {
+  test('with keys, their secrets are saved in the keychain; a name that is taken gets a number', async () => {
     await save(mine, withKey('default'))
     await value(mine.profileImport.read())
     const { ids } = (await value(mine.profileImport.run({ names: ['default'], withKeys: true }))) ?? {
@@ -545,12 +547,12 @@ describe('AWS profiles', () => {
     expect(JSON.stringify(filesOf(mine)).includes(secret)).toBe(false)
   })
 
-  test.skipIf(process.platform === 'win32')('are not awaited from a pipe', async () => {
+  test.skipIf(process.platform === 'win32')('are not read from a pipe', async () => {
     const pipe = join(mine.home, 'pipe')
     execFileSync('mkfifo', [pipe])
     mine.environment['AWS_CONFIG_FILE'] = pipe
     const read = mine.profileImport.read()
-    // Whoever opened the pipe is let go, so that the test ends either way.
+    // Releases a reader that opened the pipe, so that the test finishes either way.
     const writer = open(pipe, constants.O_RDWR | constants.O_NONBLOCK)
     try {
       expect((await value(read)).profiles.map(({ name }) => name)).toEqual(['default'])
@@ -559,14 +561,14 @@ describe('AWS profiles', () => {
     }
   })
 
-  test('of a name that is nothing but quotes is left out, and the rest is imported', async () => {
+  test('with a name of nothing but quotes are left out, and the rest is imported', async () => {
     const blank = `["  "]\naws_access_key_id=${key}\naws_secret_access_key=${secret}\n`
     writeFileSync(join(mine.home, 'config'), blank.replace('[', '[profile ') + role)
     const { profiles } = await value(mine.profileImport.read())
     expect(profiles.map(({ name }) => name)).toEqual(['default', 'reader'])
   })
 
-  test('are not there, or were dropped', async () => {
+  test('that are missing or were dropped are not imported', async () => {
     await value(mine.profileImport.read())
     mine.profileImport.end()
     expect(await value(mine.profileImport.run({ names: ['default'], withKeys: true }))).toMatchObject({

@@ -6,18 +6,19 @@ import { readUntrustedJson } from '../../domain/exchange/untrustedJson'
 import { readRegularFile } from '../machine/regularFile'
 import { systemErrorCode } from '../storage/files/fileWords'
 
-/** A file that is not imported, and why. */
+/** The failure of an import that was refused, for the reason in `message`. */
 export function importRefused(message: string): { ok: false; failure: Failure } {
-  const remedy = 'Nothing was imported. Choose another file, or export it again.'
+  const remedy =
+    'Nothing was imported. Choose another file, or export the workspaces again and choose the new file.'
   return failed({ code: 'importRefused', message, remedy })
 }
 
-/** Reads a chosen file as far as every export has it: of a size that can be, UTF-8, a JSON object. */
+/** Reads a chosen file and checks what is true of every export: its size, UTF-8, and a JSON object. */
 export async function readExchangeFile(path: string): Promise<Result<Record<string, unknown>>> {
   const read = tryToRead(path)
   if (!read.ok) return read
   const text = decode(read.value)
-  if (text === undefined) return importRefused('The file is not an export: it is not a text in UTF-8.')
+  if (text === undefined) return importRefused('The file is not an export: its text is not UTF-8.')
   const json = readUntrustedJson(text)
   return json.ok ? ok(json.value) : importRefused(json.sentence)
 }
@@ -33,9 +34,9 @@ function tryToRead(path: string): Result<Buffer> {
 
 function readBounded(path: string): Result<Buffer> {
   const file = readRegularFile(path, largestExchange)
-  if (file.kind === 'notRegular') return importRefused('This is not a file.')
+  if (file.kind === 'notRegular') return importRefused('This is not a regular file.')
   if (file.kind === 'tooLarge') {
-    return importRefused('The file is larger than 32 MB, too large for an export.')
+    return importRefused('The file is larger than 32 MB, which is too large for an export.')
   }
   return file.kind === 'missing' ? importRefused('The file cannot be read.') : ok(file.bytes)
 }

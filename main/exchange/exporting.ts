@@ -23,9 +23,9 @@ type ExportingDependencies = {
 
 type Gathered = { one: ExchangedWorkspace; has: SecretPlace[] }
 
-/** The export: workspaces as they are saved, into one file. */
+/** Exports workspaces as they are saved, without unsaved edits, to one file. */
 export function createExporting({ workspaces, chooseTarget, agree }: ExportingDependencies) {
-  /** The workspaces without secrets, and which secrets each has for its access keys. */
+  /** The workspaces without secrets, and which secrets are saved for the access keys of each. */
   async function gather(ids: readonly string[]): Promise<Result<Gathered[]>> {
     const listed = await workspaces.list()
     if (!listed.ok) return listed
@@ -55,8 +55,8 @@ export function createExporting({ workspaces, chooseTarget, agree }: ExportingDe
 
   return {
     /**
-     * Writes the file; null when the person chooses none, or does not agree that secrets leave in it, which is asked
-     * before the keychain is. If the keychain refuses one secret, the export fails as a whole.
+     * Writes the file; null when the person chooses none or does not agree to export secrets. The person is asked
+     * before the keychain is read. If the keychain refuses one secret, the export fails as a whole.
      */
     async run({ ids, passphrase }: CallInput<'exportWorkspaces'>): Promise<Result<ExportOutcome | null>> {
       const gathered = await gather(ids)
@@ -89,8 +89,8 @@ export type Exporting = ReturnType<typeof createExporting>
 
 const tooLarge = {
   code: 'exportTooLarge',
-  message: 'The export would be larger than 32 MB, and no import would take it.',
-  remedy: 'Nothing was written. Select fewer workspaces, and export them in several files.',
+  message: 'The export would be larger than 32 MB, which is too large to import.',
+  remedy: 'Nothing was written. Select fewer workspaces and export them to several files.',
 } as const
 
 async function write(path: string, text: string): Promise<Result<null>> {
@@ -100,7 +100,7 @@ async function write(path: string, text: string): Promise<Result<null>> {
   } catch (error) {
     const cause = systemErrorCode(error)
     if (cause === undefined) throw error
-    const remedy = 'Choose another folder, or make room there, and export again.'
+    const remedy = 'Choose a folder that you can write to, on a disk with free space, then export again.'
     const message = `${basename(path)} could not be written.`
     return failed({ code: 'fileNotWritten', message, remedy, detail: { error: cause } })
   }

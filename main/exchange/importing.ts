@@ -20,10 +20,13 @@ type ImportingDependencies = {
   chooseFile: () => Promise<string | undefined>
 }
 
-/** The file that was chosen last, as far as it is open. Held until the import ends, for it may have secrets. */
+/**
+ * The file that was chosen last, decrypted if it could be. It is held only until the import ends, because it might
+ * contain secrets.
+ */
 type Chosen = { file: string; locked?: EncryptedExchange; exchange?: Exchange }
 
-/** The import of exported files: choose, look, then take. Nothing changes before the last step. */
+/** Imports exported files: choose a file, preview it, then run the import. Nothing changes before the last step. */
 export function createImporting({ workspaces, workspaceImport, chooseFile }: ImportingDependencies) {
   let chosen: Chosen | undefined
 
@@ -32,7 +35,7 @@ export function createImporting({ workspaces, workspaceImport, chooseFile }: Imp
     const { file } = of
     const listed = await workspaces.list()
     if (!listed.ok) return listed
-    // What the import has ended for meanwhile is not held any longer.
+    // If the import has ended in the meantime, its content is not held.
     if (chosen === of) chosen = { file, exchange: read.value }
     const items = planImport(read.value.workspaces, listed.value.workspaces)
     const { leftOut, blanked } = read.value
@@ -40,7 +43,7 @@ export function createImporting({ workspaces, workspaceImport, chooseFile }: Imp
   }
 
   return {
-    /** Says what a file would bring; null when the person chooses none. */
+    /** Previews what a file would import; null when the person chooses none. */
     async preview(): Promise<Result<ImportPreview | null>> {
       const present: Chosen = (chosen = { file: '' })
       const path = await chooseFile()
@@ -55,26 +58,26 @@ export function createImporting({ workspaces, workspaceImport, chooseFile }: Imp
       return ok({ kind: 'locked', file })
     },
 
-    /** Opens the encrypted file that was chosen. Which of passphrase and file is wrong cannot be known. */
+    /** Decrypts the chosen file. On failure it cannot know whether the passphrase or the file is wrong. */
     async unlock(passphrase: string): Promise<Result<ImportPreview>> {
       const present = chosen
-      if (!present?.locked) return importRefused('No encrypted file is chosen.')
+      if (!present?.locked) return importRefused('No encrypted file was chosen.')
       const text = await decrypt(present.locked, passphrase)
       if (text === undefined) {
         return failed({
           code: 'passphraseRefused',
-          message: 'The passphrase is not the one of this file, or the file is damaged.',
-          remedy: 'Type the passphrase again, or get the file again.',
+          message: 'The passphrase is wrong, or the file is damaged.',
+          remedy: 'Enter the passphrase again. If it is right, get a new copy of the file.',
         })
       }
       const json = readUntrustedJson(text)
       return plan(present, json.ok ? readExchange(json.value, true) : json)
     },
 
-    /** Imports the file that was looked at. What is here is compared anew, for it may have changed since. */
+    /** Imports the previewed file. It is compared with the workspaces again, because they might have changed since. */
     async run(choices: readonly ImportChoice[]): Promise<Result<ImportOutcome>> {
       const incoming = chosen?.exchange?.workspaces
-      if (!incoming) return importRefused('No file is chosen.')
+      if (!incoming) return importRefused('No file was chosen.')
       const listed = await workspaces.list()
       if (!listed.ok) return listed
       const here = listed.value.workspaces

@@ -22,10 +22,10 @@ type ProfileImportDependencies = {
   agree: AgreeToLeave
 }
 
-/** The largest file that is taken for one of the AWS CLI, in bytes. */
+/** The largest AWS CLI file that is read, in bytes. */
 const largest = 1024 * 1024
 
-/** The import of AWS CLI profiles. This is the one place that reads the CLI’s files, and only when asked to. */
+/** Imports AWS CLI profiles. Only this code reads the CLI’s files, and only on request. */
 export function createProfileImport({
   workspaces,
   workspaceImport,
@@ -34,10 +34,10 @@ export function createProfileImport({
   agree,
 }: ProfileImportDependencies) {
   let read: AwsProfile[] = []
-  /** Counts the ends, so that what is still being read when an import ends is dropped, too. */
+  /** How many imports have ended, so that files still being read when an import ends are dropped, too. */
   let ends = 0
 
-  /** A path as the CLI takes it from a variable: other variables in it, and the home folder for a tilde. */
+  /** Expands a path from a variable as the CLI does: other variables in it, and a tilde as the home folder. */
   function expanded(path: string): string {
     return path
       .trim()
@@ -49,7 +49,10 @@ export function createProfileImport({
   }
 
   return {
-    /** The profiles of both files, which lie where the CLI looks: its two variables first, then under the home folder. */
+    /**
+     * Reads the profiles of both files from where the CLI looks: the paths in its two variables, otherwise the home
+     * folder.
+     */
     async read(): Promise<Result<ProfilesView>> {
       const named = (variable: string, name: string): string =>
         expanded(environment[variable] ?? '') || join(home, '.aws', name)
@@ -67,12 +70,16 @@ export function createProfileImport({
         })
       }
       const message = 'No AWS profile was found.'
-      return failed({ code: 'profilesNotRead', message, remedy: `Looked into ${paths.join(' and ')}.` })
+      return failed({
+        code: 'profilesNotRead',
+        message,
+        remedy: `Nothing usable was found in ${paths.join(' and ')}. If your profiles are in other files, set AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE to their paths, then restart the application.`,
+      })
     },
 
     /**
-     * Makes a workspace of each chosen profile; with keys, its access key comes along and its secrets are saved. Null when
-     * the person does not agree that the keys are taken.
+     * Creates a workspace for each chosen profile; `withKeys` imports its access key and saves its secrets. Null when
+     * the person does not agree to import the keys.
      */
     async run({ names, withKeys }: CallInput<'importProfiles'>): Promise<Result<ImportOutcome | null>> {
       const listed = await workspaces.list()
@@ -109,7 +116,7 @@ export function createProfileImport({
 }
 export type ProfileImport = ReturnType<typeof createProfileImport>
 
-/** The text of one of the CLI’s files; undefined when there is none that can be read. */
+/** The text of one of the CLI’s files; undefined when it is missing or cannot be read. */
 function readProfileFile(path: string): string | undefined {
   try {
     const file = readRegularFile(path, largest)

@@ -1,19 +1,19 @@
 import { shortened } from '../../domain/bounded'
 import { counted, firstFew } from '../../domain/counted'
 
-/** Secrets that are about to leave the place where they are kept, told by whose they are. */
+/** Secrets that are about to leave the place where they are kept, and their owners. */
 export type SecretsLeave = {
   how: 'export' | 'profiles'
-  /** Names of the workspaces or profiles that have any. */
+  /** Names of the workspaces or profiles that have secrets. */
   names: readonly string[]
-  /** How many secret keys and session tokens they have together. */
+  /** How many secret keys and session tokens they have in total. */
   secrets: number
 }
 
-/** Asks the person, outside of the window, and answers whether they agree. */
+/** Asks the person outside of the window; resolves to whether they agree. */
 export type AgreeToLeave = (leave: SecretsLeave) => Promise<boolean>
 
-/** Whether secrets may leave, of whoever has any; nothing is asked where nobody has. */
+/** Whether the secrets of these owners may leave; true without asking when there are none. */
 export async function mayLeave(
   agree: AgreeToLeave,
   how: SecretsLeave['how'],
@@ -24,7 +24,7 @@ export async function mayLeave(
   return secrets === 0 || agree({ how, names: leaving.map(({ name }) => name), secrets })
 }
 
-/** The question in words; `agree` is the label of the button that lets them go. */
+/** The question as text; `agree` is the label of the button that agrees. */
 export function leaveQuestion({ how, names, secrets }: SecretsLeave) {
   const few = firstFew(
     names.map((name) => `“${shortened(name, 60)}”`),
@@ -34,12 +34,12 @@ export function leaveQuestion({ how, names, secrets }: SecretsLeave) {
   return how === 'export'
     ? {
         message: `Export ${count} of ${counted(names.length, 'workspace')}?`,
-        detail: `Of ${few}. Secret keys and session tokens are read from the keychain and written to a file, encrypted with the passphrase that you entered. Anyone who has the file and the passphrase can use them.`,
+        detail: `From ${few}. Secret keys and session tokens are read from the keychain and written to a file, encrypted with the passphrase that you entered. Anyone who has the file and the passphrase can use them.`,
         agree: 'Export with secrets',
       }
     : {
         message: `Import ${count} from ${counted(names.length, 'AWS CLI profile')}?`,
-        detail: `Of ${few}. Secret keys and session tokens are copied from the files of the AWS CLI into the keychain, for the new workspaces.`,
+        detail: `From ${few}. Secret keys and session tokens are copied from the files of the AWS CLI into the keychain, for the new workspaces.`,
         agree: 'Import the keys',
       }
 }

@@ -21,12 +21,12 @@ type WorkspaceImportDependencies = {
   deleted: Pick<DeletedFiles, 'has'>
 }
 
-/** One workspace to import, with what the plan says of it and what the person chose for a conflict. */
+/** One workspace to import, with its entry in the plan and the person's choice for a conflict. */
 export type ImportStep = { incoming: ExchangedWorkspace; item: PlanItem; choice: ImportChoice }
 
 const filesAtOnce = 16
 
-/** Puts imported workspaces in place, by the road of every save: secrets first, file second. */
+/** Saves imported workspaces as every save does: secrets first, file second. */
 export function createWorkspaceImport({ workspaces, keychain, deleted }: WorkspaceImportDependencies) {
   async function add(
     id: string,
@@ -41,7 +41,10 @@ export function createWorkspaceImport({ workspaces, keychain, deleted }: Workspa
     return saved
   }
 
-  /** A workspace that was deleted and can still be restored holds on to its id, and so does a file that cannot be read. */
+  /**
+   * The id of a workspace that was deleted and can still be restored stays taken, and so does that of an unreadable
+   * file.
+   */
   async function freeId({ id }: ExchangedWorkspace): Promise<string> {
     if (await deleted.has(id)) return randomUUID()
     const found = await workspaces.find(id)
@@ -93,8 +96,8 @@ export function createWorkspaceImport({ workspaces, keychain, deleted }: Workspa
 
   return {
     /**
-     * Takes all steps. A keychain that cannot be used refuses all of them before the first, when any gives it a secret;
-     * a failure later on ends the import there, and the outcome counts what is in place.
+     * Runs all steps. If any step writes a secret and the keychain cannot be used, it fails before the first step. A
+     * later failure stops the import, and the outcome counts what was imported until then.
      */
     async run(steps: readonly ImportStep[], takenNames: readonly string[]): Promise<Result<ImportOutcome>> {
       const needKeychain = steps.some(givesSecret)
@@ -103,7 +106,8 @@ export function createWorkspaceImport({ workspaces, keychain, deleted }: Workspa
       const none = { created: 0, replaced: 0, copied: 0, same: 0, secretsAdded: 0, kept: 0 }
       const outcome: ImportOutcome = { ...none, ids: [], replacedIds: [] }
       const nameCopy = nameDuplicates(takenNames)
-      // Files are written side by side, which saves most of the waiting for the disk; the keychain takes one at a time.
+      // Files are written in parallel, which saves most of the waiting for the disk; the keychain allows one call at
+      // a time.
       const atOnce = needKeychain ? 1 : filesAtOnce
       for (let at = 0; at < steps.length; at += atOnce) {
         const some = steps.slice(at, at + atOnce)
@@ -117,14 +121,17 @@ export function createWorkspaceImport({ workspaces, keychain, deleted }: Workspa
 }
 export type WorkspaceImport = ReturnType<typeof createWorkspaceImport>
 
-/** Whether a step puts a secret into the keychain. */
+/** Whether a step writes a secret to the keychain. */
 function givesSecret({ incoming, item, choice }: ImportStep): boolean {
   if (item.status === 'same') return item.addsSecrets
   const isTaken = item.status === 'new' || choice === 'copy' || (choice === 'replace' && !item.mine.readOnly)
   return isTaken && setsAny(changesFor(incoming.secrets))
 }
 
-/** The secrets of a file as a save takes them, `only` some of them if told; the others stay as they are. */
+/**
+ * The secrets of a file as the changes of a save, limited to those in `only` if it is given; the others stay as they
+ * are.
+ */
 function changesFor(
   secrets: ExchangedWorkspace['secrets'],
   only: readonly SecretPlace[] = secretPlaces,

@@ -26,7 +26,7 @@ describe('a regular file is read', () => {
   })
 })
 
-describe('anything else is passed over, and nothing is waited for', () => {
+describe('anything else is not read, and nothing is waited for', () => {
   it('what is not there', () => expect(read('none')).toEqual({ kind: 'missing' }))
 
   it('a link that leads nowhere', () => {
@@ -47,12 +47,12 @@ describe('anything else is passed over, and nothing is waited for', () => {
     }
   })
 
-  it.skipIf(process.platform === 'win32')('a pipe that nobody writes into', () => {
+  it.skipIf(process.platform === 'win32')('a pipe that nothing writes to', () => {
     execFileSync('mkfifo', [join(folder, 'pipe')])
     expect(read('pipe')).toEqual({ kind: 'notRegular' })
   })
 
-  it.skipIf(process.platform === 'win32')('a device without end, and a link to it', () => {
+  it.skipIf(process.platform === 'win32')('an endless device, and a link to it', () => {
     expect(readRegularFile('/dev/zero', 100)).toEqual({ kind: 'notRegular' })
     symlinkSync('/dev/zero', join(folder, 'link'))
     expect(read('link')).toEqual({ kind: 'notRegular' })

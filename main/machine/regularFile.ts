@@ -1,16 +1,17 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs'
 
-/** What became of reading a file: its bytes, or why there are none. */
+/** The result of reading a file: its bytes, or why there are none. */
 export type RegularFile =
   { kind: 'read'; bytes: Buffer } | { kind: 'missing' } | { kind: 'notRegular' } | { kind: 'tooLarge' }
 
-// Opening a pipe in the usual way waits for whoever writes into it.
+// Without this flag, opening a pipe waits until another process writes to it.
 const withoutWaiting = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)
 
 /**
- * Reads a regular file of at most so many bytes, following links; throws the system's error where it cannot be read. The
- * file is judged once it is open, so that nothing can take its place in between, and read as far as it went then. It is
- * read synchronously, because handing a file of a few kilobytes to another thread takes longer than reading it.
+ * Reads a regular file of limited size in bytes, following links; throws the system's error when it cannot be read.
+ * Type and size are checked on the open file, so that it cannot be replaced in between, and no more than that size is
+ * read. It is read synchronously, because passing a file of a few kilobytes to another thread takes longer than
+ * reading it.
  */
 export function readRegularFile(path: string, mostBytes: number): RegularFile {
   let file: number | undefined
@@ -31,7 +32,7 @@ export function readRegularFile(path: string, mostBytes: number): RegularFile {
   }
 }
 
-/** A number of bytes in words, such as `8 MB`. */
+/** Formats a number of bytes, such as `8 MB`. */
 export function sizeInWords(bytes: number): string {
   return `${bytes / (1024 * 1024)} MB`
 }

@@ -10,13 +10,13 @@ import type { WorkspaceSecrets } from '../storage/secrets/workspaceSecrets'
 
 type DuplicatingDependencies = { files: WorkspaceFiles; secrets: WorkspaceSecrets; turns: Turns }
 
-/** Duplicates a workspace, with its secrets when asked for: both or nothing. Answers the id of the copy. */
+/** Duplicates a workspace, with its secrets if requested, or fails without a copy. Returns the id of the copy. */
 export function duplicateIn(
   parts: DuplicatingDependencies,
   { id, name, withSecrets }: CallInput<'duplicateWorkspace'>,
 ): Promise<Result<string>> {
   const copyId = randomUUID()
-  // The copy has its turn as well: what a start clears away must not meet it half made.
+  // The copy takes its turn, too, so that the cleanup at start does not run on a half-finished copy.
   const { turns } = parts
   return turns.take(id, () =>
     turns.take(copyId, () => duplicateNow(parts, { id, copyId, name, withSecrets })),

@@ -18,8 +18,8 @@ import { createWorkspaceFiles } from '../storage/records/workspaceFiles'
 import { createWorkspaces } from './workspaces'
 import type { Workspaces } from './workspaces'
 
-// Every change of secrets is cut off before each of its steps in turn, as by a kill: what is a step is a call to the
-// keychain that changes it, and the writing of a file.
+// Every change of secrets is interrupted before each of its steps in turn, as if the process were killed. A step is a
+// call that changes the keychain, or the write of a file.
 
 const root = mkdtempSync(join(tmpdir(), 'kills-'))
 afterAll(() => rmSync(root, { recursive: true }))

@@ -14,8 +14,8 @@ import type { Workspaces } from './workspaces'
 const sampleTables = ['Customers', 'Orders', 'Products']
 
 /**
- * The sample workspace and its two local instances: dynalite, in memory, on loopback, started only when the sample
- * is opened or tested, gone when the application ends. `load` gets dynalite, unless a test stands in for it.
+ * The sample workspace and its two local instances of dynalite, in memory and on loopback. They start only when the
+ * sample is opened or tested and stop when the application quits. `load` loads dynalite unless a test replaces it.
  */
 export function createSample(workspaces: Workspaces, load = loadDynalite) {
   const running = new Map<Side, Promise<{ server: Server; port: number }>>()
@@ -32,7 +32,7 @@ export function createSample(workspaces: Workspaces, load = loadDynalite) {
     return { server, port }
   }
 
-  /** The port of a side's instance. One that is being started is waited for, never started twice. */
+  /** The port of a side's instance, which is started once; waits while it is starting. */
   async function ensure(side: Side, wanted: number): Promise<number> {
     const started = running.get(side) ?? start(side, wanted)
     running.set(side, started)
@@ -45,7 +45,7 @@ export function createSample(workspaces: Workspaces, load = loadDynalite) {
   }
 
   return {
-    /** Makes the sample workspace, or takes the one of this id, starts its instances, and puts their ports into it. */
+    /** Creates the sample workspace, or uses the one of this id, starts its instances and sets their ports in it. */
     async open(id: string | null): Promise<Result<WorkspaceRecord>> {
       const found = id === null ? undefined : await workspaces.find(id)
       if (found && !found.ok) return found
@@ -56,7 +56,7 @@ export function createSample(workspaces: Workspaces, load = loadDynalite) {
       if (!record) return failed(notStarted)
       const workspace = currentOf(record)
       try {
-        // A new sample takes free ports, and leaves 8000 to whoever uses it.
+        // A new sample uses free ports, because port 8000 might be in use.
         const source = await ensure('source', present ? Number(workspace.source.port) : 0)
         const destination = await ensure('destination', present ? Number(workspace.destination.port) : 0)
         if (present && portsAre(workspace, source, destination)) return { ok: true, value: present }
@@ -71,7 +71,10 @@ export function createSample(workspaces: Workspaces, load = loadDynalite) {
       }
     },
 
-    /** Starts the sample's instances where a workspace that is about to be tested expects them; others are left alone. */
+    /**
+     * Starts the sample's instances on the ports of the workspace that is about to be tested; does nothing for other
+     * workspaces.
+     */
     async ensureFor(workspace: Workspace): Promise<void> {
       if (!workspace.sample) return
       for (const side of sides) {
@@ -94,7 +97,7 @@ export type Sample = ReturnType<typeof createSample>
 const notStarted = {
   code: 'sampleNotStarted',
   message: 'The two instances of the sample could not be started.',
-  remedy: 'Close other programs that listen on many ports, and open the sample again.',
+  remedy: 'Close programs that occupy many ports, then open the sample again.',
 } as const
 
 const notLoaded = {
@@ -102,10 +105,10 @@ const notLoaded = {
   message:
     'The local instance that comes with the application could not be loaded because a part of it is missing or damaged.',
   remedy:
-    'Install the application again, or start DynamoDB Local and enter its server and port in a new workspace.',
+    'Reinstall the application, or start DynamoDB Local and enter its server and port in a new workspace.',
 } as const
 
-/** The reason that a start rejects with when the program cannot be had. One object, so that it is told apart by identity. */
+/** The error of a start that cannot load dynalite. It is a single object, so that it can be compared by identity. */
 const notLoadable = new Error('The local instance cannot be loaded.')
 
 function portsAre(workspace: Workspace, source: number, destination: number): boolean {
@@ -142,7 +145,7 @@ function listener(start: Dynalite): (port: number) => Promise<Server> {
   }
 }
 
-/** Asks an instance for a table; dynalite wants the parts of a signature to be there, and checks none. */
+/** Creates a table in an instance; dynalite requires the parts of a signature but does not verify them. */
 async function createTable(port: number, name: string): Promise<void> {
   const credential = 'Credential=local/20260101/us-east-1/dynamodb/aws4_request'
   await fetch(`http://127.0.0.1:${port}/`, {

@@ -32,7 +32,7 @@ let keytar: FakeKeytar
 let workspaces: Workspaces
 let writeFails: (path: string) => boolean = () => false
 
-/** Starts the application, as far as these tests know it: memory is fresh, disk and keychain are as they were left. */
+/** Starts the parts of the application under test, with empty memory and the existing disk and keychain. */
 function start(): void {
   const write = (path: string, text: string): Promise<void> =>
     writeFails(path)
@@ -78,7 +78,7 @@ async function saved(): Promise<WorkspaceRecord> {
 
 type Values = Record<`${Side} ${SecretName}`, string | null>
 
-/** What takes part in a test of each side, with the access keys that a form has. */
+/** The secrets that a test of each side uses, with the access keys of the form. */
 async function values(id: string, workspace: Workspace): Promise<Values> {
   const found: Partial<Values> = {}
   for (const side of sides) {
@@ -190,14 +190,14 @@ test('a side that takes over the other’s secrets has them, and nothing of its 
   const all = { 'destination secretKey': 'source-secret', 'destination sessionToken': 'source-token' }
   expect(await values(before.id, workspace)).toEqual({ ...unswapped, ...all })
   expect(heads()).toHaveLength(4)
-  // Forgetting one leaves the other, although both are one version of one secret.
+  // Forgetting one leaves the other, although both have the same version.
   const forget: SecretChanges = { ...keepBoth(), secretKey: { kind: 'forget' } }
   await valueOf(save(before.id, workspace, { ...noChanges(), source: forget }))
   expect(await values(before.id, workspace)).toEqual({ ...unswapped, ...all, 'source secretKey': null })
 })
 
 describe('a swap that cannot be saved loses nothing and mixes nothing up', () => {
-  /** Swaps while the keychain does not do its calls of these numbers; answers whether it was asked as often as that. */
+  /** Swaps while the keychain refuses the calls of these numbers; returns whether that many calls were made. */
   async function breakAt(step: number, mood: 'failing' | 'locked', lasting: boolean): Promise<boolean> {
     folder = mkdtempSync(join(root, 'case-'))
     keytar = createFakeKeytar()
@@ -208,11 +208,11 @@ describe('a swap that cannot be saved loses nothing and mixes nothing up', () =>
     keytar.moodOf = () => ((lasting ? ++steps >= step : ++steps === step) ? mood : undefined)
     const answer = await save(before.id, form(true), swapOf(before))
     keytar.moodOf = () => undefined
-    // First as it is, then after what a start clears away.
+    // Checked before and after the cleanup at start.
     for (const restart of [false, true]) {
       if (restart) {
         start()
-        // Only a keychain that is in use is cleared of what is left over.
+        // Leftovers are deleted only when the keychain is in use.
         await values(before.id, form(answer.ok))
         await valueOf(workspaces.purgeDeleted())
       }
@@ -315,7 +315,7 @@ describe('a duplicate with its secrets', () => {
     expect(readdirSync(join(folder, 'workspaces'))).toEqual(files)
   })
 
-  test('is not made while the keychain is locked, which answers nothing', async () => {
+  test('is not created while the keychain is locked and returns nothing', async () => {
     const original = await saved()
     keytar.mood = 'locked'
     expect(await duplicate(original.id)).toEqual(failure('keychainUnreadable'))

@@ -34,7 +34,7 @@ let workspaces: Workspaces
 let clock = 0
 let writeFails: (path: string) => boolean = () => false
 
-/** Starts the application, as far as these tests know it: memory is fresh, disk and keychain are as they were left. */
+/** Starts the parts of the application under test, with empty memory and the existing disk and keychain. */
 function start(): void {
   const write = (path: string, text: string): Promise<void> =>
     writeFails(path)
@@ -101,7 +101,7 @@ const report = (side: TestReport['side'] = 'source'): TestReport => ({
 })
 
 describe('create, edit, discard', () => {
-  test('a new workspace is a draft, and survives the end of the run', async () => {
+  test('a new workspace is a draft, and is kept for the next run', async () => {
     const record = await valueOf(workspaces.create())
     expect(record).toMatchObject({ saved: null, savedAt: null, draft: blankWorkspace(), readOnly: false })
     expect(await workspaces.keepDraft({ id: record.id, draft: named('Typed') })).toEqual(ok(null))
@@ -111,7 +111,7 @@ describe('create, edit, discard', () => {
     ])
   })
 
-  test('discarding goes back to what is saved, or removes what never was', async () => {
+  test('discarding restores the saved workspace, or removes one that was never saved', async () => {
     const id = await saved('Saved')
     await workspaces.keepDraft({ id, draft: named('Edited') })
     expect(await workspaces.discardDraft(id)).toMatchObject({
@@ -146,7 +146,7 @@ describe('create, edit, discard', () => {
     expect((await list()).lastOpened).toBeNull()
   })
 
-  test('a duplicate has the name that it is given, is saved if the original is, and has neither secrets nor reports', async () => {
+  test('a duplicate has the given name, is saved if the original is, and has neither secrets nor reports', async () => {
     const id = await saved('Sales', oldSecret)
     await workspaces.addReport(id, report())
     await workspaces.keepDraft({ id, draft: { ...named('Sales'), description: 'Edited', sample: true } })
@@ -298,7 +298,7 @@ describe('secrets', () => {
     }
   })
 
-  test('that the keychain does not give are locked or lost, not gone', async () => {
+  test('that the keychain does not return are reported as locked or lost', async () => {
     const id = await saved('One', oldSecret)
     keytar.mood = 'locked'
     expect(await secretKey(id)).toMatchObject({
@@ -310,7 +310,7 @@ describe('secrets', () => {
     expect(await secretKey(id)).toEqual(ok(oldSecret))
   })
 
-  test('that are damaged are told', async () => {
+  test('that are damaged are reported', async () => {
     const id = await saved('One', oldSecret)
     const chunk = entries().find((name) => name.includes('#')) ?? ''
     keytar.entries.set(chunk, 'AAAA')
@@ -319,7 +319,7 @@ describe('secrets', () => {
 })
 
 describe('secrets for this run only', () => {
-  test('touch neither keychain nor marker, come first, and end with the run', async () => {
+  test('change neither keychain nor marker, take precedence, and are dropped when the run ends', async () => {
     const id = await saved('One', oldSecret)
     const calls = keytar.calls.length
     const version = randomUUID()
@@ -427,7 +427,7 @@ describe('a save that fails', () => {
     expect(await secretKey(id)).toEqual(ok(oldSecret))
   })
 
-  test('because the keychain is asking for its password lets edits through, and leaves no trace later', async () => {
+  test('because the keychain is asking for its password does not block edits, and leaves no trace later', async () => {
     const id = await saved('One', oldSecret)
     const kept = new Map(keytar.entries)
     keytar.mood = 'hanging'
@@ -451,7 +451,7 @@ describe('a crash during a save', () => {
     '%s leaves one whole state, and no entry that nothing names',
     async (moment) => {
       const id = await saved('One', oldSecret)
-      // From here on the process is as good as gone: no write and no call arrives any more.
+      // From here on the process counts as killed: no write and no call takes effect.
       const dead = new Promise<never>(() => {})
       const files = createWorkspaceFiles({
         folder,
@@ -511,7 +511,7 @@ describe('a crash during a save', () => {
   })
 })
 
-test('discarding a workspace that was never saved takes what a failed save left in the keychain', async () => {
+test('discarding a workspace that was never saved deletes what a failed save left in the keychain', async () => {
   const { id } = await valueOf(workspaces.create())
   keytar.moodOf = (call) => (call.startsWith('delete') ? 'failing' : undefined)
   writeFails = (path) => path.endsWith(`${id}.json`)
@@ -524,7 +524,7 @@ test('discarding a workspace that was never saved takes what a failed save left 
 })
 
 describe('delete and restore', () => {
-  test('a deleted workspace is gone from every call, and comes back whole', async () => {
+  test('no call finds a deleted workspace, and it can be restored completely', async () => {
     const id = await saved('One', oldSecret)
     await workspaces.addReport(id, report())
     await workspaces.keepDraft({ id, draft: named('Edited') })
@@ -546,7 +546,7 @@ describe('delete and restore', () => {
     expect(await secretKey(id)).toEqual(ok(oldSecret))
   })
 
-  test('one that was never saved comes back, too', async () => {
+  test('one that was never saved can be restored, too', async () => {
     const { id } = await valueOf(workspaces.create())
     await workspaces.keepDraft({ id, draft: named('Typed') })
     await workspaces.delete(id)
@@ -554,7 +554,7 @@ describe('delete and restore', () => {
     expect(await workspaces.restore(id)).toMatchObject({ value: { saved: null, draft: { name: 'Typed' } } })
   })
 
-  test('forgetting takes the keychain entries and every file; a restored one is left alone', async () => {
+  test('forgetting deletes the keychain entries and every file; a restored workspace is left as it is', async () => {
     const id = await saved('One', oldSecret)
     await save(id, named('One'), changes({ sessionToken: set('t'.repeat(5_000)) }))
     await workspaces.keepDraft({ id, draft: named('Edited') })

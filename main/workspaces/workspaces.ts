@@ -29,7 +29,7 @@ type WorkspacesDependencies = {
   now?: () => Date
 }
 
-/** All workspaces: the order in which files and secrets are touched. */
+/** Manages all workspaces; decides the order in which files and secrets are written. */
 export function createWorkspaces({
   files,
   keychain,
@@ -37,7 +37,8 @@ export function createWorkspaces({
   now = () => new Date(),
 }: WorkspacesDependencies) {
   const secrets = createWorkspaceSecrets(keychain, files.notes)
-  // What involves the keychain waits its turn here. Drafts and reports do not, so no edit waits for a password.
+  // Calls that use the keychain run one at a time for each workspace. Drafts and reports do not wait, so that no edit
+  // waits for a password.
   const turns = createTurns()
   const forgetting = createForgetting({ files, secrets, keychain, turns })
   const marks = createListMarks(stateFile)
@@ -60,7 +61,10 @@ export function createWorkspaces({
     return found.ok ? ok(recordFrom(found.value)) : found
   }
 
-  /** A new workspace with this content, blank unless told; it is a draft until it is saved, unless made as saved. */
+  /**
+   * Creates a workspace with this content, blank by default. It is a draft until it is saved, unless it is created as
+   * saved.
+   */
   async function create(
     id: string = randomUUID(),
     content = blankWorkspace(),
@@ -106,7 +110,7 @@ export function createWorkspaces({
     find,
     create,
 
-    /** All workspaces by name, the files that could not be read, and what is remembered of the list. */
+    /** All workspaces sorted by name, the files that could not be read, and the marks of the list. */
     async list(): Promise<Result<WorkspaceList>> {
       const listed = await files.list()
       if (!listed.ok) return listed
@@ -121,14 +125,17 @@ export function createWorkspaces({
     /** Keeps unsaved edits on disk. */
     keepDraft: ({ id, draft }: CallInput<'keepDraft'>): Promise<Result<null>> => files.keepDraft(id, draft),
 
-    /** Drops unsaved edits; null when nothing was ever saved, and the workspace is gone. */
+    /** Drops unsaved edits; null when the workspace was never saved and so is removed. */
     discardDraft: (id: string): Promise<Result<WorkspaceRecord | null>> =>
       turns.take(id, () => discardNow(id)),
 
-    /** Saves a workspace and its secrets together: secrets first, file second, and back when the file fails. */
+    /**
+     * Saves a workspace and its secrets together: secrets first, file second. If the file cannot be written, the
+     * secrets are restored.
+     */
     save(input: CallInput<'saveWorkspace'>): Promise<Result<WorkspaceRecord>> {
-      // The edits are safe before the keychain is asked, which may take as long as a person does. Kept at once, they
-      // stay behind earlier edits and before later ones.
+      // The edits are kept as a draft before the keychain is called, because it might wait for a person. They are
+      // kept at once, so that they stay in order with earlier and later edits.
       const kept = files.keepDraft(input.id, input.workspace)
       return turns.take(input.id, async () => {
         const answer = await kept
@@ -136,7 +143,7 @@ export function createWorkspaces({
       })
     },
 
-    /** Saves secrets alone, for the access keys that are saved: unsaved edits stay unsaved edits. */
+    /** Saves only secrets, for the saved access keys; unsaved edits stay unsaved. */
     saveSecrets: (id: string, changes: BothSides<SecretChanges>): Promise<Result<WorkspaceRecord>> =>
       turns.take(id, async () => {
         const found = await findStored(id)
@@ -146,34 +153,37 @@ export function createWorkspaces({
       }),
 
     /**
-     * A copy as it stands under the name that it is given, saved if the original was; no reports. Its secrets are copied from
-     * keychain entry to keychain entry, all or none, when asked for.
+     * Copies a workspace with its unsaved edits under the given name, without reports; the copy is saved if the
+     * original was. If requested, its secrets are copied between keychain entries, all or none.
      */
     async duplicate(input: CallInput<'duplicateWorkspace'>): Promise<Result<WorkspaceRecord>> {
       const duplicated = await duplicateIn({ files, secrets, turns }, input)
       return duplicated.ok ? find(duplicated.value) : duplicated
     },
 
-    /** Takes a workspace out of the list, with its draft; its secrets stay until it is forgotten. */
+    /** Removes a workspace and its draft from the list; its secrets stay until it is forgotten. */
     delete: (id: string): Promise<Result<null>> => turns.take(id, () => files.deleted.hide(id)),
 
-    /** Brings a deleted workspace back as it was. */
+    /** Restores a deleted workspace as it was. */
     restore: (id: string): Promise<Result<WorkspaceRecord>> =>
       turns.take(id, async () => {
         const restored = await files.deleted.restore(id)
         return restored.ok ? find(id) : restored
       }),
 
-    /** Deletes a deleted workspace for good. While the keychain fails its file stays, and the next start tries again. */
+    /** Deletes a deleted workspace for good. If the keychain fails, its file stays and the next start tries again. */
     async forgetDeleted(id: string): Promise<Result<null>> {
       const forgotten = await forgetting.forget(id)
       return forgotten.ok ? marks.forget(id) : forgotten
     },
 
-    /** For start and end of a run: deletes for good what was deleted, and what earlier runs left unfinished, where that can be written down. */
+    /**
+     * Deletes for good the deleted workspaces and what earlier runs left unfinished. Called when the application
+     * starts and quits; does nothing in a read-only folder.
+     */
     purgeDeleted: async (): Promise<Result<null>> => (files.isWritable() ? forgetting.purge() : ok(null)),
 
-    /** Marks are kept of workspaces that are there, and of no other id. */
+    /** Marks are kept only for existing workspaces. */
     async rememberOpened(id: string): Promise<Result<null>> {
       const found = await findStored(id)
       return found.ok ? marks.rememberOpened(id) : found
@@ -200,15 +210,15 @@ export function createWorkspaces({
       return found.ok ? ok(found.value.secrets) : found
     },
 
-    /** Keeps a report with its workspace, which is neither edited nor saved by that. */
+    /** Stores a report with its workspace; this counts neither as an edit nor as a save. */
     addReport: (id: string, report: TestReport): Promise<Result<null>> => files.addReport(id, report),
   }
 }
 export type Workspaces = ReturnType<typeof createWorkspaces>
 
-const notSaved = 'The workspace was not saved: it has no name that it can be saved under.'
+const notSaved = 'The workspace was not saved: its name is missing or cannot be used.'
 
-/** Between equal names, so that the list is the same at each start. */
+/** Compares ids of workspaces with equal names, so that the list has the same order at each start. */
 function byId(one: WorkspaceRecord, other: WorkspaceRecord): number {
   return byCodeUnits(one.id, other.id)
 }

@@ -1,29 +1,34 @@
 import type { Failure } from '../../../domain/failure'
 
-/** There is no workspace of this id, or not any more. */
+/** A call about an id that has no workspace, or no longer has one. */
 export const workspaceNotFound: Failure = {
   code: 'notFound',
   message: 'This workspace is no longer there.',
-  remedy: 'Choose another one in the list.',
-}
-
-/** Something is kept under this id already: saved, edited, deleted and not yet forgotten, damaged, or unreadable. */
-export const idTaken: Failure = {
-  code: 'idTaken',
-  message: 'A workspace or a file has this id already.',
-  remedy: 'Nothing was changed. Create the workspace again.',
-}
-
-/** A newer version of the application wrote the file; a rewrite by this one could lose what it does not know. */
-export const workspaceReadOnly: Failure = {
-  code: 'readOnly',
-  message: 'A newer version of DynamoDB Workspaces wrote this workspace, so it is not changed here.',
-  remedy: 'Open it with that version, or duplicate it and edit the copy.',
+  remedy: 'Choose another workspace in the list.',
 }
 
 /**
- * The failure of a call to the file system, told by its error code. Anything else is a mistake in the program, and is
- * thrown on.
+ * A call to create a workspace under an id that is taken: by a workspace that is saved, edited, or deleted and not
+ * yet forgotten, or by a damaged or unreadable file.
+ */
+export const idTaken: Failure = {
+  code: 'idTaken',
+  message: 'Another workspace or file already has this id.',
+  remedy: 'Nothing was changed. Create the workspace again.',
+}
+
+/**
+ * A call to change a workspace that a newer version of the application wrote: rewriting its file could lose content
+ * that this version does not know.
+ */
+export const workspaceReadOnly: Failure = {
+  code: 'readOnly',
+  message: 'A newer version of DynamoDB Workspaces saved this workspace, so this version cannot change it.',
+  remedy: 'Open the workspace with the newer version, or duplicate it and edit the copy.',
+}
+
+/**
+ * Turns an error of the file system into a failure, by its error code. Any other error is a bug and is thrown again.
  */
 export function fileFailure(code: 'fileNotWritten' | 'fileNotRead', error: unknown): Failure {
   const cause = systemErrorCode(error)
@@ -38,13 +43,13 @@ export function systemErrorCode(error: unknown): string | undefined {
   return String(error.code)
 }
 
-const denied = 'Check that the folder of the application’s data belongs to you, then try again.'
-const otherRemedy = 'Check the disk that holds the application’s data, then try again.'
+const denied = 'Check that you own the application’s data folder and can write to it, then try again.'
+const otherRemedy = 'Check that the disk with the application’s data is connected and works, then try again.'
 const remedies: Record<string, string> = {
-  ENOSPC: 'The disk is full. Make room on it, then try again.',
-  EDQUOT: 'The disk quota is used up. Make room, then try again.',
-  EROFS: 'The disk can only be read. Make it writable, then try again.',
+  ENOSPC: 'The disk is full. Free some space on it, then try again.',
+  EDQUOT: 'Your disk quota is used up. Delete files or ask for a larger quota, then try again.',
+  EROFS: 'The disk is read-only. Make it writable, then try again.',
   EACCES: denied,
   EPERM: denied,
-  EBUSY: 'Another program holds the file open. Close it, then try again.',
+  EBUSY: 'Another program has the file open. Close that program, then try again.',
 }

@@ -12,34 +12,35 @@ import { isWritable } from './writable'
 
 type Read<T> = Extract<FileReading<T>, { kind: 'read' }>
 
-/** A folder of JSON files, readable by its owner alone, in which no file can harm another. */
+/** A folder of JSON files that only its owner can read. A damaged file does not affect the others. */
 export type RecordFolder = {
   names: () => Promise<Result<string[]>>
   /**
-   * A file's content, null when there is none. A damaged file is set aside under a name of its own, and reported; where
-   * it cannot be moved, it is reported where it lies. What is no regular file, or far too large, fails, and is left alone.
+   * The content of a file, or null when there is none. A damaged file is renamed to a free name and reported; if it
+   * cannot be renamed, it is reported under its own name. Anything but a regular file, and a file that is far too
+   * large, fails and is left as it is.
    */
   read: <T>(name: string, parse: (text: string) => FileReading<T>) => Promise<Result<Read<T> | null>>
-  /** The same, at once. */
+  /** Like `read`, but synchronous. */
   readNow: <T>(name: string, parse: (text: string) => FileReading<T>) => Result<Read<T> | null>
   write: (name: string, content: unknown) => Promise<Result<null>>
   move: (from: string, to: string) => Promise<Result<null>>
   remove: (name: string) => Promise<Result<null>>
   has: (name: string) => Promise<boolean>
-  /** Whether files can be written here, as far as can be told without writing one. */
+  /** Whether files can probably be written here; nothing is written to find out. */
   isWritable: () => boolean
-  /** How many times something was to be written, moved or removed since the folder was opened. */
+  /** How many writes, moves and removals were attempted since the folder was opened. */
   changes: () => number
   /** Files that were set aside since the folder was opened. */
   setAside: () => SetAside[]
 }
 
-/** The largest file that is read, in bytes. A workspace with all its results has less than a tenth of it. */
+/** The largest file that is read, in bytes. A workspace with all its results needs less than a tenth of this. */
 const largest = 8 * 1024 * 1024
 
 /**
- * Opens a folder, which is made when something is first written; until then it is empty. `readOnly` leaves everything as
- * it is: damaged files are reported where they lie. `write` is `replaceFile` unless a test stands in for the disk.
+ * Opens a folder. It is created by the first write and counts as empty until then. With `readOnly`, damaged files are
+ * reported under their own names and nothing is changed. `write` is `replaceFile` unless a test replaces it.
  */
 export function openRecordFolder(options: {
   folder: string
@@ -54,7 +55,7 @@ export function openRecordFolder(options: {
 
   function pathOf(name: string): string {
     const path = resolve(folder, name)
-    if (dirname(path) !== folder) throw new Error('A file outside its folder was asked for.')
+    if (dirname(path) !== folder) throw new Error('The file is outside its folder.')
     return path
   }
 
@@ -75,7 +76,7 @@ export function openRecordFolder(options: {
     aside.set(file, { file, reason })
   }
 
-  /** Answers the new name, or the old one where the file system does not let it be moved. */
+  /** Returns the new name, or the old one if the file system refuses to move the file. */
   function moveAside(name: string): string {
     const stamp = now().toISOString().replace(/[-:.]/g, '')
     let file = `${name}.damaged-${stamp}`
@@ -152,9 +153,9 @@ export function openRecordFolder(options: {
 const notRegular = {
   code: 'fileNotRead',
   message: 'It is not a regular file.',
-  remedy: 'Move it out of the folder of the application’s data, then start the application again.',
+  remedy: 'Move it out of the application’s data folder, then restart the application.',
 } as const
 const tooLarge = {
   ...notRegular,
-  message: `It is larger than ${sizeInWords(largest)}, and no file of this application is.`,
+  message: `It is larger than ${sizeInWords(largest)}, which is too large for a file of this application.`,
 } as const

@@ -24,7 +24,7 @@ const disk = (parts: Partial<Disk>): Disk => ({
   platform: 'linux',
   ...parts,
 })
-/** A disk on which the data of a file can be written, and one later step of it fails. */
+/** A disk that writes the data of a file and then fails at one later step. */
 const failing = (step: 'writeFile' | 'sync'): Disk =>
   disk({
     open: async (...options) => {
@@ -35,7 +35,7 @@ const failing = (step: 'writeFile' | 'sync'): Disk =>
   })
 
 describe('replaceFile', () => {
-  test('writes a new file and replaces an old one, without leaving anything else', async () => {
+  test('writes a new file and replaces an old one, and leaves no other file', async () => {
     await replaceFile(path, 'first')
     await replaceFile(path, 'second, longer')
     await replaceFile(path, 'third')
@@ -43,7 +43,7 @@ describe('replaceFile', () => {
     expect(readdirSync(folder)).toEqual(['one.json'])
   })
 
-  test.skipIf(process.platform === 'win32')('makes the file readable by its owner alone', async () => {
+  test.skipIf(process.platform === 'win32')('makes the file readable only by its owner', async () => {
     writeFileSync(path, 'old', { mode: 0o644 })
     await replaceFile(path, 'new')
     expect(statSync(path).mode & 0o777).toBe(0o600)
@@ -64,14 +64,14 @@ describe('replaceFile', () => {
     expect(readdirSync(folder)).toEqual(['one.json'])
   })
 
-  test('writers of one file at the same time leave one whole text', async () => {
+  test('simultaneous writes of one file leave one complete text', async () => {
     const texts = Array.from({ length: 20 }, (_, index) => String(index).repeat(50_000))
     await Promise.all(texts.map((text) => replaceFile(path, text)))
     expect(texts).toContain(readFileSync(path, 'utf8'))
     expect(readdirSync(folder)).toEqual(['one.json'])
   })
 
-  test('tries a rename on Windows again while the file is held open', async () => {
+  test('retries a rename on Windows while the file is held open', async () => {
     const waits: number[] = []
     let refusals = 3
     const windows = disk({
@@ -104,7 +104,7 @@ describe('on a full disk', () => {
     if (mounted) run('umount', mount)
   })
 
-  test.skipIf(!mounted)('rejects, and the old file is whole (needs root on Linux)', async () => {
+  test.skipIf(!mounted)('rejects, and the old file is unchanged (needs root on Linux)', async () => {
     const full = join(mount, 'one.json')
     const old = 'o'.repeat(30_000)
     await replaceFile(full, old)
@@ -120,7 +120,7 @@ test('moveFile gives a file its new name', async () => {
   expect(readdirSync(folder)).toEqual(['two.json'])
 })
 
-test('sweepTemporaries deletes what a killed write left, and nothing else', async () => {
+test('sweepTemporaries deletes what an interrupted write left, and nothing else', async () => {
   const kept = ['one.json', 'notes.tmp', 'one.json.damaged-20251122T101500000Z']
   for (const name of kept) writeFileSync(join(folder, name), '')
   writeFileSync(join(folder, 'one.json.01234567-89ab-4cde-8f01-23456789abcd.tmp'), 'half')

@@ -3,7 +3,7 @@ import { open, readdir, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 
-/** The parts of the file system that a test stands in for. */
+/** The parts of the file system that a test can replace. */
 export type Disk = {
   open: typeof open
   rename: typeof rename
@@ -12,14 +12,14 @@ export type Disk = {
 }
 const realDisk: Disk = { open, rename, wait, platform: process.platform }
 
-/** The temporary files of this process that are being written. */
+/** The temporary files that this process is writing. */
 const inUse = new Set<string>()
 
 const temporaryName = /\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\.tmp$/
 
 /**
- * Replaces a file's whole content, readable by its owner alone, or rejects and leaves the old file as it was: on a
- * full disk, after a crash, at any moment, a reader finds the old text or the new one.
+ * Replaces the whole content of a file and lets only its owner read it. If it rejects, the old file is unchanged. At
+ * any moment, also on a full disk or after a crash, a reader finds either the old text or the new one.
  */
 export async function replaceFile(path: string, text: string, disk: Disk = realDisk): Promise<void> {
   const temporary = `${path}.${randomUUID()}.tmp`
@@ -42,13 +42,13 @@ export async function replaceFile(path: string, text: string, disk: Disk = realD
   await syncFolder(dirname(path), disk)
 }
 
-/** Renames a file within its folder so that the new name survives a power failure. */
+/** Renames a file within its folder; the new name survives a power failure. */
 export async function moveFile(from: string, to: string, disk: Disk = realDisk): Promise<void> {
   await renamePatiently(from, to, disk)
   await syncFolder(dirname(to), disk)
 }
 
-/** Deletes the temporary files that `replaceFile` left in a folder when the process was killed; no other file. */
+/** Deletes the temporary files that `replaceFile` left in a folder when the process was killed, and no other file. */
 export async function sweepTemporaries(folder: string): Promise<void> {
   const names = await readdir(folder).catch(() => [])
   for (const name of names) {
@@ -56,7 +56,7 @@ export async function sweepTemporaries(folder: string): Promise<void> {
   }
 }
 
-/** Virus scanners on Windows hold a new file open for a moment, in which it cannot be renamed: about 2 s of tries. */
+/** Retries a rename on Windows for about two seconds, because virus scanners hold a new file open for a moment. */
 async function renamePatiently(from: string, to: string, { rename, wait, platform }: Disk): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     try {
@@ -73,7 +73,7 @@ function isBusy(error: unknown): boolean {
   return code === 'EPERM' || code === 'EACCES' || code === 'EBUSY'
 }
 
-/** Some file systems refuse to sync a folder. The rename has happened by then, so this is no reason to reject. */
+/** Syncs a folder. Some file systems refuse this; the rename is done by then, so a refusal is ignored. */
 async function syncFolder(folder: string, { open, platform }: Disk): Promise<void> {
   if (platform === 'win32') return
   const handle = await open(folder, 'r').catch(() => null)

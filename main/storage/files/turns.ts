@@ -1,14 +1,14 @@
-/** Work that waits its turn. */
+/** Queues of jobs, one for each key. */
 export type Turns = {
-  /** Runs a job after every earlier one of the same key, whether those succeeded or not. */
+  /** Runs a job after every earlier job of the same key has finished, whether it succeeded or failed. */
   take: <T>(key: string, job: () => Promise<T>) => Promise<T>
-  /** Resolves when the jobs that are running or waiting now have ended, whatever came after them. */
+  /** Resolves when the jobs that are running or waiting now have finished, regardless of later ones. */
   present: () => Promise<void>
   /** Resolves when no job is running or waiting. */
   idle: () => Promise<void>
 }
 
-/** Makes a set of queues, one for each key. */
+/** Creates an empty set of queues. */
 export function createTurns(): Turns {
   const last = new Map<string, Promise<void>>()
   return {

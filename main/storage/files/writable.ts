@@ -2,7 +2,7 @@ import { accessSync, constants } from 'node:fs'
 import { dirname } from 'node:path'
 import { systemErrorCode } from './fileWords'
 
-/** Whether files can be written in a folder, or in the nearest one above it that is there; nothing is written to find out. */
+/** Whether files can be written in a folder, or in its nearest existing parent; nothing is written to find out. */
 export function isWritable(folder: string): boolean {
   try {
     accessSync(folder, constants.W_OK)

@@ -3,8 +3,8 @@ import { isRecord } from '../../../domain/json'
 import { entriesOf, itemOf } from './schemaShape'
 
 /**
- * As much of a value as fits its schema; what does not fit is taken from `blank`, or left out of its list. The answer
- * is of the schema's type when `blank` is whole.
+ * Keeps as much of a value as fits its schema. A field that does not fit is taken from `blank`, an item that does not
+ * fit is left out of its list. The result has the schema's type if `blank` is complete.
  */
 export function readAsFarAsKnown<S extends v.GenericSchema>(
   schema: S,
@@ -14,7 +14,7 @@ export function readAsFarAsKnown<S extends v.GenericSchema>(
   return fit(schema, raw, blank) as v.InferOutput<S>
 }
 
-/** The most items of a list that are looked at: far more than any list of a workspace has. */
+/** The most items of a list that are read: far more than any list of a workspace has. */
 const mostItems = 10_000
 
 function fit(schema: v.GenericSchema, raw: unknown, blank: unknown): unknown {

@@ -14,7 +14,7 @@ export function itemOf(schema: v.GenericSchema): v.GenericSchema | undefined {
   return inner.type === 'array' && 'item' in inner ? (inner.item as v.GenericSchema) : undefined
 }
 
-/** The schema inside an optional one, and the last of those that a value goes through one after the other. */
+/** Unwraps an optional schema, and the last schema of a pipe. */
 function unwrapped(schema: v.GenericSchema): v.GenericSchema {
   if (schema.type === 'optional' && 'wrapped' in schema) return unwrapped(schema.wrapped as v.GenericSchema)
   const steps = 'pipe' in schema ? (schema.pipe as v.GenericSchema[]) : []

@@ -4,8 +4,8 @@ import { isRecord } from '../../../domain/json'
 import { entriesOf, itemOf } from './schemaShape'
 
 /**
- * A new value with the keys that `before` has beyond its schema, at every level, and with the items of lists that the
- * schema does not know: what a newer version of the application wrote survives a rewrite by this one.
+ * Returns a new value with the keys of `before` that the schema does not know, at every level, and with such items of
+ * lists, so that what a newer version of the application wrote survives a rewrite by this one.
  */
 export function keepUnknown(schema: v.GenericSchema, before: unknown, next: unknown): unknown {
   const entries = entriesOf(schema)
@@ -22,7 +22,7 @@ export function keepUnknown(schema: v.GenericSchema, before: unknown, next: unkn
   return next
 }
 
-/** Items have no names. One that reads the same as before is taken to be the same. */
+/** Matches items by their content, because items have no names. */
 function keepUnknownItems(item: v.GenericSchema, before: unknown[], next: unknown[]): unknown[] {
   const readings = before.map((raw) => ({ raw, reading: v.safeParse(item, raw) }))
   const kept = next.map((value) => {

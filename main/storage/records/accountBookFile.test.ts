@@ -18,7 +18,7 @@ const onDisk = () => JSON.parse(readFileSync(path(), 'utf8'))
 const prod: NamedAccount = { account: '111122223333', partition: 'aws', name: 'prod-data', colour: 'red' }
 const staging: NamedAccount = { account: '444455556666', partition: 'aws', name: 'staging', colour: 'green' }
 
-it('is empty at first, and is there again in the next run, readable by its owner alone', async () => {
+it('is empty at first, is kept for the next run, and only its owner can read it', async () => {
   expect(await open().read()).toEqual({ ok: true, value: { accounts: [], readOnly: false, setAside: [] } })
   expect(readdirSync(folder)).toEqual([])
   expect(await open().keep([prod, staging])).toMatchObject({ value: { accounts: [prod, staging] } })
@@ -26,7 +26,7 @@ it('is empty at first, and is there again in the next run, readable by its owner
   if (process.platform !== 'win32') expect(statSync(path()).mode & 0o777).toBe(0o600)
 })
 
-it('is written in the order in which it was asked for', async () => {
+it('is written in the order of the calls', async () => {
   const book = open()
   await Promise.all([book.keep([prod]), book.keep([prod, staging]), book.keep([staging])])
   expect(onDisk()).toEqual({ schemaVersion: 1, accounts: [staging] })
@@ -41,10 +41,10 @@ it('keeps keys that it does not know', async () => {
 
 it.each([
   ['{"schemaVersion":1,', 'Its text is not complete JSON.'],
-  ['[]', 'It does not say which version of the format it has.'],
+  ['[]', 'The version of its format (schemaVersion) is missing.'],
   [
     JSON.stringify({ schemaVersion: 1, accounts: [{ ...prod, account: '1' }] }),
-    'Not as expected in it: accounts.0.account.',
+    'A value is missing or wrong: accounts.0.account.',
   ],
 ])('sets a damaged file aside and reports it: %s', async (text, reason) => {
   writeFileSync(path(), text)
@@ -59,7 +59,7 @@ it.each([
   expect(await book.read()).toMatchObject({ value: { accounts: [prod] } })
 })
 
-it('shows what it can read of a newer version’s, and does not write it', async () => {
+it('shows what it can read of a newer version’s book, and does not write it', async () => {
   const text = JSON.stringify({ schemaVersion: 2, accounts: [prod, { ...staging, colour: 'plaid' }] })
   writeFileSync(path(), text)
   expect(await open().read()).toMatchObject({ value: { readOnly: true, setAside: [] } })
@@ -67,7 +67,7 @@ it('shows what it can read of a newer version’s, and does not write it', async
   expect(readFileSync(path(), 'utf8')).toBe(text)
 })
 
-it('says when the disk is full, and leaves the book as it was', async () => {
+it('reports a full disk, and leaves the book as it was', async () => {
   await open().keep([prod])
   const full = () => Promise.reject(Object.assign(new Error('full'), { code: 'ENOSPC', syscall: 'write' }))
   const answer = await createAccountBookFile({ folder, now, write: full }).keep([])

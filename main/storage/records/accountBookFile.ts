@@ -15,15 +15,15 @@ const schemaVersion = 1
 const fileSchema = v.object({ schemaVersion: v.number(), accounts: accountBookSchema })
 type BookFile = v.InferOutput<typeof fileSchema>
 
-/** The file of the account book; what is asked of it is done in that order. */
+/** The file of the account book. Calls run in the order in which they were made. */
 export type AccountBookFile = {
-  /** The book as it stands, empty without a file. A damaged file is set aside under a name of its own, and reported. */
+  /** The current book, empty if there is no file. A damaged file is renamed and reported. */
   read: () => Promise<Result<AccountBookView>>
-  /** Replaces the whole book. One that a newer version of the application wrote is not touched. */
+  /** Replaces the whole book. A book that a newer version of the application wrote is left as it is. */
   keep: (accounts: AccountBook) => Promise<Result<AccountBookView>>
 }
 
-/** Opens the account book in a folder. `write` is `replaceFile` unless a test stands in for the disk. */
+/** Opens the account book in a folder. `write` is `replaceFile` unless a test replaces it. */
 export function createAccountBookFile(options: {
   folder: string
   now?: () => Date
@@ -33,7 +33,7 @@ export function createAccountBookFile(options: {
   const turns = createTurns()
 
   const viewOf = (accounts: readonly NamedAccount[], readOnly: boolean): AccountBookView => ({
-    // What was written by hand may have an account twice, or another order.
+    // A book that was edited by hand might contain an account twice or be in another order.
     accounts: [...accounts.reduce<AccountBook>(withAccount, [])],
     readOnly,
     setAside: folder.setAside(),
@@ -59,8 +59,8 @@ export function createAccountBookFile(options: {
 
 const bookReadOnly = {
   code: 'readOnly',
-  message: 'A newer version of DynamoDB Workspaces wrote the account book, so it is not changed here.',
-  remedy: 'Change it with that version.',
+  message: 'A newer version of DynamoDB Workspaces saved the account book, so this version cannot change it.',
+  remedy: 'Change the account book with the newer version.',
 } as const
 
 function readBook(text: string): FileReading<BookFile> {

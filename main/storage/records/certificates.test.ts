@@ -17,30 +17,34 @@ async function read(content: string) {
   return readCertificates(path)
 }
 
-it('reads every certificate of a file, whatever stands between them', async () => {
+it('reads every certificate of a file, whatever is between them', async () => {
   const [first = '', second = ''] = rootCertificates
   const result = await read(`Company root\n${first}\n\n# older\n${second}\n`)
   expect(result).toEqual({ ok: true, value: [first, second] })
 })
 
 it.each([
-  ['nothing', '', 'company.pem holds no certificate.'],
+  ['nothing', '', 'company.pem contains no certificate.'],
   [
     'a key',
     '-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----',
-    'company.pem holds no certificate.',
+    'company.pem contains no certificate.',
   ],
   [
     'a damaged certificate',
     '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----',
-    'company.pem holds a certificate that is damaged.',
+    'company.pem contains a damaged certificate.',
   ],
-  ['far too much', 'x'.repeat(2 * 1024 * 1024 + 1), 'company.pem is too large for a file of certificates.'],
-])('refuses %s with a sentence', async (_what, content, message) => {
+  [
+    'a file that is far too large',
+    'x'.repeat(2 * 1024 * 1024 + 1),
+    'company.pem is larger than 2 MB, which is too large for a file of certificates.',
+  ],
+])('refuses %s and says why', async (_what, content, message) => {
   expect(await read(content)).toMatchObject({ ok: false, failure: { code: 'certificatesNotRead', message } })
 })
 
-it('says when there is no such file', async () => {
+it('reports a missing file', async () => {
   expect(await readCertificates(join(folder, 'gone.pem'))).toMatchObject({
     ok: false,
     failure: { message: 'gone.pem cannot be read.' },

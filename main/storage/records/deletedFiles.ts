@@ -8,15 +8,18 @@ import type { RecordFolder } from '../files/recordFolder'
 import { fileNames, readPair } from './storedWorkspace'
 import { noMarkers, readSavedFile } from './workspaceFormat'
 
-/** Workspaces that were deleted and can still be restored. One rename deletes, one restores. */
+/** Workspaces that were deleted and can still be restored. Deleting and restoring are one rename each. */
 export type DeletedFiles = {
   hide: (id: string) => Promise<Result<null>>
   restore: (id: string) => Promise<Result<null>>
   ids: () => Promise<Result<string[]>>
   has: (id: string) => Promise<boolean>
-  /** What a deleted workspace's file says of its secrets. */
+  /** The secret markers in the file of a deleted workspace. */
   markers: (id: string) => Promise<Result<BothSides<SecretMarkers>>>
-  /** Deletes the files for good; the one that tells of the deletion goes last. */
+  /**
+   * Deletes the files for good. The file that marks the deletion is deleted last, so that an interrupted call can be
+   * repeated.
+   */
   remove: (id: string) => Promise<Result<null>>
 }
 

@@ -7,9 +7,9 @@ import type { RecordFolder } from '../files/recordFolder'
 import type { FileReading } from '../format/fileReading'
 
 /**
- * Notes of the keychain entries that a save is about to write or delete, one file for each workspace. They are written
- * before the keychain is touched and removed when nothing is left to do: after a crash in between, they tell which
- * entries to look for. They hold names of entries, no secret.
+ * Notes of the keychain entries that a save is about to write or delete, one file for each workspace. They are
+ * written before the keychain is changed and removed when nothing is left to do, so that after a crash they say which
+ * entries to look for. They contain names of entries, no secrets.
  */
 export type EntryNotes = {
   of: (id: string) => Promise<Result<string[]>>
@@ -54,5 +54,5 @@ function parse(text: string): FileReading<v.InferOutput<typeof schema>> {
   const parsed = v.safeParse(schema, raw, { abortEarly: true })
   return parsed.success
     ? { kind: 'read', file: parsed.output, raw, newer: false }
-    : { kind: 'damaged', reason: 'It is not a list of keychain entries.' }
+    : { kind: 'damaged', reason: 'This is not a list of keychain entries.' }
 }

@@ -16,7 +16,7 @@ test('remembers nothing at first', () => {
   expect(open().among(new Set(['a']))).toEqual({ lastOpened: null, favourites: [], recents: [] })
 })
 
-test('favourites come and go, each once, and last to the next run', async () => {
+test('favourites are added and removed, each once, and are kept for the next run', async () => {
   const marks = open()
   await marks.setFavourite({ id: 'a', isFavourite: true })
   await marks.setFavourite({ id: 'b', isFavourite: true })
@@ -25,7 +25,7 @@ test('favourites come and go, each once, and last to the next run', async () => 
   expect(open().among(new Set(['a', 'b'])).favourites).toEqual(['b'])
 })
 
-test('the twenty opened last are kept, the last one first', async () => {
+test('the twenty most recently opened are kept, the latest first', async () => {
   const marks = open()
   const ids = Array.from({ length: 25 }, (_, number) => `id ${number}`)
   for (const id of [...ids, 'id 10']) await marks.rememberOpened(id)
@@ -35,7 +35,7 @@ test('the twenty opened last are kept, the last one first', async () => {
   expect(recents).toHaveLength(20)
 })
 
-test('a deleted workspace has its marks back when it is restored, and none once it is forgotten', async () => {
+test('a deleted workspace has its marks again when it is restored, and none once it is forgotten', async () => {
   const marks = open()
   await marks.setFavourite({ id: 'a', isFavourite: true })
   await marks.rememberOpened('a')

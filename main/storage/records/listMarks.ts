@@ -4,12 +4,12 @@ import { ok } from '../../../domain/result'
 import type { Result } from '../../../domain/result'
 import type { StateFile } from './stateFile'
 
-/** How many of the workspaces opened last are remembered. */
+/** How many recently opened workspaces are remembered. */
 const keptRecents = 20
 
 /**
- * What is remembered of the list rather than in a workspace: favourites, and which were opened lately. They belong to
- * the user-data folder, so that a workspace that is handed on carries nobody's habits.
+ * What is remembered about the list rather than in a workspace: favourites and recently opened workspaces. Both are
+ * stored in the user-data folder, so that a workspace that is passed on does not reveal its owner's habits.
  */
 export function createListMarks(stateFile: StateFile) {
   const favourites = (): string[] => stateFile.read().favourites ?? []
@@ -17,7 +17,7 @@ export function createListMarks(stateFile: StateFile) {
   const without = (ids: readonly string[], id: string): string[] => ids.filter((one) => one !== id)
 
   return {
-    /** The marks of workspaces that are there; a deleted one gets its own back when it is restored. */
+    /** The marks of existing workspaces. A deleted workspace has its marks again when it is restored. */
     among(known: ReadonlySet<string>): Pick<WorkspaceList, 'lastOpened' | 'favourites' | 'recents'> {
       const { lastOpened } = stateFile.read()
       return {
@@ -33,7 +33,7 @@ export function createListMarks(stateFile: StateFile) {
     rememberOpened: (id: string): Promise<Result<null>> =>
       stateFile.update({ lastOpened: id, recents: [id, ...without(recents(), id)].slice(0, keptRecents) }),
 
-    /** Drops every mark of a workspace that is gone for good. */
+    /** Drops every mark of a workspace that was deleted for good. */
     async forget(id: string): Promise<Result<null>> {
       if (!favourites().includes(id) && !recents().includes(id)) return ok(null)
       return stateFile.update({ favourites: without(favourites(), id), recents: without(recents(), id) })

@@ -10,10 +10,12 @@ import type { Turns } from '../files/turns'
 /** Every workspace that can be read, and the files that cannot. */
 export type Listed = { workspaces: StoredWorkspace[]; setAside: SetAside[] }
 
-/** How long reading goes on before other work has its turn, in milliseconds: half a frame, so that no call waits long. */
+/** How long reading goes on before other work runs, in milliseconds: half a frame, so that no call waits long. */
 const stretchMs = 8
 
-/** The list of a folder's workspaces; `find` reads one of them in its turn, given the names of all files. */
+/**
+ * Reads the list of a folder's workspaces. `find` reads one of them in its turn; it receives the names of all files.
+ */
 export function createListing(parts: {
   folder: RecordFolder
   turns: Turns
@@ -42,15 +44,17 @@ export function createListing(parts: {
   }
 
   return {
-    /** Reads before the list is asked for. */
+    /** Starts reading before the list is requested. */
     async begin(): Promise<void> {
       ahead = { changes: folder.changes(), listed: read() }
       await ahead.listed
     },
 
-    /** All workspaces as they are now: what was read ahead counts once, and only if nothing was written since. */
+    /**
+     * All workspaces as they are now. A list that was read ahead is used once, and only if nothing was written since.
+     */
     async list(): Promise<Result<Listed>> {
-      // What is being written now is written first, so that its name is among those that are there.
+      // Pending writes finish first, so that the names of their files are found.
       await turns.present()
       const begun = ahead
       ahead = undefined
@@ -59,7 +63,7 @@ export function createListing(parts: {
   }
 }
 
-/** The file that stands for a workspace: what is saved, or the draft where nothing is. */
+/** The name of the file that represents a workspace: the saved file, or the draft if there is none. */
 function fileOf(id: string, names: ReadonlySet<string>): string {
   return names.has(fileNames.saved(id)) ? fileNames.saved(id) : fileNames.draft(id)
 }

@@ -19,7 +19,7 @@ afterEach(() => rm(folder, { recursive: true }))
 const open = () =>
   createSettings({ stateFile: createStateFile(join(folder, 'state.json')), chooseFile: async () => chosen })
 
-it('begin with the defaults, and are kept from one run to the next', async () => {
+it('start with the defaults, and are kept for the next run', async () => {
   expect(open().read()).toEqual(defaultSettings)
   await open().change({ deadlineSeconds: 40 })
   await open().change({ theme: 'dark', askBeforeDeleting: true })
@@ -32,7 +32,7 @@ it('begin with the defaults, and are kept from one run to the next', async () =>
   })
 })
 
-it('take a file of certificates, give its content, and let it go again', async () => {
+it('store a file of certificates, return its content, and remove it again', async () => {
   chosen = join(folder, 'company.pem')
   await writeFile(chosen, rootCertificates[0] ?? '')
   const settings = open()
@@ -45,7 +45,7 @@ it('take a file of certificates, give its content, and let it go again', async (
   expect(await settings.certificates()).toEqual({ ok: true, value: [] })
 })
 
-it('refuse a file without certificates, and keep the one chosen before', async () => {
+it('refuse a file without certificates, and keep the earlier choice', async () => {
   const settings = open()
   chosen = join(folder, 'company.pem')
   await writeFile(chosen, rootCertificates[0] ?? '')
@@ -59,7 +59,7 @@ it('refuse a file without certificates, and keep the one chosen before', async (
   expect(settings.read()).toEqual(before)
 })
 
-it('say when the file of certificates has gone since', async () => {
+it('report when the file of certificates is missing', async () => {
   const settings = open()
   chosen = join(folder, 'company.pem')
   await writeFile(chosen, rootCertificates[0] ?? '')
@@ -71,12 +71,12 @@ it('say when the file of certificates has gone since', async () => {
   })
 })
 
-it('have their defaults where an older file lacks them', async () => {
+it('use the defaults for settings that an older file lacks', async () => {
   await writeFile(join(folder, 'state.json'), JSON.stringify({ settings: { deadlineSeconds: 40 } }))
   expect(open().read()).toEqual({ ...defaultSettings, deadlineSeconds: 40 })
 })
 
-it('are all reset, and nothing else of the last run is', async () => {
+it('are all reset, without resetting anything else of the last run', async () => {
   const stateFile = createStateFile(join(folder, 'state.json'))
   await stateFile.update({ lastOpened: 'one' })
   const settings = createSettings({ stateFile, chooseFile: async () => undefined })
@@ -88,7 +88,7 @@ it('are all reset, and nothing else of the last run is', async () => {
   })
 })
 
-it('are told to whoever shows them, at each change', async () => {
+it('are passed to the listener at each change', async () => {
   const heard: Settings['theme'][] = []
   const settings = createSettings({
     stateFile: createStateFile(join(folder, 'state.json')),

@@ -8,7 +8,7 @@ import type { StateFile } from './stateFile'
 type SettingsDependencies = {
   stateFile: StateFile
   chooseFile: () => Promise<string | undefined>
-  /** Hears the settings after each change, before they are on disk. */
+  /** Receives the settings after each change, before they are on disk. */
   onChange?: (settings: Settings) => void
 }
 
@@ -28,7 +28,7 @@ export function createSettings({ stateFile, chooseFile, onChange }: SettingsDepe
     change: (change: SettingsChange) => write({ ...read(), ...change }),
     reset: () => write(defaultSettings),
 
-    /** Takes a file that holds certificates; anything else is refused, and what was chosen before stays. */
+    /** Stores a file of certificates; any other file is refused, and the earlier choice stays. */
     async chooseCertificates(): Promise<Result<Settings>> {
       const path = await chooseFile()
       if (path === undefined) return ok(read())
@@ -42,7 +42,7 @@ export function createSettings({ stateFile, chooseFile, onChange }: SettingsDepe
       return write(settings)
     },
 
-    /** The certificates to trust beyond the system's, read anew; none when no file is chosen. */
+    /** The certificates to trust besides the system's, read from the file again; none when no file is chosen. */
     async certificates(): Promise<Result<string[]>> {
       const { certificateFile } = read()
       return certificateFile === undefined ? ok([]) : readCertificates(certificateFile)

@@ -52,7 +52,7 @@ test.each(damaged)('a damaged file (%s) is empty, set aside and reported', async
   expect(readFileSync(join(dirname(path), file), 'utf8')).toBe(text)
 })
 
-test('a process that changes nothing reports a damaged file where it lies', () => {
+test('a read-only process reports a damaged file without moving it', () => {
   writeFileSync(path, '{')
   const stateFile = createStateFile(path, { readOnly: true })
   expect(stateFile.setAside()).toEqual([{ file: 'state.json', reason: 'Its text is not complete JSON.' }])
@@ -62,8 +62,8 @@ test('a process that changes nothing reports a damaged file where it lies', () =
 test.each<[string, () => void]>([
   ['a pipe', () => void execFileSync('mkfifo', [path])],
   ['a folder', () => mkdirSync(path)],
-  ['a link to a device without end', () => symlinkSync('/dev/zero', path)],
-])('%s in its place is waited for by nobody, reported, and not written over', async (_what, make) => {
+  ['a link to an endless device', () => symlinkSync('/dev/zero', path)],
+])('%s in its place is reported without waiting, and not overwritten', async (_what, make) => {
   make()
   const kindBefore = lstatSync(path).mode
   const stateFile = createStateFile(path)
@@ -74,14 +74,14 @@ test.each<[string, () => void]>([
   expect(lstatSync(path).mode).toBe(kindBefore)
 })
 
-test('a file with a value of another kind loses that value alone', () => {
+test('a file with a value of the wrong type loses only that value', () => {
   writeFileSync(path, '{"bounds":{"x":"left"},"lastOpened":"one"}')
   const stateFile = createStateFile(path)
   expect(stateFile.read()).toEqual({ lastOpened: 'one' })
   expect(stateFile.setAside()).toEqual([])
 })
 
-test('what cannot be read costs nothing but itself', async () => {
+test('a value that cannot be read is dropped without affecting the others', async () => {
   const odd = {
     favourites: ['one', 'two'],
     bounds: { x: 0.5 },
@@ -104,7 +104,7 @@ test('keeps keys that it does not know', async () => {
   expect(onDisk()).toEqual({ zoom: 2, bounds: { ...bounds, display: 'left' }, maximized: false })
 })
 
-test('a failed write is answered, and stays known for this run', async () => {
+test('a failed write is reported, and the change applies to this run', async () => {
   const full = () => Promise.reject(Object.assign(new Error('full'), { code: 'ENOSPC', syscall: 'write' }))
   const stateFile = createStateFile(path, { write: full })
   expect(await stateFile.update({ lastOpened: 'one' })).toMatchObject({

@@ -14,7 +14,7 @@ import { createTurns } from '../files/turns'
 import { keepUnknown } from '../format/unknownKeys'
 
 const whole = v.pipe(v.number(), v.integer())
-/** What cannot be read costs nothing but itself. */
+/** A value that cannot be read is dropped without affecting the others. */
 const orNone = <S extends v.GenericSchema>(schema: S) => v.fallback(v.optional(schema), undefined)
 const stateSchema = v.object({
   lastOpened: orNone(v.string()),
@@ -25,21 +25,21 @@ const stateSchema = v.object({
   settings: orNone(settingsSchema),
 })
 
-/** What the application remembers of its last run besides workspaces. */
+/** What the application remembers between runs, other than workspaces. */
 export type State = v.InferOutput<typeof stateSchema>
 
 export type StateFile = {
-  /** The state now; empty when the file is missing, or was damaged and is set aside. */
+  /** The current state; empty when the file is missing, or was damaged and set aside. */
   read: () => State
-  /** Changes some of it, at once for readers, and then on disk; a file that cannot be read is not written over. */
+  /** Changes a part of the state, at once for readers, then on disk. A file that cannot be read is not overwritten. */
   update: (patch: State) => Promise<Result<null>>
-  /** The file under the name that it was set aside as, or its own where it cannot be read; nothing when all is well. */
+  /** The damaged file under its new name, or the unreadable file under its own; empty when the file is fine. */
   setAside: () => SetAside[]
 }
 
 /**
- * Opens the state file; it is read on first need, once. `readOnly` leaves a damaged one where it lies. `write` is
- * `replaceFile` unless a test stands in for the disk.
+ * Opens the state file; it is read once, when first needed. With `readOnly`, a damaged file is not renamed. `write`
+ * is `replaceFile` unless a test replaces it.
  */
 export function createStateFile(
   path: string,

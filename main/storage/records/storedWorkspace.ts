@@ -12,7 +12,7 @@ import { noMarkers, noReports, readDraftFile, readSavedFile } from './workspaceF
 import type { FileReading } from '../format/fileReading'
 import type { DraftFile, SavedFile } from './workspaceFormat'
 
-/** A workspace as its files hold it. At least one of `saved` and `draft` is there. */
+/** A workspace as it is stored in its files. At least one of `saved` and `draft` is present. */
 export type StoredWorkspace = {
   id: string
   saved: Workspace | null
@@ -25,12 +25,12 @@ export type StoredWorkspace = {
 
 type Read<T> = Extract<FileReading<T>, { kind: 'read' }>
 
-/** Both files of a workspace as they were read. */
+/** Both files of a workspace, as they were read. */
 export type WorkspacePair = { saved: Read<SavedFile> | null; draft: Read<DraftFile> | null }
 
 const listedName = new RegExp(`^(${idPattern})(?:\\.draft)?\\.json$`)
 
-/** The names of the files of one workspace. A deleted one keeps its draft beside it, out of sight. */
+/** The file names of one workspace. A deleted workspace keeps its draft, under a name that the list ignores. */
 export const fileNames = {
   saved: (id: string) => `${id}.json`,
   draft: (id: string) => `${id}.draft.json`,
@@ -38,15 +38,15 @@ export const fileNames = {
   deletedDraft: (id: string) => `${id}.draft.deleted.json`,
 }
 
-/** The ids of the workspaces that a folder with these files holds, deleted ones among them if they have a draft. */
+/** The ids of the workspaces in a folder with these files. A deleted workspace that has a draft is included. */
 export function idsAmong(names: string[]): string[] {
   return [...new Set(names.flatMap((name) => listedName.exec(name)?.[1] ?? []))]
 }
 
 /**
- * Reads both files of a workspace; null when there is none, or it is deleted. `names` are those of all files of the
- * folder, where they are known, so that no draft is asked for in vain. What is saved is asked for in any case: a draft
- * may have been saved since.
+ * Reads both files of a workspace; null when there is none or it is deleted. `names` are the names of all files of
+ * the folder, if known, so that a missing draft is not looked for. The saved file is read in any case, because a
+ * draft might have been saved since.
  */
 export async function readPair(
   folder: RecordFolder,
@@ -64,7 +64,7 @@ export async function readPair(
   return ok(saved.value || draft.value ? { saved: saved.value, draft: draft.value } : null)
 }
 
-/** What both files say together. A draft that equals what is saved is none. */
+/** Combines both files. A draft that equals the saved workspace counts as none. */
 export function storedFrom(id: string, { saved, draft }: WorkspacePair): StoredWorkspace {
   const isDraft = draft && !(saved && sameWorkspace(saved.file.workspace, draft.file.draft))
   return {

@@ -48,7 +48,7 @@ const put = (name: string, content: unknown) => {
   mkdirSync(folder, { recursive: true })
   writeFileSync(join(folder, name), typeof content === 'string' ? content : JSON.stringify(content))
 }
-/** The files of a folder with what they hold. */
+/** The files of a folder with their content. */
 const contentOf = (of: string) =>
   readdirSync(of, { withFileTypes: true }).map((entry) => [
     entry.name,
@@ -88,19 +88,16 @@ const found = async (id: string) => {
 }
 
 describe('files on disk', () => {
-  test.skipIf(process.platform === 'win32')(
-    'are readable by their owner alone, in such a folder',
-    async () => {
-      mkdirSync(folder)
-      chmodSync(folder, 0o755)
-      const id = randomUUID()
-      await files.create(id, 'saved', named('One'))
-      await files.keepDraft(id, named('Two'))
-      expect(statSync(folder).mode & 0o777).toBe(0o700)
-      expect(readdirSync(folder).sort()).toEqual([`${id}.draft.json`, `${id}.json`])
-      for (const name of readdirSync(folder)) expect(statSync(join(folder, name)).mode & 0o777).toBe(0o600)
-    },
-  )
+  test.skipIf(process.platform === 'win32')('and their folder are readable only by their owner', async () => {
+    mkdirSync(folder)
+    chmodSync(folder, 0o755)
+    const id = randomUUID()
+    await files.create(id, 'saved', named('One'))
+    await files.keepDraft(id, named('Two'))
+    expect(statSync(folder).mode & 0o777).toBe(0o700)
+    expect(readdirSync(folder).sort()).toEqual([`${id}.draft.json`, `${id}.json`])
+    for (const name of readdirSync(folder)) expect(statSync(join(folder, name)).mode & 0o777).toBe(0o600)
+  })
 
   test('have the documented shape', async () => {
     const id = randomUUID()
@@ -111,7 +108,7 @@ describe('files on disk', () => {
     expect(readdirSync(folder)).toEqual([`${id}.json`])
   })
 
-  test('are not written for anything but an id', async () => {
+  test('are written only for an id', async () => {
     for (const id of ['../outside', '', 'a/b', `${randomUUID()}/..`, randomUUID().toUpperCase(), '%2e%2e']) {
       expect(await files.find(id)).toEqual(ok(null))
       expect(await files.keepDraft(id, named('x'))).toEqual(failure('notFound'))
@@ -147,7 +144,7 @@ describe('a new workspace', () => {
     ],
     ['a damaged one', async (id) => put(`${id}.json`, '{')],
     ['one that was set aside earlier', async (id) => put(`${id}.json.damaged-20260101T000000000Z`, '{')],
-  ])('is made beside %s under no circumstances', async (_what, keep) => {
+  ])('is never created beside %s', async (_what, keep) => {
     const id = randomUUID()
     await keep(id)
     await files.list()
@@ -159,7 +156,7 @@ describe('a new workspace', () => {
     expect(await files.create(randomUUID(), 'draft', named('Other'))).toEqual(ok(null))
   })
 
-  test('is not overwritten by one that comes back', async () => {
+  test('is not overwritten by one that is restored', async () => {
     const id = randomUUID()
     await saved(id)
     await files.deleted.hide(id)
@@ -183,7 +180,7 @@ describe('drafts', () => {
     })
   })
 
-  test('that equal what is saved are none', async () => {
+  test('that equal the saved workspace are not kept', async () => {
     await files.keepDraft(id, named('Edited'))
     await files.keepDraft(id, named('Saved'))
     expect(await found(id)).toMatchObject({ draft: null })
@@ -192,7 +189,7 @@ describe('drafts', () => {
     expect(await found(id)).toMatchObject({ draft: null })
   })
 
-  test('go when they are saved, unless they were edited further meanwhile', async () => {
+  test('are removed when they are saved, unless they were edited again in the meantime', async () => {
     const save = () => files.save(id, { workspace: named('Edited'), savedAt: at, secrets: none })
     await files.keepDraft(id, named('Edited'))
     await save()
@@ -202,7 +199,7 @@ describe('drafts', () => {
     expect(await found(id)).toMatchObject({ saved: { name: 'Edited' }, draft: { name: 'Edited further' } })
   })
 
-  test('that are discarded leave what is saved; one that was never saved is gone', async () => {
+  test('that are discarded leave the saved workspace; a workspace that was never saved is removed', async () => {
     const other = randomUUID()
     await files.create(other, 'draft', named('Never saved'))
     await files.keepDraft(id, named('Edited'))
@@ -220,7 +217,7 @@ describe('drafts', () => {
   })
 })
 
-describe('what reads like a secret in a field that is not for one', () => {
+describe('what looks like a secret in a field that is not for one', () => {
   const secret = 'NotASecret+1/'.repeat(4).slice(0, 40)
   const token = 'NotAToken/3+'.repeat(30)
   const everywhere = (): Workspace => {
@@ -239,7 +236,7 @@ describe('what reads like a secret in a field that is not for one', () => {
   }
   const isFree = (text: string): boolean => !text.includes(secret) && !text.includes(token)
 
-  test('is in no file, whichever way it is written', async () => {
+  test('is in no file, whichever call writes it', async () => {
     const [draft, saved, edited] = [randomUUID(), randomUUID(), randomUUID()]
     await files.create(draft, 'draft', everywhere())
     await files.create(saved, 'saved', everywhere())
@@ -251,7 +248,7 @@ describe('what reads like a secret in a field that is not for one', () => {
     expect(JSON.stringify(contentOf(folder))).toContain('kept')
   })
 
-  test('is not shown where an earlier version has written it, and leaves the file with the next save', async () => {
+  test('is not shown when an earlier version wrote it, and the next save removes it from the file', async () => {
     const id = randomUUID()
     put(`${id}.json`, { ...envelope(), workspace: everywhere() })
     const found = await files.find(id)
@@ -291,7 +288,7 @@ describe('reports', () => {
     expect(await found(id)).toMatchObject({ draft: null, reports: { source: [report('one')] } })
   })
 
-  test('that cannot be read cost nothing but themselves, and stay in the file', async () => {
+  test('that cannot be read are left out without affecting the rest, and stay in the file', async () => {
     const id = randomUUID()
     const strange = { ...report('strange'), outcome: 'postponed' }
     put(`${id}.json`, { ...envelope(), reports: { source: [strange, report('one')], destination: 'lost' } })
@@ -310,16 +307,19 @@ describe('damage', () => {
     ['an empty file', '', 'JSON'],
     ['no version', '{}', 'version'],
     ['a wrong shape', { ...envelope(), workspace: { ...named('x'), tags: 'one' } }, 'workspace.tags'],
-  ])('%s is set aside under its own name, reported, and not in the way', async (_, content, reason) => {
-    put(`${bad}.json`, content)
-    const text = readFileSync(join(folder, `${bad}.json`), 'utf8')
-    const { workspaces, setAside } = await listed()
-    expect(workspaces.map(({ id }) => id)).toEqual([good])
-    const file = `${bad}.json.damaged-${stamp}`
-    expect(setAside).toEqual([{ file, reason: expect.stringContaining(reason) }])
-    expect(readFileSync(join(folder, file), 'utf8')).toBe(text)
-    expect((await listed()).setAside).toHaveLength(1)
-  })
+  ])(
+    '%s is set aside under a name of its own, reported, and does not affect the others',
+    async (_, content, reason) => {
+      put(`${bad}.json`, content)
+      const text = readFileSync(join(folder, `${bad}.json`), 'utf8')
+      const { workspaces, setAside } = await listed()
+      expect(workspaces.map(({ id }) => id)).toEqual([good])
+      const file = `${bad}.json.damaged-${stamp}`
+      expect(setAside).toEqual([{ file, reason: expect.stringContaining(reason) }])
+      expect(readFileSync(join(folder, file), 'utf8')).toBe(text)
+      expect((await listed()).setAside).toHaveLength(1)
+    },
+  )
 
   test('a second damaged file of the same name does not replace the first', async () => {
     put(`${bad}.json`, 'first')
@@ -330,7 +330,7 @@ describe('damage', () => {
     expect(readFileSync(join(folder, `${bad}.json.damaged-${stamp}-2`), 'utf8')).toBe('second')
   })
 
-  test('a damaged draft does not harm what is saved, nor the other way round', async () => {
+  test('a damaged draft does not affect the saved workspace, nor the other way round', async () => {
     put(`${good}.draft.json`, 'nonsense')
     expect(await found(good)).toMatchObject({ saved: { name: 'Good' }, draft: null })
     await files.create(bad, 'draft', named('Draft'))
@@ -350,16 +350,16 @@ describe('damage', () => {
 
   test.skipIf(process.platform === 'win32').each<[string, (path: string) => void, string]>([
     ['a pipe', (path) => void execFileSync('mkfifo', [path]), 'It is not a regular file.'],
-    ['a link to a device without end', (path) => symlinkSync('/dev/zero', path), 'It is not a regular file.'],
+    ['a link to an endless device', (path) => symlinkSync('/dev/zero', path), 'It is not a regular file.'],
     [
       '560 MB',
       (path) => writeLarge(path, 560),
-      'It is larger than 8 MB, and no file of this application is.',
+      'It is larger than 8 MB, which is too large for a file of this application.',
     ],
     [
       '1.1 GB',
       (path) => writeLarge(path, 1_100),
-      'It is larger than 8 MB, and no file of this application is.',
+      'It is larger than 8 MB, which is too large for a file of this application.',
     ],
   ])('%s in the place of a file is named, and the others are listed', async (_what, make, reason) => {
     const ids = [randomUUID(), randomUUID()]
@@ -376,7 +376,7 @@ describe('damage', () => {
 describe('a list', () => {
   const names = async () => (await listed()).workspaces.map(({ saved, draft }) => (saved ?? draft)?.name)
 
-  test('lets other work have its turn between two files when reading takes its time', async () => {
+  test('lets other work run between two files when reading takes long', async () => {
     for (let number = 0; number < 5; number++) put(`${randomUUID()}.json`, envelope())
     let [now, turns, isDone] = [0, 0, false]
     const clock = vi.spyOn(performance, 'now').mockImplementation(() => (now += 100))
@@ -391,7 +391,7 @@ describe('a list', () => {
     expect(turns).toBeGreaterThanOrEqual(5)
   })
 
-  test('that was begun ahead is answered once', async () => {
+  test('that was read ahead is used once', async () => {
     put(`${randomUUID()}.json`, envelope('Before'))
     await files.beginList()
     put(`${randomUUID()}.json`, envelope('From elsewhere'))
@@ -399,7 +399,7 @@ describe('a list', () => {
     expect(await names()).toHaveLength(2)
   })
 
-  test('that was begun ahead does not count when something was written, deleted or dropped since', async () => {
+  test('that was read ahead is not used when something was written, deleted or dropped since', async () => {
     const [id, other] = [randomUUID(), randomUUID()]
     const changes: [() => Promise<unknown>, string[]][] = [
       [() => files.create(id, 'saved', named('New')), ['New']],
@@ -433,7 +433,7 @@ describe('a file from a newer version', () => {
   }
   beforeEach(() => put(`${id}.json`, future))
 
-  test('is read as far as it is known', async () => {
+  test('is read as far as this version knows its format', async () => {
     expect(await found(id)).toEqual({
       id,
       saved: {
@@ -449,7 +449,7 @@ describe('a file from a newer version', () => {
     })
   })
 
-  test('is never rewritten, and takes no draft', async () => {
+  test('is never rewritten, and accepts no draft', async () => {
     const before = readFileSync(join(folder, `${id}.json`), 'utf8')
     const answers = [
       await files.keepDraft(id, named('x')),
@@ -461,7 +461,7 @@ describe('a file from a newer version', () => {
     expect(readdirSync(folder)).toEqual([`${id}.json`])
   })
 
-  test('may be a draft, too', async () => {
+  test('can also be a draft', async () => {
     put(`${id}.json`, envelope())
     put(`${id}.draft.json`, { schemaVersion: 3, draft: { name: 'Future draft' } })
     expect(await found(id)).toMatchObject({ readOnly: true, draft: { name: 'Future draft' } })
@@ -505,7 +505,7 @@ describe('keys that this version does not know', () => {
     })
   })
 
-  test('survive a report that moves the others down', async () => {
+  test('survive a new report, which moves the others down', async () => {
     await files.addReport(id, report('two'))
     expect(read(`${id}.json`)).toEqual({
       ...rich,
@@ -519,7 +519,7 @@ describe('keys that this version does not know', () => {
     expect(read(`${id}.json`).secrets).toEqual({ source: { third: {} }, destination: {}, note: 'n' })
   })
 
-  test('of a draft come along when it is saved for the first time', async () => {
+  test('of a draft are kept when it is saved for the first time', async () => {
     const other = randomUUID()
     put(`${other}.draft.json`, { schemaVersion: 1, keptAt: at, draft: { ...named('New'), colour: 'red' } })
     await files.save(other, { workspace: named('Newer'), savedAt: at, secrets: none })
@@ -540,7 +540,7 @@ test('are listed while others are written without a pause', async () => {
   await Promise.all(writing)
 })
 
-test('one that is saved for the first time after the folder was looked at is found', async () => {
+test('one that is saved for the first time after the folder was read is found', async () => {
   const id = randomUUID()
   await files.create(id, 'draft', named('One'))
   const names = new Set(readdirSync(folder))
@@ -549,7 +549,7 @@ test('one that is saved for the first time after the folder was looked at is fou
   expect(pair).toMatchObject({ value: { saved: { file: { workspace: { name: 'One' } } } } })
 })
 
-test('a full disk is answered with what to do, and what was there stays', async () => {
+test('a full disk is reported with a remedy, and the old content stays', async () => {
   const id = randomUUID()
   await files.create(id, 'saved', named('Saved'))
   const full = () => Promise.reject(Object.assign(new Error('full'), { code: 'ENOSPC', syscall: 'write' }))

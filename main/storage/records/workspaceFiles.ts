@@ -21,17 +21,17 @@ import { keepUnknown } from '../format/unknownKeys'
 import { draftFileSchema, noMarkers, noReports, savedFileSchema, schemaVersion } from './workspaceFormat'
 import type { DraftFile, SavedFile } from './workspaceFormat'
 
-/** The files of all workspaces. What is written for one id is written in the order in which it was asked for. */
+/** The files of all workspaces. Writes for one id happen in the order in which they were requested. */
 export type WorkspaceFiles = {
   /** Every workspace that can be read, and the files that cannot. */
   list: () => Promise<Result<Listed>>
-  /** Reads what the next `list` will answer, unless something is written before; resolves when it is read. */
+  /** Starts reading what the next `list` returns, unless something is written before; resolves when it is read. */
   beginList: () => Promise<void>
   /** One workspace, null when there is none. */
   find: (id: string) => Promise<Result<StoredWorkspace | null>>
   /**
-   * Writes a new workspace: as a draft that was never saved, or as saved with the markers of its secrets. Refused where
-   * anything is kept under the id, whether it can be read or not.
+   * Writes a new workspace: either as a draft that was never saved, or as saved, with the markers of its secrets.
+   * Fails if any file has this id, readable or not.
    */
   create: (
     id: string,
@@ -39,13 +39,13 @@ export type WorkspaceFiles = {
     workspace: Workspace,
     secrets?: SavedFile['secrets'],
   ) => Promise<Result<null>>
-  /** Keeps unsaved edits. Edits that lead back to what is saved leave no draft. */
+  /** Keeps unsaved edits. If the edits equal the saved workspace, the draft is removed. */
   keepDraft: (id: string, draft: Workspace) => Promise<Result<null>>
-  /** Drops unsaved edits, and with them a workspace that was never saved. */
+  /** Drops unsaved edits. A workspace that was never saved is removed with them. */
   discardDraft: (id: string) => Promise<Result<null>>
-  /** Writes a saved workspace and carries its reports over. A draft stays if it was edited further meanwhile. */
+  /** Writes a saved workspace with its earlier reports. The draft stays if it was edited again in the meantime. */
   save: (id: string, content: Pick<SavedFile, 'workspace' | 'secrets' | 'savedAt'>) => Promise<Result<null>>
-  /** Keeps a report as `withReport` puts it among those of its side; nothing else changes. */
+  /** Adds a report to those of its side, as `withReport` does; nothing else changes. */
   addReport: (id: string, report: TestReport) => Promise<Result<null>>
   /** Whether a damaged file of this id was set aside, in this run or an earlier one. */
   isDamaged: (id: string) => Promise<boolean>
@@ -53,13 +53,16 @@ export type WorkspaceFiles = {
   isWritable: () => boolean
   deleted: DeletedFiles
   notes: EntryNotes
-  /** Deletes what writes left behind that were cut off. */
+  /** Deletes the temporary files of interrupted writes. */
   sweep: () => Promise<void>
-  /** Resolves when everything that was asked for is on disk. */
+  /** Resolves when every requested write is on disk. */
   idle: () => Promise<void>
 }
 
-/** Opens the folder of the workspaces' files, `readOnly` for a process that must change nothing. `write` is `replaceFile` unless a test stands in for the disk. */
+/**
+ * Opens the folder of the workspaces' files. `readOnly` is for a process that must not change anything. `write` is
+ * `replaceFile` unless a test replaces it.
+ */
 export function createWorkspaceFiles(options: {
   folder: string
   appVersion: string
@@ -93,7 +96,7 @@ export function createWorkspaceFiles(options: {
       }),
     )
 
-  /** Does in its turn what needs a workspace that is there and may be written. */
+  /** Runs a job in its turn, on a workspace that exists and that this version is allowed to change. */
   function change(
     id: string,
     work: (pair: WorkspacePair, stored: StoredWorkspace) => Promise<Result<null>>,
@@ -114,7 +117,9 @@ export function createWorkspaceFiles(options: {
     })
   }
 
-  /** Whether a file has this id, whatever became of it. Earlier runs' damaged files are looked for once. */
+  /**
+   * Whether any file has this id, in whatever state. The folder is searched once for damaged files of earlier runs.
+   */
   async function isTaken(id: string): Promise<boolean> {
     for (const nameOf of Object.values(fileNames)) if (await folder.has(nameOf(id))) return true
     damagedBefore ??= folder.names().then((names) => idsOfDamaged(names.ok ? names.value : []))
@@ -152,7 +157,7 @@ export function createWorkspaceFiles(options: {
       change(id, async (pair, { reports }) => {
         const before = pair.saved?.raw ?? draftAsSaved(pair.draft?.raw)
         const written = await writeSaved(id, { ...content, reports }, before)
-        // A draft that stays by accident equals what is saved, and so counts as none.
+        // If removing the draft fails, it equals the saved workspace and so counts as none.
         const settled = pair.draft && sameWorkspace(pair.draft.file.draft, content.workspace)
         if (written.ok && settled) await folder.remove(fileNames.draft(id))
         return written
@@ -191,7 +196,10 @@ function workspaceIn(raw: unknown): unknown {
   return (raw as { workspace?: unknown }).workspace
 }
 
-/** A draft's file as the first saved one is based on it, for the sake of keys that this version does not know. */
+/**
+ * Converts the content of a draft file into what the first saved file is based on, so that keys that this version
+ * does not know are kept.
+ */
 function draftAsSaved(raw: unknown): unknown {
   const { draft, reports } = (raw ?? {}) as { draft?: unknown; reports?: unknown }
   return { workspace: draft, reports }

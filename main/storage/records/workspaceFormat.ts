@@ -15,7 +15,7 @@ const reportsSchema = v.object({
   destination: boundedList(testReportSchema, 1_000),
 })
 
-/** The file of a saved workspace. */
+/** The content of a saved workspace's file. */
 export const savedFileSchema = v.object({
   schemaVersion: v.number(),
   appVersion: v.string(),
@@ -26,7 +26,7 @@ export const savedFileSchema = v.object({
 })
 export type SavedFile = v.InferOutput<typeof savedFileSchema>
 
-/** The file of unsaved edits; `reports` belong to a workspace that was never saved. */
+/** The content of a draft's file. `reports` is present only for a workspace that was never saved. */
 export const draftFileSchema = v.object({
   schemaVersion: v.number(),
   keptAt: v.string(),
@@ -41,21 +41,26 @@ export const noMarkers = (): SavedFile['secrets'] => ({ source: {}, destination:
 /** No results on either side. */
 export const noReports = (): SavedFile['reports'] => ({ source: [], destination: [] })
 
-/** Reads the text of a saved workspace's file; one from a newer version as far as it is known. */
+/**
+ * Reads the text of a saved workspace's file. A file of a newer version is read as far as this version knows its
+ * format.
+ */
 export function readSavedFile(text: string): FileReading<SavedFile> {
   const blank = { appVersion: '', savedAt: '', workspace: blankWorkspace(), reports: noReports() }
   const format = { schema: savedFileSchema, version: schemaVersion, mend: withoutDamagedReports }
   return readVersioned({ ...format, blank: { ...blank, secrets: noMarkers() } }, text)
 }
 
-/** Reads the text of a draft's file; one from a newer version as far as it is known. */
+/** Reads the text of a draft's file. A file of a newer version is read as far as this version knows its format. */
 export function readDraftFile(text: string): FileReading<DraftFile> {
   const blank = { keptAt: '', draft: blankWorkspace(), reports: noReports() }
   const format = { schema: draftFileSchema, version: schemaVersion, mend: withoutDamagedReports }
   return readVersioned({ ...format, blank }, text)
 }
 
-/** Results are not worth a workspace: those that cannot be read are left out, and stay in the file. */
+/**
+ * Leaves out reports that cannot be read, because they are not worth losing a workspace for. They stay in the file.
+ */
 function withoutDamagedReports(raw: Record<string, unknown>): unknown {
   return { ...raw, reports: readAsFarAsKnown(reportsSchema, raw['reports'], noReports()) }
 }

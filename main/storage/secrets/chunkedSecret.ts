@@ -3,24 +3,27 @@ import * as v from 'valibot'
 import { parseJson } from '../../../domain/json'
 
 /**
- * One secret, split over several entries of the keychain: Windows takes 2,560 bytes in one, and session tokens are
- * longer. The head, under the secret's own account, names a generation of chunks and is written last, so that a secret
- * is whole in the old generation or in the new one. There are two generations, so every entry a crash may have left is
- * known by name, and the next write or delete takes it away.
+ * The keychain's entries, over which one secret is split, because Windows limits an entry to 2,560 bytes and session
+ * tokens are longer. The head, under the secret's own account name, names a generation of chunks and is written last,
+ * so that a secret is always complete in the old generation or in the new one. There are only two generations, so the
+ * name of every entry that a crash might have left is known, and the next write or delete removes it.
  */
 export type Entries = {
   get: (account: string) => Promise<string | null>
   set: (account: string, text: string) => Promise<void>
-  /** Like `set`, for text that holds a part of a secret. */
+  /** Like `set`, for text that contains a part of a secret. */
   setChunk: (account: string, text: string) => Promise<void>
   delete: (account: string) => Promise<boolean>
-  /** Rejects unless entries can be written and read; a locked keychain answers `get` with null, like an empty one. */
+  /**
+   * Rejects unless entries can be written and read. This is needed because `get` returns null for a locked keychain
+   * as for an empty one.
+   */
   prove: () => Promise<void>
 }
 
 export type ChunkedReading = { kind: 'none' } | { kind: 'damaged' } | { kind: 'value'; value: string }
 
-/** A change of entries that can be put back while it is not finished. */
+/** A change of entries that can be undone until it is finished. */
 export type ChunkedChange = {
   run: (entries: Entries) => Promise<void>
   undo: (entries: Entries) => Promise<void>
@@ -41,7 +44,7 @@ const nameOf = (account: string, gen: Gen, index: number): string => `${account}
 const otherGen = (gen: Gen): Gen => (gen === 0 ? 1 : 0)
 const sha256 = (value: string): string => createHash('sha256').update(value).digest('hex')
 
-/** Reads a secret whole, or tells that it is not there, or that what is there is not what was written. */
+/** Reads a complete secret: `none` when there is none, `damaged` when its entries are not what was written. */
 export async function readChunked(entries: Entries, account: string): Promise<ChunkedReading> {
   const text = await entries.get(account)
   if (text === null) return { kind: 'none' }
@@ -57,7 +60,7 @@ export async function readChunked(entries: Entries, account: string): Promise<Ch
   return sha256(value) === head.sha256 ? { kind: 'value', value } : { kind: 'damaged' }
 }
 
-/** Writes a secret over whatever was there; undone, the earlier one is there again, or none. */
+/** Writes a secret in place of any earlier one; undoing it restores the earlier state. */
 export function chunkedWrite(account: string, value: string): ChunkedChange {
   const payload = Buffer.from(value, 'utf8').toString('base64')
   const n = Math.ceil(payload.length / chunkBytes)
@@ -78,7 +81,7 @@ export function chunkedWrite(account: string, value: string): ChunkedChange {
       }
       flipped = true
       await entries.set(account, JSON.stringify({ v: 1, gen, n, sha256: sha256(value) } satisfies Head))
-      // The new value counts by now. Old chunks that stay are taken away by the next write or delete.
+      // The new value is already in effect. The next write or delete removes old chunks that stay.
       await sweep(entries, account, otherGen(gen), old?.n).catch(() => {})
     },
     async undo(entries) {
@@ -92,7 +95,7 @@ export function chunkedWrite(account: string, value: string): ChunkedChange {
   }
 }
 
-/** Deletes a secret with every chunk of it; undone before a chunk is gone, it is there again. */
+/** Deletes a secret with all its chunks; undoing it restores the secret as long as no chunk was deleted. */
 export function chunkedDelete(account: string): ChunkedChange {
   let before: string | null = null
   return {
@@ -105,14 +108,14 @@ export function chunkedDelete(account: string): ChunkedChange {
     async undo(entries) {
       const head = before === null ? null : readHead(before)
       if (before === null || !head) return
-      // Chunks are deleted from the last to the first: while the last is there, all are.
+      // Chunks are deleted from the last to the first, so while the last one exists, all do.
       const last = await entries.get(nameOf(account, head.gen, head.n - 1))
       if (last !== null) await entries.set(account, before)
     },
   }
 }
 
-/** The text of the head; null only when that is proven to mean that there is none. */
+/** The text of the head; null only when it is proven that there is none. */
 async function readKnown(entries: Entries, account: string): Promise<string | null> {
   const text = await entries.get(account)
   if (text !== null) return text
@@ -125,7 +128,10 @@ function readHead(text: string): Head | null {
   return parsed.success ? parsed.output : null
 }
 
-/** Deletes every chunk of one generation, last one first, so that a crash in between leaves no gap to stop at. */
+/**
+ * Deletes every chunk of one generation from the last to the first, so that a crash leaves no gap at which a later
+ * sweep would stop.
+ */
 async function sweep(entries: Entries, account: string, gen: Gen, known = 0): Promise<void> {
   let n = known
   while ((await entries.get(nameOf(account, gen, n))) !== null) n++
@@ -135,7 +141,7 @@ async function sweep(entries: Entries, account: string, gen: Gen, known = 0): Pr
   }
 }
 
-/** Deletes an entry that is there. The answer counts: a locked keychain says false and raises nothing. */
+/** Deletes an existing entry. The result is checked, because a locked keychain returns false instead of rejecting. */
 async function remove(entries: Entries, name: string): Promise<void> {
-  if (!(await entries.delete(name))) throw new Error('The entry is still there.')
+  if (!(await entries.delete(name))) throw new Error('The entry was not deleted.')
 }

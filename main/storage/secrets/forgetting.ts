@@ -6,17 +6,22 @@ import type { WorkspaceFiles } from '../records/workspaceFiles'
 import { noMarkers } from '../records/workspaceFormat'
 import type { WorkspaceSecrets } from './workspaceSecrets'
 
-/** The end of deleted workspaces. */
+/** Deletes workspaces for good, with their secrets. */
 export type Forgetting = {
-  /** Deletes a deleted workspace for good, and leaves one alone that is not deleted. */
+  /** Deletes a deleted workspace for good; does nothing to a workspace that is not deleted. */
   forget: (id: string) => Promise<Result<null>>
-  /** Finishes what a crash or a locked keychain left of a save. Runs at once, for a caller whose turn it is. */
+  /** Finishes a save that a crash or a locked keychain interrupted. Runs at once, so the caller must have its turn. */
   tidy: (id: string) => Promise<void>
-  /** Forgets every deleted workspace, and takes away what crashes left. The first failure is answered, none stops it. */
+  /**
+   * Forgets every deleted workspace and removes what crashes left. Goes on after a failure and returns the first one.
+   */
   purge: () => Promise<Result<null>>
 }
 
-/** Joins what forgetting needs. Keychain entries go first: while one of them stays, the file stays and tells of it. */
+/**
+ * Creates it from its parts. Keychain entries are deleted before the file, so that the file names every entry that is
+ * left.
+ */
 export function createForgetting(parts: {
   files: WorkspaceFiles
   secrets: WorkspaceSecrets
@@ -38,7 +43,7 @@ export function createForgetting(parts: {
   async function tidyNow(id: string): Promise<void> {
     if (await files.deleted.has(id)) return
     const found = await files.find(id)
-    // A file that cannot be read may name any entry, so none is deleted.
+    // No entry is deleted when the file cannot be read, because the file might name it.
     if (!found.ok || (!found.value && (await files.isDamaged(id)))) return
     await secrets.tidy(id, found.value?.secrets ?? noMarkers())
   }
@@ -55,7 +60,7 @@ export function createForgetting(parts: {
         const forgotten = await turns.take(id, () => forgetNow(id))
         if (answer.ok) answer = forgotten
       }
-      // Leftovers are no reason to make the system ask for a password: they wait until the keychain is in use.
+      // Leftovers wait until the keychain is in use, so that the system does not ask for a password because of them.
       const noted = keychain.status().kind === 'ready' ? await files.notes.ids() : ok([])
       for (const id of noted.ok ? noted.value : []) await turns.take(id, () => tidyNow(id))
       await files.idle()

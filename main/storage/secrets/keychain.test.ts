@@ -21,7 +21,7 @@ const random = (length: number) =>
 
 describe('values', () => {
   test.each([1, 40, 1_799, 1_800, 1_801, 4_000, 20_000])(
-    '%i characters come back as they were',
+    '%i characters are returned unchanged',
     async (length) => {
       const value = random(length)
       expect(await keychain.set('a', value)).toEqual(ok(null))
@@ -30,13 +30,13 @@ describe('values', () => {
     },
   )
 
-  test('text outside of ASCII and with a NUL comes back as it was', async () => {
+  test('text with a NUL and characters outside of ASCII is returned unchanged', async () => {
     const value = 'ключ 🔑 \0 '.repeat(700)
     await keychain.set('a', value)
     expect(await keychain.get('a')).toEqual(ok(value))
   })
 
-  test('secrets do not meet', async () => {
+  test('secrets do not affect each other', async () => {
     await keychain.set('a', 'one')
     await keychain.set('ab', 'two')
     await keychain.delete('a')
@@ -44,14 +44,14 @@ describe('values', () => {
     expect(await keychain.get('ab')).toEqual(ok('two'))
   })
 
-  test('a shorter rewrite leaves no chunk of the longer one', async () => {
+  test('a shorter value leaves no chunk of the longer one', async () => {
     await keychain.set('a', random(20_000))
     await keychain.set('a', 'short')
     expect(await keychain.get('a')).toEqual(ok('short'))
     expect(accounts()).toEqual(['a', 'a#1.0'])
   })
 
-  test('delete takes every entry away, and what is not there is deleted already', async () => {
+  test('delete removes every entry, and succeeds when there is none', async () => {
     await keychain.set('a', random(20_000))
     expect(await keychain.delete('a')).toEqual(ok(null))
     expect(accounts()).toEqual([])
@@ -68,7 +68,7 @@ describe('damage', () => {
     ['a missing chunk', () => keytar.entries.delete('a#0.1')],
     ['a changed chunk', () => keytar.entries.set('a#0.1', 'AAAA')],
     ['two chunks that changed places', () => keytar.entries.set('a#0.0', keytar.entries.get('a#0.1') ?? '')],
-  ])('%s is told, and a new value puts it right', async (_, damage) => {
+  ])('%s is reported, and writing a new value repairs it', async (_, damage) => {
     damage()
     expect(await keychain.get('a')).toEqual(failure('secretDamaged'))
     await keychain.set('a', 'new')
@@ -79,7 +79,7 @@ describe('damage', () => {
 })
 
 describe('a crash', () => {
-  /** The entries as they were after each call, as if the process had ended there. */
+  /** The entries after each call, as if the process had been killed there. */
   async function snapshots(work: (during: Keychain) => Promise<unknown>): Promise<Map<string, string>[]> {
     const seen: Map<string, string>[] = []
     const watched = createKeychain({
@@ -102,7 +102,7 @@ describe('a crash', () => {
     for (const [account, text] of entries) keytar.entries.set(account, text)
   }
 
-  test('at any point of a write leaves the old value or the new one, and nothing that stays', async () => {
+  test('at any point of a write leaves the old value or the new one, and no entry that stays', async () => {
     const [old, next] = [random(6_000), random(9_000)]
     await keychain.set('a', old)
     const moments = await snapshots((during) => during.set('a', next))
@@ -119,7 +119,7 @@ describe('a crash', () => {
     }
   })
 
-  test('at any point of a first write or of a delete leaves nothing that stays', async () => {
+  test('at any point of a first write or of a delete leaves no entry that stays', async () => {
     const value = random(6_000)
     const moments = await snapshots(async (during) => {
       await during.set('a', value)
@@ -164,7 +164,7 @@ describe('a keychain that refuses', () => {
     expect(await keychain.get('a')).toEqual(ok(value))
   })
 
-  test('tells what failed with a remedy, and quotes no call that carried a secret', async () => {
+  test('reports what failed with a remedy, and quotes no error of a call that contained a secret', async () => {
     keytar.mood = 'failing'
     expect(await keychain.get('a')).toMatchObject({
       failure: { code: 'keychainUnreadable', detail: { error: expect.stringContaining('org.freedesktop') } },
@@ -195,13 +195,13 @@ describe('a locked keyring', () => {
     keytar.mood = 'locked'
   })
 
-  test('gives null, and that does not count as ready', async () => {
+  test('returns null, which does not count as ready', async () => {
     const fresh = createKeychain({ service: 'test', load: keytar.load })
     expect(await fresh.get('a')).toEqual(ok(null))
     expect(fresh.status()).toEqual({ kind: 'unknown' })
   })
 
-  test('does not pass for an empty one when a secret is deleted or written', async () => {
+  test('is not taken for an empty one when a secret is deleted or written', async () => {
     const before = new Map(keytar.entries)
     expect(await keychain.delete('a')).toEqual(failure('keychainNotWritten'))
     expect(await keychain.set('a', 'new')).toEqual(failure('keychainNotWritten'))
@@ -210,7 +210,7 @@ describe('a locked keyring', () => {
     expect(await keychain.get('a')).toEqual(ok('value'))
   })
 
-  test('that is unlocked by the write keeps no chunk of the value that it did not show', async () => {
+  test('that the write unlocks keeps no chunk of the value that it did not return before', async () => {
     keytar.moodOf = (call) => (call === 'set canary' ? ((keytar.mood = 'well'), 'well') : undefined)
     expect(await keychain.set('a', 'new')).toEqual(ok(null))
     expect(await keychain.get('a')).toEqual(ok('new'))
@@ -221,16 +221,16 @@ describe('a locked keyring', () => {
 describe('a call that is not answered', () => {
   const stuck = failure('keychainWaiting')
   const settled = async () => {
-    // The line is free again when a call is let through; each refused one gives the late undo a moment.
+    // The queue is free again once a call is accepted; each refused call leaves the late undo some time.
     for (let tries = 0; tries < 100; tries++) {
       const answer = await keychain.get('free')
       if (answer.ok) return
       await new Promise(setImmediate)
     }
-    throw new Error('The line is still held.')
+    throw new Error('The queue is still blocked.')
   }
 
-  test('is answered as waiting, and no second call is made beside it', async () => {
+  test('is reported as waiting, and no second call is made at the same time', async () => {
     keytar.mood = 'hanging'
     const answers = await Promise.all([keychain.get('a'), keychain.get('b'), keychain.set('c', 'x')])
     expect(answers).toEqual([stuck, stuck, stuck])
@@ -271,7 +271,7 @@ describe('a call that is not answered', () => {
     expect(accounts()).toEqual([])
   })
 
-  test.each(['delete a', 'delete a#0.3'])('“%s” leaves a secret whole, or none of it', async (call) => {
+  test.each(['delete a', 'delete a#0.3'])('“%s” leaves a complete secret, or none of it', async (call) => {
     const value = random(6_000)
     await keychain.set('a', value)
     keytar.moodOf = (made) => (made === call ? 'hanging' : undefined)
@@ -285,7 +285,7 @@ describe('a call that is not answered', () => {
   })
 })
 
-test('calls stand in one line, in order', async () => {
+test('calls run one at a time, in order', async () => {
   const answers = await Promise.all([
     keychain.set('a', 'one'),
     keychain.set('a', 'two'),
@@ -309,27 +309,24 @@ describe('status', () => {
     expect(lazy.status()).toEqual({ kind: 'ready' })
   })
 
-  test('check leaves no canary behind and tells of a keychain that is ready', async () => {
+  test('check leaves no canary behind and reports that the keychain is ready', async () => {
     expect(await keychain.check()).toEqual({ kind: 'ready' })
     expect(accounts()).toEqual([])
     expect(keytar.calls).toEqual(['set canary', 'get canary', 'delete canary'])
   })
 
-  test.each(['failing', 'locked'] as const)(
-    'check tells of a %s keychain, and of its recovery',
-    async (mood) => {
-      keytar.mood = mood
-      expect(await keychain.check()).toMatchObject({
-        kind: 'unavailable',
-        failure: { code: 'keychainUnreadable' },
-      })
-      expect(keychain.status()).toMatchObject({ kind: 'unavailable' })
-      keytar.mood = 'well'
-      expect(await keychain.check()).toEqual({ kind: 'ready' })
-    },
-  )
+  test.each(['failing', 'locked'] as const)('check reports a %s keychain, and its recovery', async (mood) => {
+    keytar.mood = mood
+    expect(await keychain.check()).toMatchObject({
+      kind: 'unavailable',
+      failure: { code: 'keychainUnreadable' },
+    })
+    expect(keychain.status()).toMatchObject({ kind: 'unavailable' })
+    keytar.mood = 'well'
+    expect(await keychain.check()).toEqual({ kind: 'ready' })
+  })
 
-  test('a module that does not load is told with the way to get it', async () => {
+  test('a module that does not load is reported with what to install', async () => {
     const broken = createKeychain({
       service: 'test',
       load: () => Promise.reject(new Error('libsecret-1.so.0: cannot open shared object file')),
@@ -342,7 +339,7 @@ describe('status', () => {
   })
 })
 
-test('serviceName tells folders apart, and knows one whichever way leads to it', () => {
+test('serviceName differs between folders, and is the same for every path to one folder', () => {
   const root = mkdtempSync(join(tmpdir(), 'service-name-'))
   const one = serviceName(join(root, 'one'))
   symlinkSync(join(root, 'one'), join(root, 'link'), 'junction')

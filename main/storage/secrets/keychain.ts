@@ -13,8 +13,8 @@ import type { Step } from './keychainQueue'
 import { keychainNotLoaded, keychainRefused, keychainWaiting, secretDamaged } from './keychainWords'
 
 /**
- * The part of keytar that is used. Its `findCredentials` and `findPassword` are not: they end the process on a locked
- * keyring, and on Windows they match the beginning of a name.
+ * The part of keytar that is used. `findCredentials` and `findPassword` are not used, because they crash the process
+ * on a locked keyring, and on Windows they match the beginning of a name.
  */
 export type Keytar = {
   getPassword: (service: string, account: string) => Promise<string | null>
@@ -22,25 +22,25 @@ export type Keytar = {
   deletePassword: (service: string, account: string) => Promise<boolean>
 }
 
-/** The system's keychain. No call rejects, and none is made beside one that has not been answered. */
+/** The system's keychain. No method rejects, and a new call is made only after the previous one was answered. */
 export type Keychain = {
-  /** The secret, or null when the keychain answers that it has none: also what a locked keyring on Linux answers. */
+  /** The secret, or null when the keychain returns none. A locked keyring on Linux returns none, too. */
   get: (account: string) => Promise<Result<string | null>>
-  /** Writes a secret of any length, or leaves the earlier one. */
+  /** Writes a secret of any length; on failure the earlier one stays. */
   set: (account: string, value: string) => Promise<Result<null>>
-  /** Deletes a secret with everything that belongs to it; one that is not there is deleted already. */
+  /** Deletes all entries of a secret; succeeds when there are none. */
   delete: (account: string) => Promise<Result<null>>
-  /** Proves with a canary that entries can be written and deleted; fails as `delete` would. */
+  /** Writes, reads and deletes a canary entry to prove that the keychain works; fails as `delete` would. */
   prove: () => Promise<Result<null>>
-  /** What the latest call told about the keychain. */
+  /** The state of the keychain according to the latest call. */
   status: () => KeychainStatus
-  /** Writes, reads and deletes a canary. */
+  /** Does the same as `prove`, and returns the status. */
   check: () => Promise<KeychainStatus>
 }
 
 const notLoaded = new Error('keytar does not load')
 
-/** Opens the keychain for one service name. keytar is loaded by the first call, `waitMs` is the patience with one. */
+/** Opens the keychain for one service name. The first call loads keytar; each call may take up to `waitMs`. */
 export function createKeychain(options: {
   service: string
   load?: () => Promise<Keytar>
@@ -61,7 +61,7 @@ export function createKeychain(options: {
     const entries: Entries = {
       get: (account) => step(() => getPassword(service, account)),
       set,
-      // What the system says of a refused secret is not passed on: it might quote it.
+      // The system's message about a refused secret is not passed on, because it might quote the secret.
       setChunk: (account, text) =>
         set(account, text).catch((error) => {
           throw error === stillWaiting ? error : new Error('')
@@ -71,7 +71,7 @@ export function createKeychain(options: {
         const canary = randomUUID()
         await entries.set('canary', canary)
         if ((await entries.get('canary')) !== canary)
-          throw new Error('The keychain does not give what it was given.')
+          throw new Error('The keychain does not return what was written to it.')
         await entries.delete('canary')
       },
     }
@@ -107,7 +107,7 @@ export function createKeychain(options: {
     async get(account) {
       try {
         const reading = await queue.run(async (step) => readChunked(await entriesWith(step), account))
-        // Null proves nothing: it is what a locked keyring answers, too.
+        // Null proves nothing, because a locked keyring returns it, too.
         if (reading.kind === 'none') return ok(null)
         status = { kind: 'ready' }
         return reading.kind === 'damaged' ? failed(secretDamaged) : ok(reading.value)
@@ -132,8 +132,8 @@ export function createKeychain(options: {
 }
 
 /**
- * The service name of one user-data folder: the same whichever way leads to the
- * folder, and different for different folders, so that a second profile or a test never meets the entries of another.
+ * The service name of a user-data folder: the same for every path to the folder, and different for different folders,
+ * so that a second profile or a test never finds the entries of another.
  */
 export function serviceName(userDataFolder: string): string {
   const path = realPath(userDataFolder)
@@ -145,7 +145,10 @@ async function loadKeytar(): Promise<Keytar> {
   return keytar
 }
 
-/** Where a folder really is. It is made when it is not there, unless nothing can be made; then its own name has to do. */
+/**
+ * Resolves all links in a folder's path. A missing folder is created; if that fails, the absolute path is returned
+ * unresolved.
+ */
 function realPath(folder: string): string {
   try {
     if (!existsSync(folder)) mkdirSync(folder, { recursive: true })

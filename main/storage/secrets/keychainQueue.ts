@@ -1,20 +1,22 @@
-/** Waits for one call to the keychain, at most for the patience of the queue. */
+/** Waits for one call to the keychain, at most for the queue's `waitMs`. */
 export type Step = <T>(call: () => Promise<T>) => Promise<T>
 
-/** What a job is rejected with when a call has not been answered in time. */
+/** The error that a job is rejected with when a call is not answered in time. */
 export const stillWaiting = new Error('The keychain has not answered yet.')
 
 export type KeychainQueue = {
   /**
-   * Runs a job after those before it. When the job fails, `undo` puts back what it did; after a call that is not
-   * answered, `undo` waits for that call to settle, and until both are done every other job is rejected at once.
+   * Runs a job after those before it. When the job fails, `undo` reverses what it did. If the job failed because a
+   * call was not answered, `undo` waits for that call to settle, and until both are done every other job is rejected
+   * at once.
    */
   run: <T>(job: (step: Step) => Promise<T>, undo?: (step: Step) => Promise<void>) => Promise<T>
 }
 
 /**
- * Makes the queue of calls to the keychain: never two run at a time. Each call occupies a thread of a pool
- * of four for as long as the system asks for a password, and a few of them would stop all files and host names.
+ * Creates the queue of calls to the keychain, which runs one at a time. Each call occupies one of the four threads of
+ * Node's pool for as long as the system asks for a password, so a few calls at once would block all access to files
+ * and all name lookups.
  */
 export function createKeychainQueue(waitMs: number): KeychainQueue {
   let last: Promise<unknown> = Promise.resolve()
@@ -51,7 +53,7 @@ export function createKeychainQueue(waitMs: number): KeychainQueue {
       return await job(step)
     } catch (error) {
       const pending = stuckCall()
-      // Nobody waits for an undo that comes late, so its calls may take their time.
+      // Nothing waits for a late undo, so its calls have no time limit.
       if (pending) hold(pending.then(() => undo((call) => call())))
       else await undo(step).catch(ignore)
       throw error

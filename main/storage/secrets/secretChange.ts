@@ -7,26 +7,30 @@ import type { Keychain } from './keychain'
 import { secretNotGiven } from './keychainWords'
 import type { SecretPlan } from './secretPlan'
 
-/** A change that the keychain has taken: the markers to write, and what to do when they are written or are not. */
+/**
+ * A change that the keychain has accepted: the markers to write to the file, `finish` for when they are written, and
+ * `undo` for when writing fails.
+ */
 export type BegunChange = {
   markers: BothSides<SecretMarkers>
   finish: () => Promise<void>
   undo: () => Promise<void>
 }
 
-/** What a plan is carried out with. */
+/** What is needed to carry out a plan. */
 export type PlanTools = {
   keychain: Keychain
   notes: EntryNotes
-  /** Deletes the noted entries that these markers do not name. */
+  /** Deletes the noted entries that are not among these markers. */
   tidy: (id: string, markers: BothSides<SecretMarkers>) => Promise<Result<null>>
-  /** Keeps in memory, or drops from it, what the plan says. */
+  /** Keeps secrets in memory or drops them, as planned. */
   hold: (id: string, memory: SecretPlan['memory']) => void
 }
 
 /**
- * Does in the keychain what a plan says, all of it or nothing. Nothing is deleted: what the file no longer names goes
- * when it is finished, since a kill before that leaves the file as it was. `before` are the markers that count until then.
+ * Carries out a plan in the keychain, completely or not at all. Nothing is deleted yet: `finish` deletes the entries
+ * that the file no longer names, because if the process is killed before then, the file still names them. `before`
+ * are the markers that are in effect until then.
  */
 export async function carryOut(
   { keychain, notes, tidy, hold }: PlanTools,
@@ -49,7 +53,7 @@ export async function carryOut(
     await undo()
     return written
   }
-  // Whoever forgets a secret wants it gone: a keychain that cannot be used refuses now, before the file forgets it too.
+  // Forgetting a secret must really delete it, so the keychain is tested before the file drops the secret's marker.
   const proven = plan.forgets ? await keychain.prove() : ok(null)
   if (!proven.ok) {
     await undo()
@@ -57,13 +61,16 @@ export async function carryOut(
   }
   async function finish(): Promise<void> {
     hold(id, plan.memory)
-    // What cannot be deleted now is noted, and deleted at the next start.
+    // Entries that cannot be deleted now are noted, and the next start deletes them.
     await tidy(id, plan.markers)
   }
   return ok({ markers: plan.markers, finish, undo })
 }
 
-/** The values to write. All are read before anything is written: a write may replace what another is read from. */
+/**
+ * Reads all values before anything is written, because a write might replace an entry that another value is read
+ * from.
+ */
 async function readValues(
   keychain: Keychain,
   plan: SecretPlan,

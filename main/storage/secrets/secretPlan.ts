@@ -4,7 +4,7 @@ import { otherSide } from '../../../domain/side'
 import type { BothSides, Side } from '../../../domain/side'
 import type { Workspace } from '../../../domain/workspace/workspace'
 
-/** What a save asks for: the markers as they are, and what is to become of each secret. */
+/** The input of a save: the current markers, and the change to each secret. */
 export type SecretRequest = {
   before: BothSides<SecretMarkers>
   workspace: Workspace
@@ -19,14 +19,14 @@ export type HeldSecret = { value: string; marker: SecretMarker }
 /** The secrets of a workspace that are kept in memory for this run. */
 export type HeldSecrets = (side: Side, name: SecretName) => HeldSecret | null
 
-/** What has to be done for a save, in the keychain, in memory and in the file. */
+/** What a save has to do in the keychain, in memory and in the file. */
 export type SecretPlan = {
   markers: BothSides<SecretMarkers>
-  /** The value to write is given, or that of another entry as it is before anything is written. */
+  /** The value to write: either given, or read from another entry before anything is written. */
   writes: { entry: string; of: { value: string } | { entry: string } }[]
-  /** Whether a secret is forgotten for which nothing is written. */
+  /** Whether a secret is forgotten without being replaced. */
   forgets: boolean
-  /** Every entry that is written, or that nothing names any more once the file is written. */
+  /** Every entry that is written, or that is no longer named once the file is written. */
   touched: string[]
   memory: { side: Side; name: SecretName; held: HeldSecret | null }[]
 }
@@ -47,13 +47,13 @@ export function entriesIn(id: string, markers: BothSides<SecretMarkers>): string
 /** One secret of a workspace. */
 type Slot = { id: string; side: Side; name: SecretName }
 
-/** What one secret becomes, in the keychain and in memory. */
+/** The next state of one secret, in the keychain and in memory. */
 type Next = {
   saved?: { marker: SecretMarker; of: SecretPlan['writes'][number]['of'] } | undefined
   held: HeldSecret | null
 }
 
-/** Works out what a save does with the secrets; nothing is done yet. */
+/** Plans what a save does with the secrets, without doing it. */
 export function planSecrets(id: string, request: SecretRequest, heldOf: HeldSecrets): SecretPlan {
   const { before, changes, thisRunOnly } = request
   const plan: SecretPlan = { ...blankPlan(), markers: structuredClone(before) }
@@ -85,7 +85,7 @@ export function planSecrets(id: string, request: SecretRequest, heldOf: HeldSecr
   return plan
 }
 
-/** Works out how a new workspace gets the secrets of another, bound to the same access keys. */
+/** Plans how the secrets of a workspace are copied to a new one, bound to the same access keys. */
 export function planCopy(
   id: string,
   original: { id: string; markers: BothSides<SecretMarkers>; heldOf: HeldSecrets },
@@ -110,7 +110,7 @@ function typedMarker(
   return { savedAt, accessKey: workspace[side].accessKey.trim(), version }
 }
 
-/** What a secret becomes that is a copy of this one. */
+/** The next state of a secret that becomes a copy of this one. */
 function copyOf({ id, side, name }: Slot, markers: BothSides<SecretMarkers>, heldOf: HeldSecrets): Next {
   const marker = markers[side][name]
   const saved = marker && { marker, of: { entry: entryName(id, side, name, marker.version) } }

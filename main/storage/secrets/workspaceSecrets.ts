@@ -14,30 +14,33 @@ import { noMarkers } from '../records/workspaceFormat'
 
 type Markers = BothSides<SecretMarkers>
 
-/** The secrets of all workspaces: those of the keychain, and those that are kept in memory for this run. */
+/** The secrets of all workspaces: those in the keychain, and those that are kept in memory for this run. */
 export type WorkspaceSecrets = {
   states: (id: string, markers: Markers) => BothSides<SecretStates>
-  /** The secret that takes part for an access key: null when none does; a failure when one was saved and is not given. */
+  /**
+   * The secret that is used with an access key: null when there is none; a failure when one was saved but the
+   * keychain does not return it.
+   */
   read: (
     id: string,
     markers: Markers,
     of: { side: Side; name: SecretName; accessKey: string },
   ) => Promise<Result<string | null>>
-  /** Does in the keychain what a save asks for, all of it or nothing. */
+  /** Makes a save's changes in the keychain, all of them or none. */
   begin: (id: string, request: SecretRequest) => Promise<Result<BegunChange>>
-  /** Gives a new workspace, which nobody else knows yet, every secret of another, or none. */
+  /** Copies all secrets of a workspace, or none, to a new workspace that is not in the list yet. */
   copy: (id: string, original: { id: string; markers: Markers }) => Promise<Result<BegunChange>>
-  /** Deletes entries that an earlier save left unfinished: those that are noted, and that no marker names. */
+  /** Deletes the entries that an interrupted save left: those that are noted and that no marker names. */
   tidy: (id: string, markers: Markers) => Promise<Result<null>>
   /** Deletes every secret of a workspace. */
   forgetAll: (id: string, markers: Markers) => Promise<Result<null>>
-  /** Drops what is in memory for a workspace that is gone. */
+  /** Drops the secrets in memory of a workspace that was deleted for good. */
   dropMemory: (id: string) => void
 }
 
 /**
- * Opens the secrets. Every version of a secret has an entry of its own, so an earlier one stays whole until the file
- * names the new one, and the writing of the file decides for both.
+ * Opens the secrets. Every version of a secret has its own entry, so the earlier version stays complete until the
+ * file names the new one: the write of the file decides which version is in effect.
  */
 export function createWorkspaceSecrets(keychain: Keychain, notes: EntryNotes): WorkspaceSecrets {
   const memory = new Map<string, HeldSecret>()
@@ -97,7 +100,7 @@ export function createWorkspaceSecrets(keychain: Keychain, notes: EntryNotes): W
 
     async read(id, markers, { side, name, accessKey }) {
       const state = stateOf(id, markers, side, name)
-      // A secret goes out with the access key that it was saved for, and with no other.
+      // A secret is used only with the access key that it was saved for.
       if (state.kind === 'none' || state.accessKey !== accessKey.trim()) return ok(null)
       const held = memory.get(memoryKey(id, side, name))
       if (held) return ok(held.value)
