@@ -265,7 +265,9 @@ testWithLock(
     await expect(source.stages.nth(1)).toContainText(
       /Credentials, failed: The (system keychain has not answered yet|secret was saved, but the system keychain does not)/,
     )
-    await expect(source.stages.nth(1)).toContainText(/Enter the password in that window, then try again|Unlock the keyring/)
+    await expect(source.stages.nth(1)).toContainText(
+      /Enter the password in that window, then try again|Unlock the keyring/,
+    )
     expect(aws.requests).toEqual([])
     await expect(source.region).toContainText(/Saved on \d+ \w+/)
 
