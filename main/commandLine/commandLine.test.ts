@@ -45,6 +45,8 @@ describe('the words after test', () => {
     [['--all', '--junit='], '--junit needs the name of a file'],
     [['--al'], '--al is not known here'],
     [['-v', 'A'], '-v is not known here'],
+    [['-hv'], '-hv is not known here'],
+    [['-'], '- is not known here'],
     // The value would be taken for a name.
     [['--all', '--user-data-dir', '/d'], '--user-data-dir is not known here'],
     [['--secret=hunter2'], '--secret is not known here'],

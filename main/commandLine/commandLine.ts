@@ -68,7 +68,12 @@ export function readCommandLine(words: readonly string[]): CommandLine {
   const tags: string[] = []
   const formats: OutputFormat[] = []
   let all = false
+  let isEnded = false
   for (const token of tokens) {
+    const word = words[token.index] ?? ''
+    // A lone dash, and several short options in one word.
+    if (!isEnded && /^-(?!-|h$)/.test(word)) return wrong(`${word} is not known here.`)
+    if (token.kind === 'option-terminator') isEnded = true
     if (token.kind === 'positional') names.push(token.value)
     if (token.kind !== 'option') continue
     const { name, rawName, value, inlineValue } = token
