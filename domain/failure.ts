@@ -130,7 +130,7 @@ export const failureCodes = [
   'profilesNotRead',
   // runs
   'runsAlready',
-  'notTested',
+  'needsPassedTest',
   // the window
   'invalidInput',
   'unexpected',

@@ -89,7 +89,7 @@ export const otherFailures = {
     meaning: 'a test or check of the same side is running',
     detectedBy: 'the runs of this moment are compared',
   },
-  notTested: {
+  needsPassedTest: {
     meaning: 'a readiness check was requested without a passed test of the same settings',
     detectedBy: 'the last report is compared with the settings',
   },

@@ -179,7 +179,7 @@ describe('the readiness of a source', () => {
     for (const one of [edited, { ...input, reports: { source: [], destination: [] } }]) {
       expect(await checkReadiness(one, depsFor(), () => undefined)).toMatchObject({
         ok: false,
-        failure: { code: 'notTested', message: 'These settings have not passed a test yet.' },
+        failure: { code: 'needsPassedTest', message: 'These settings have not passed a test yet.' },
       })
     }
     expect(double.requests).toEqual([])

@@ -20,7 +20,7 @@ import type { TestDependencies, TestInput, StageContext } from '../stages/stageC
 const limitMs = 180_000
 
 const notTested: Failure = {
-  code: 'notTested',
+  code: 'needsPassedTest',
   message: 'These settings have not passed a test yet.',
   remedy: 'Test the connection first; the readiness check follows a passed test.',
 }
