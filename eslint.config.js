@@ -64,6 +64,9 @@ function inOrder(parent, layers, never) {
   }))
 }
 
+const rendererNever = [node, electron, aws, keytar, valibot, folder('main', 'preload', 'e2e', 'test-support')]
+const storesNever = [...rendererNever, reka, folder('components', 'composables')]
+
 const rules = [
   {
     files: ['domain/**'],
@@ -111,78 +114,13 @@ const rules = [
     files: ['main/**/*.test.ts', 'main/aws/testing/**'],
     never: [electron, keytar, ui, folder('preload', 'renderer', 'e2e')],
   },
-  {
-    files: ['renderer/**'],
-    never: [node, electron, aws, keytar, reka, valibot, folder('main', 'preload', 'e2e', 'test-support')],
-  },
-  {
-    files: ['renderer/components/**'],
-    never: [
-      node,
-      electron,
-      aws,
-      keytar,
-      reka,
-      valibot,
-      apiOnly,
-      folder('main', 'preload', 'e2e', 'test-support'),
-    ],
-  },
-  {
-    files: ['renderer/components/ui/**'],
-    never: [
-      node,
-      electron,
-      aws,
-      keytar,
-      valibot,
-      apiOnly,
-      stores,
-      folder('main', 'preload', 'e2e', 'test-support'),
-    ],
-  },
-  {
-    files: ['renderer/composables/**'],
-    never: [
-      node,
-      electron,
-      aws,
-      keytar,
-      reka,
-      valibot,
-      apiOnly,
-      folder('components', 'main', 'preload', 'e2e', 'test-support'),
-    ],
-  },
-  {
-    files: ['renderer/stores/**'],
-    never: [
-      node,
-      electron,
-      aws,
-      keytar,
-      reka,
-      valibot,
-      folder('components', 'composables', 'main', 'preload', 'e2e', 'test-support'),
-    ],
-  },
-  {
-    files: ['renderer/stores/*.ts'],
-    never: [
-      node,
-      electron,
-      aws,
-      keytar,
-      reka,
-      valibot,
-      folder('components', 'composables', 'main', 'preload', 'e2e', 'test-support'),
-      storeFolders,
-    ],
-  },
-  {
-    files: ['renderer/App.vue'],
-    never: [node, electron, aws, keytar, valibot, folder('main', 'preload', 'e2e', 'test-support')],
-  },
+  { files: ['renderer/**'], never: [...rendererNever, reka] },
+  { files: ['renderer/components/**'], never: [...rendererNever, reka, apiOnly] },
+  { files: ['renderer/components/ui/**'], never: [...rendererNever, apiOnly, stores] },
+  { files: ['renderer/composables/**'], never: [...rendererNever, reka, apiOnly, folder('components')] },
+  { files: ['renderer/stores/**'], never: storesNever },
+  { files: ['renderer/stores/*.ts'], never: [...storesNever, storeFolders] },
+  { files: ['renderer/App.vue'], never: rendererNever },
   { files: ['e2e/**'], never: [keytar, ui, folder('main', 'preload', 'renderer')] },
   { files: ['test-support/**'], never: [electron, keytar, ui, folder('main', 'preload', 'renderer', 'e2e')] },
 ]
