@@ -14,11 +14,17 @@ export function useOverlay(kind: OverlayKind, element: () => Element | null): vo
 
 /** Whether an overlay of a kind is open now. */
 export function isOverlayOpen(kind: OverlayKind): boolean {
-  // A closed select keeps its options outside of the page, and this component with them.
-  return open.some((one) => one.kind === kind && one.element()?.isConnected)
+  return openElements(kind).length > 0
 }
 
 /** The elements of the open dialogs, the topmost last. */
 export function openDialogs(): Element[] {
-  return open.flatMap(({ kind, element }) => (kind === 'dialog' ? (element() ?? []) : []))
+  return openElements('dialog')
 }
+
+/** The elements of one kind that are in the page: a closed select keeps its options, and the mark in them, outside of it. */
+function openElements(wanted: OverlayKind): Element[] {
+  return open.flatMap(({ kind, element }) => (kind === wanted ? (element() ?? []) : [])).filter(isInPage)
+}
+
+const isInPage = ({ isConnected }: Element): boolean => isConnected

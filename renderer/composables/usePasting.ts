@@ -85,7 +85,10 @@ export function usePasting(editor: Editor, side: Side) {
       event.preventDefault()
       fill(pasted, {})
     },
-    /** Fills in from a whole text and chooses the kind of connection that uses it; returns a sentence when the text holds nothing to fill in. */
+    /**
+     * Fills in from a whole text and chooses the kind of connection that uses it. Returns a sentence when the text holds
+     * nothing to fill in.
+     */
     fillFrom(text: string): string | undefined {
       const reading = readPasted(text)
       if (!reading.ok) return reading.sentence

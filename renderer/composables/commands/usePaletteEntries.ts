@@ -20,6 +20,7 @@ export type PaletteEntry = {
   title: string
   /** A second line, such as the two ends of a workspace, or why a command cannot run now. */
   detail?: string | undefined
+  /** Shown and read out with its detail, which says why, but not chosen. */
   isOff: boolean
   /** The keys that do the same, or the word for what is not a command. */
   keys?: string | undefined

@@ -2,8 +2,8 @@ import { secretPlaces } from '../../../domain/secret/secret'
 import { hasSecret, swapSecrets, takeOver, withoutTyped } from '../../../domain/secret/secretMove'
 import type { FormSecrets } from '../../../domain/secret/secretMove'
 import { sides } from '../../../domain/side'
+import { useSecretsQuestion } from './useSecretsQuestion'
 import { useNoticesStore } from '../../stores/notices'
-import { useQuestionStore } from '../../stores/question'
 import { useTypedSecretsStore } from '../../stores/typedSecrets'
 import { useWorkspacesStore } from '../../stores/workspaces/workspaces'
 import type { Editor } from '../../stores/editor/editor'
@@ -13,7 +13,7 @@ import { useEditorsStore } from '../../stores/editor/editors'
 export function useSides() {
   const editors = useEditorsStore()
   const notices = useNoticesStore()
-  const question = useQuestionStore()
+  const askAboutSecrets = useSecretsQuestion()
   const typed = useTypedSecretsStore()
   const workspaces = useWorkspacesStore()
 
@@ -43,16 +43,15 @@ export function useSides() {
   }
 
   async function swap(editor: Editor): Promise<void> {
-    const answer = sides.some((side) => hasSecret(secretsOf(editor), side))
-      ? await question.ask({
-          title: 'Swap the secrets, too?',
-          text: 'The secrets move to the other side together with their access keys. If you leave them behind, saved secrets stay in the keychain for the access keys that they were saved for, and typed secrets are dropped.',
-          answers: [
-            { value: 'without', label: 'Leave secrets behind' },
-            { value: 'with', label: 'Swap secrets too' },
-          ],
-        })
-      : 'without'
+    const answer = await askAboutSecrets(
+      sides.some((side) => hasSecret(secretsOf(editor), side)),
+      {
+        title: 'Swap the secrets, too?',
+        text: 'The secrets move to the other side together with their access keys. If you leave them behind, saved secrets stay in the keychain for the access keys that they were saved for, and typed secrets are dropped.',
+        with: 'Swap secrets too',
+        without: 'Leave secrets behind',
+      },
+    )
     if (answer === null) return
     // A save that began meanwhile changes what there is to move.
     await editor.actions.flush()
@@ -76,16 +75,12 @@ export function useSides() {
   }
 
   async function copyToDestination(editor: Editor): Promise<void> {
-    const answer = hasSecret(secretsOf(editor), 'source')
-      ? await question.ask({
-          title: 'Copy the secrets, too?',
-          text: 'When the workspace is saved, the secrets of the source replace those of the destination.',
-          answers: [
-            { value: 'without', label: 'Without secrets' },
-            { value: 'with', label: 'Copy secrets too' },
-          ],
-        })
-      : 'without'
+    const answer = await askAboutSecrets(hasSecret(secretsOf(editor), 'source'), {
+      title: 'Copy the secrets, too?',
+      text: 'When the workspace is saved, the secrets of the source replace those of the destination.',
+      with: 'Copy secrets too',
+      without: 'Without secrets',
+    })
     if (answer === null) return
     await editor.actions.flush()
     const { source, destination } = editor.actions.snapshot()

@@ -67,7 +67,7 @@ export function createEditor(id: string) {
       touch: (side: Side, field: FieldName): void => fields.touch(`${side}.${field}`),
       attempt: fields.attempt,
 
-      /** Writes the draft now if it waits to be written, waits for a running save, and resolves with whether all is kept. */
+      /** Writes a waiting draft now, waits for a running save, and resolves with whether all is kept. */
       flush: draft.flush,
 
       /** Saves form and secrets together. What was typed meanwhile stays typed. */
