@@ -31,22 +31,22 @@ const bothSecrets = v.object({ source: secretChangesSchema, destination: secretC
 export const callInputs = {
   /** All workspaces, files that could not be read, and the one that was open last. */
   listWorkspaces: v.object({}),
-  /** A new, unsaved workspace under an id that the window made up, so that it can be typed into at once. */
+  /** Creates an unsaved workspace under an id from the window, so that it can be edited at once. */
   createWorkspace: v.object({ id }),
-  /** Keeps unsaved edits across closing and crashes. */
+  /** Writes unsaved edits, so that they survive closing and crashes. */
   keepDraft: v.object({ id, draft: workspaceSchema }),
-  /** Drops unsaved edits; answers null when nothing was ever saved, and the workspace is gone. */
+  /** Discards unsaved edits; null if the workspace was never saved and is now gone. */
   discardDraft: v.object({ id }),
   /** Saves a workspace and its secrets together, or nothing. `thisRunOnly` keeps secrets in memory instead. */
   saveWorkspace: v.object({ id, workspace: workspaceSchema, secrets: bothSecrets, thisRunOnly: v.boolean() }),
-  /** A copy under a name that is free; its saved secrets are copied inside the main process, when asked for. */
+  /** Duplicates a workspace under a free name; its saved secrets are copied on request, inside the main process. */
   duplicateWorkspace: v.object({ id, name: copyName, withSecrets: v.boolean() }),
-  /** Takes a workspace out of the list; until `forgetDeleted` or the end of the run it can be restored. */
+  /** Removes a workspace from the list; it can be restored until `forgetDeleted` or the application ends. */
   deleteWorkspace: v.object({ id }),
   restoreWorkspace: v.object({ id }),
   /** Deletes for good what `deleteWorkspace` took out: keychain entries first, then the file. */
   forgetDeleted: v.object({ id }),
-  /** Remembers which workspace is open, for the next start, and that it was opened lately. */
+  /** Records which workspace is open, for the next start and the recently opened ones. */
   rememberOpened: v.object({ id }),
   /** Marks a workspace as a favourite, or no longer; kept for the list, not in the workspace. */
   setFavourite: v.object({ id, isFavourite: v.boolean() }),
@@ -59,8 +59,8 @@ export const callInputs = {
     secrets: bothSecrets,
   }),
   /**
-   * Tests both sides of many workspaces as they stand on disk, drafts included; `typed` are secrets that are in the
-   * window alone. News arrives as `testManyProgress` events of the same run; answers when all have ended.
+   * Tests both sides of many workspaces as saved on disk, drafts included; `typed` are secrets that exist only in the
+   * window. Updates arrive as `testManyProgress` events of the same run; resolves when all tests have ended.
    */
   testMany: v.object({
     runId: id,
@@ -69,47 +69,49 @@ export const callInputs = {
   }),
   /** Ends a run of one test or of many. */
   cancelTest: v.object({ runId: id }),
-  /** Looks further into a source that passed its test; cancelled as a test is. */
+  /** Checks whether a source that passed its test is ready to be read; cancelled like a test. */
   checkReadiness: v.object({ runId: id, id, workspace: workspaceSchema, secrets: bothSecrets }),
-  /** What is seen of this machine and of the application's environment. */
+  /** Describes this machine and the application's environment. */
   describeMachine: v.object({}),
-  /** Writes, reads and deletes a canary, to see whether the keychain can be used. */
+  /** Writes, reads and deletes a test entry to check whether the keychain can be used. */
   checkKeychain: v.object({}),
-  /** The sample workspace, with its two instances running; a new one where `id`, that of the sample in the list, is null. */
+  /** Starts the sample's two instances and returns its workspace; creates it if `id`, the listed sample's, is null. */
   openSample: v.object({ id: v.nullable(id) }),
   readSettings: v.object({}),
-  /** Changes the settings that are named; the others stay. */
+  /** Changes the given settings and keeps the others. */
   changeSettings: settingsChangeSchema,
-  /** Sets every setting back to what it was at the first start; workspaces and account book stay. */
+  /** Resets all settings; workspaces and account book stay. */
   resetSettings: v.object({}),
-  /** Lets the person choose a file of certificates; answers the settings as they were when none is chosen. */
+  /** Lets the person choose a certificate file; returns unchanged settings if they choose none. */
   chooseCertificates: v.object({}),
   removeCertificates: v.object({}),
-  /** Shows the folder of the application's data in the system's file manager; no other can be asked for. */
+  /** Shows the application's data folder, and no other, in the system's file manager. */
   showDataFolder: v.object({}),
   readAccountBook: v.object({}),
   /** Replaces the whole account book. */
   keepAccountBook: v.object({ accounts: accountBookSchema }),
   /**
-   * Writes workspaces as they are saved into a file that the person chooses; null when none is chosen. With a
-   * passphrase their secrets go along, encrypted, after the person has agreed in a dialog of the system.
+   * Exports saved workspaces to a file that the person chooses; null if they choose none. With a passphrase their
+   * secrets are included, encrypted, after the person has agreed in a system dialog.
    */
   exportWorkspaces: v.object({ ids: v.pipe(listOf(id), once), passphrase: v.nullable(newPassphraseSchema) }),
-  /** Lets the person choose a file and says what importing it would do; null when none is chosen. Changes nothing. */
+  /** Lets the person choose a file and previews its import; null if they choose none. Changes nothing. */
   previewImport: v.object({}),
-  /** The same for the encrypted file that was chosen last. */
+  /** Decrypts the encrypted file chosen last and previews its import. */
   unlockImport: v.object({ passphrase: passphraseSchema }),
-  /** Imports the file that was previewed last: for each workspace, in the order of the preview, what a conflict ends in. */
+  /** Imports the file previewed last; `choices` resolve the conflicts in the order of the preview. */
   runImport: v.object({ choices: listOf(v.picklist(importChoices)) }),
-  /** The profiles of the AWS CLI; its two files are read now, and at no other time. */
+  /** Reads the AWS CLI's profiles. Its two files are read only now. */
   readProfiles: v.object({}),
-  /** Makes workspaces of profiles that were read; their keys come along when asked for, and agreed to in a dialog of the system. */
+  /** Creates workspaces from the profiles read; keys are imported on request, after consent in a system dialog. */
   importProfiles: v.object({ names: listOf(v.pipe(v.string(), v.maxLength(10_000))), withKeys: v.boolean() }),
-  /** Drops what an import has read, secrets among it. */
+  /** Drops everything an import has read, including secrets. */
   endImport: v.object({}),
-  /** Has room for the results of ten thousand workspaces. */
+  /** Copies a text to the clipboard; long enough for the results of ten thousand workspaces. */
   copyText: v.object({ text: v.pipe(v.string(), v.maxLength(20_000_000)) }),
-  /** The window's answer to `closing`: its drafts are written; what closing would lose is asked about first. */
+  /**
+   * The window's answer to `closing`, when its drafts are written. The person is asked first if closing loses anything.
+   */
   readyToClose: v.object({ wouldLose: v.picklist(['nothing', 'secrets', 'edits']) }),
 } as const satisfies Record<string, v.GenericSchema>
 
@@ -130,10 +132,10 @@ export type CallOutputs = {
   rememberOpened: null
   setFavourite: null
   testConnection: TestReport
-  /** How many results the events of this run carry in all: the last event might arrive after this result. */
+  /** How many results the events of this run carry; the last event might arrive after this answer. */
   testMany: { resultCount: number }
   cancelTest: null
-  /** The report of the test with what was found added to it; null when cancelled. */
+  /** The report of the test with the readiness added; null if cancelled. */
   checkReadiness: TestReport | null
   describeMachine: MachineView
   checkKeychain: KeychainStatus
@@ -151,7 +153,7 @@ export type CallOutputs = {
   unlockImport: ImportPreview
   runImport: ImportOutcome
   readProfiles: ProfilesView
-  /** Null when the person does not agree that keys are taken. */
+  /** Null if the person does not agree to import keys. */
   importProfiles: ImportOutcome | null
   endImport: null
   copyText: null
@@ -171,7 +173,7 @@ export type Events = {
   testProgress: { runId: string; stages: Stage[] }
   /** How many tables a readiness check has looked at. */
   readinessProgress: { runId: string; done: number; of: number }
-  /** What happened since the last such event while many workspaces are tested, in order. */
+  /** The updates since the last such event of a test of many workspaces, in order. */
   testManyProgress: { runId: string; results: SideResult[] }
   /** A command chosen in the native menu. */
   command: Command
@@ -180,7 +182,7 @@ export type Events = {
 }
 export type EventName = keyof Events
 
-/** What the preload exposes as `window.api`: the calls, and one way to listen. */
+/** What the preload exposes as `window.api`: the calls, and a way to listen to events. */
 export type Api = Calls & {
   on: <N extends EventName>(name: N, listener: (event: Events[N]) => void) => () => void
 }

@@ -10,7 +10,7 @@ it.each([
   expect(counted(number, 'table')).toBe(words)
 })
 
-it('takes a plural of another form', () => {
+it('accepts an irregular plural', () => {
   expect(counted(1, 'secret is', 'secrets are')).toBe('1 secret is')
   expect(counted(3, 'secret is', 'secrets are')).toBe('3 secrets are')
 })

@@ -1,7 +1,7 @@
 /**
- * The name of an error, fit to be logged and shown; `Unknown` for one that could be anything else. An error of the AWS
- * SDK bears the name that a server sent. No digits and not all capitals: what a server echoes, a signature, a key or a
- * token, does not look like a name.
+ * The name of an error, safe to log and show; `Unknown` if it might be something else. The AWS SDK uses the name that a
+ * server sent, so a name must have no digits and not only capitals: a key, token or signature sent back by a server
+ * does not look like that.
  */
 export function errorName(error: unknown): string {
   const name = typeof error === 'object' && error !== null && 'name' in error ? error.name : undefined

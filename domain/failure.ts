@@ -1,11 +1,11 @@
 import * as v from 'valibot'
 
-/** Every cause that the application tells apart. The list is closed: a new cause starts here. */
+/** Every failure code. The list is closed: add a new code here first. */
 export const failureCodes = [
   // settings
   'settingsIncomplete',
   'rolePartition',
-  // where credentials come from
+  // sources of credentials
   'secretMissing',
   'tokenMalformed',
   'keychainUnreadable',
@@ -21,7 +21,7 @@ export const failureCodes = [
   'containerAddress',
   'containerCredentialsFailed',
   'credentialsTimeout',
-  // the way to the host
+  // network
   'hostUnknown',
   'regionUnknown',
   'dnsUnavailable',
@@ -54,7 +54,7 @@ export const failureCodes = [
   'tlsVersion',
   'tlsTimeout',
   'tlsFailed',
-  // what answers
+  // replies
   'otherProtocol',
   'notHttp',
   'webPage',

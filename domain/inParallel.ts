@@ -1,4 +1,4 @@
-/** Does a job for each item, at most `limit` at a time, and answers in the order of the items. */
+/** Runs a job for each item, at most `limit` at a time, and returns the results in the order of the items. */
 export async function inParallel<T, R>(
   items: readonly T[],
   limit: number,

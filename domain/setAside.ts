@@ -1,2 +1,2 @@
-/** A file that could not be read, under the name that it was set aside as, and why. */
+/** An unreadable file: the name it was renamed to, and the reason. */
 export type SetAside = { file: string; reason: string }

@@ -9,12 +9,12 @@ export type Side = (typeof sides)[number]
 /** One value for each side. */
 export type BothSides<T> = Record<Side, T>
 
-/** The side across. */
+/** The opposite side. */
 export function otherSide(side: Side): Side {
   return side === 'source' ? 'destination' : 'source'
 }
 
-/** "Source" or "Destination", as a heading says it. */
+/** The heading of a side: "Source" or "Destination". */
 export function sideName(side: Side): 'Source' | 'Destination' {
   return side === 'source' ? 'Source' : 'Destination'
 }

@@ -1,9 +1,9 @@
-/** JSON that reads the same wherever it is written: keys in the order of their code units, two spaces, a last line break. */
+/** Formats JSON the same way everywhere: keys sorted by code units, two spaces, a final line break. */
 export function stableJson(value: unknown): string {
   return `${JSON.stringify(sorted(value), null, 2)}\n`
 }
 
-/** The same on one line, with no white space. */
+/** Formats JSON on one line without white space, keys sorted. */
 export function stableLine(value: unknown): string {
   return JSON.stringify(sorted(value))
 }
@@ -18,7 +18,7 @@ function sorted(value: unknown): unknown {
   )
 }
 
-/** An order that no language or system changes, other than that of a collator. */
+/** Compares texts by code units, independent of language and system. */
 export function byCodeUnits(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0
 }

@@ -20,19 +20,19 @@ export function endedIn(kind: Kind, title: StageTitle, how: 'failed' | 'cancelle
 }
 
 /** What a person reads of a failure. */
-export type Told = { sentence: string; remedy: string | RegExp; evidence: string | RegExp }
+export type ExpectedFailure = { sentence: string; remedy: string | RegExp; evidence: string | RegExp }
 
-/** The result of a side tells exactly this cause, in this stage, and says that nothing after it was reached. */
+/** The result of a side shows exactly this cause, in this stage, and says that nothing after it was reached. */
 export async function expectFailure(
   side: SideControls,
   kind: Kind,
   title: StageTitle,
-  told: Told,
+  expected: ExpectedFailure,
 ): Promise<void> {
   await expect(side.result).toHaveText(/^\s*Failed in \d+ ms/)
   await expect(side.stages).toHaveText(endedIn(kind, title, 'failed'))
   const failed = side.stages.nth(stagesOf[kind].indexOf(title))
-  await expect(failed.getByText(told.sentence, { exact: true })).toBeVisible()
-  await expect(failed.getByText(told.remedy, { exact: true })).toBeVisible()
-  await expect(failed.getByText(told.evidence, { exact: true })).toBeVisible()
+  await expect(failed.getByText(expected.sentence, { exact: true })).toBeVisible()
+  await expect(failed.getByText(expected.remedy, { exact: true })).toBeVisible()
+  await expect(failed.getByText(expected.evidence, { exact: true })).toBeVisible()
 }

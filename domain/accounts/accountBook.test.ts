@@ -38,8 +38,8 @@ describe('nameAccounts', () => {
   it.each([
     ['Account 111122223333, partition aws', 'Account prod-data (111122223333), partition aws'],
     [
-      'Source 111122223333: the role ARN carries it. Destination 444455556666.',
-      'Source prod-data (111122223333): the role ARN carries it. Destination staging (444455556666).',
+      'Source 111122223333: the role ARN contains it. Destination 444455556666.',
+      'Source prod-data (111122223333): the role ARN contains it. Destination staging (444455556666).',
     ],
     ['Account 777788889999', 'Account 777788889999'],
   ])('names the numbers in %j', (text, named) => {
@@ -68,7 +68,7 @@ describe('problemOfName', () => {
     expect(problemOfName(book, name, prod)).toMatch(problem)
   })
 
-  it('takes a new name, and another spelling of one’s own', () => {
+  it('accepts a new name, and another spelling of its own', () => {
     expect(problemOfName(book, 'qa 2')).toBeUndefined()
     expect(problemOfName(book, 'PROD-data', prod)).toBeUndefined()
   })

@@ -19,7 +19,7 @@ const orders: Workspace = {
   },
 }
 
-it('are told once, with the partition and the first place that shows them', () => {
+it('are listed once, with the partition and the first place that shows them', () => {
   const twice = [
     { workspace: orders, reports: none },
     { workspace: { ...orders, name: 'Again' }, reports: none },
@@ -30,7 +30,7 @@ it('are told once, with the partition and the first place that shows them', () =
   ])
 })
 
-it('are not told when the book has them', () => {
+it('are not listed when the book has them', () => {
   const book = [
     { account: '111122223333', partition: 'aws-cn', name: 'china', colour: 'red' },
     { account: '111122223333', partition: 'aws-us-gov', name: 'gov', colour: 'blue' },
@@ -38,7 +38,7 @@ it('are not told when the book has them', () => {
   expect(accountsSeen([{ workspace: orders, reports: none }], book)).toEqual([])
 })
 
-it('are read off tests where the form tells nothing', () => {
+it('are read from tests if the form does not show them', () => {
   const workspace: Workspace = { ...blankWorkspace(), name: 'Env', source: { ...blank, way: 'environment' } }
   const report = { ...failedReport, place: { account: '444455556666', partition: 'aws' } }
   expect(accountsSeen([{ workspace, reports: { ...none, source: [report] } }], [])).toEqual([

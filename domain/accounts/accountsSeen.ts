@@ -9,12 +9,12 @@ import type { TestReport } from '../test/testReport'
 import { titleOf } from '../workspace/workspace'
 import type { Workspace } from '../workspace/workspace'
 
-/** An account without a name, and where it is seen, such as `role of “Orders”, source`. */
+/** An account without a name, and where it occurs, such as `role of “Orders”, source`. */
 export type SeenAccount = Pick<NamedAccount, 'account' | 'partition'> & { where: string }
 
 const found = { role: 'role', key: 'access key', test: 'test' } as const
 
-/** The accounts that workspaces show and the book does not name: each once, with the first place that it is seen at. */
+/** Lists the accounts that occur in workspaces but not in the book, each once with its first place. */
 export function accountsSeen(
   workspaces: readonly { workspace: Workspace; reports: BothSides<readonly TestReport[]> }[],
   book: AccountBook,
@@ -41,7 +41,7 @@ function accountSeen(
   const place = reports.find((report) => report.place.account !== undefined)?.place
   const account = fromForm ?? (place && accountOf({ form, place }))
   if (!account) return undefined
-  // A key tells no partition; the region that it is used in does.
+  // A key does not show its partition; the region it is used in does.
   const partition = account.partition ?? findRegion(form.region.trim())?.partition ?? 'aws'
   if (!isPartition(partition)) return undefined
   const where = `${found[account.from]} of “${titleOf(workspace)}”, ${side}`

@@ -13,7 +13,7 @@ const press = (key: string, held: Partial<Pressed> = {}): Pressed => ({
 const ctrl = { ctrlKey: true }
 
 describe('the table', () => {
-  it('gives no keys to two commands', () => {
+  it('has no keys for two commands', () => {
     const keys = commandNames.flatMap((command) => rowOf(command).keys ?? [])
     expect(new Set(keys).size).toBe(keys.length)
   })
@@ -57,7 +57,7 @@ describe('commandFor', () => {
     expect(commandFor(pressed, false)).toBe(command)
   })
 
-  it('takes Command on macOS, and not Ctrl', () => {
+  it('uses Command on macOS, and not Ctrl', () => {
     expect(commandFor(press('k', { metaKey: true }), true)).toBe('openPalette')
     expect(commandFor(press('k', ctrl), true)).toBeUndefined()
   })

@@ -1,4 +1,4 @@
-/** What has to be there for a command to act: `writable` is a workspace that this version may change. */
+/** What a command needs in order to act; `writable` is a workspace that this version may change. */
 export type Need = 'nothing' | 'workspace' | 'writable' | 'changes' | 'runningTest'
 
 /** The menus that hold commands, in their order. The sheet of shortcuts is grouped by them, too. */
@@ -6,17 +6,17 @@ export const commandGroups = ['File', 'Edit', 'Workspace', 'Test', 'View', 'Help
 export type CommandGroup = (typeof commandGroups)[number]
 
 type CommandRow = {
-  /** As the menu writes it: `&` stands before the letter that chooses it there. */
+  /** The title in the menu; `&` marks the access key. */
   title: string
   group: CommandGroup
-  /** Between the sections of a menu is a line; their rows must stand together here. */
+  /** A separator is drawn between the sections of a menu; the rows of a section must be adjacent here. */
   section: number
-  /** Each does the same, and menus show the first. `Mod` is Command on macOS, and Ctrl elsewhere. */
+  /** Equivalent shortcuts; menus show the first. `Mod` is Command on macOS and Ctrl elsewhere. */
   keys?: readonly string[]
   needs: Need
 }
 
-/** The product's own commands: the one table that menu, palette, shortcuts and their sheet are made of. */
+/** The product's commands: the one table behind the menu, the palette, the shortcuts and the shortcut sheet. */
 export const commands = {
   newWorkspace: { title: '&New Workspace', group: 'File', section: 1, keys: ['Mod+N'], needs: 'nothing' },
   openSample: { title: 'Open the Sa&mple Workspace', group: 'File', section: 1, needs: 'nothing' },
@@ -95,7 +95,7 @@ export function rowOf(command: Command): CommandRow {
   return commands[command]
 }
 
-/** The title of a command as it is read, without the mark of its letter. */
+/** The title of a command without the access key mark. */
 export function commandTitle(command: Command): string {
   return rowOf(command).title.replace('&', '')
 }
@@ -110,15 +110,15 @@ export function sectionsOf(group: CommandGroup): Command[][] {
   return [...sections.values()]
 }
 
-/** The parts of a keyboard event that tell which keys are pressed. */
+/** The parts of a keyboard event that identify the pressed keys. */
 export type Pressed = Record<'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey', boolean> & { key: string }
 
-/** The command that pressed keys stand for; undefined when they stand for none. */
+/** Finds the command for the pressed keys; undefined if there is none. */
 export function commandFor(pressed: Pressed, isMac: boolean): Command | undefined {
   const { key, ctrlKey, metaKey, shiftKey, altKey } = pressed
-  // With Alt, and as AltGr, keys type characters.
+  // Keys pressed with Alt or AltGr type characters.
   if (altKey || (isMac ? ctrlKey : metaKey)) return undefined
-  // Whether a digit or a sign is typed with Shift depends on the keyboard, so there Shift says nothing.
+  // Ignores Shift for digits and punctuation, because it depends on the keyboard layout whether they need it.
   const shift = shiftKey && /^(\p{L}|..+)$/u.test(key)
   const name = key.length === 1 ? key.toUpperCase() : key
   const keys = [(isMac ? metaKey : ctrlKey) && 'Mod', shift && 'Shift', name].filter(Boolean).join('+')

@@ -2,7 +2,7 @@ import type { EnvironmentView } from '../connection/environment'
 import type { Failure } from '../failure'
 import type { Machine } from '../connection/localHost'
 
-/** What is seen of this machine, of the application's environment and of the keychain. */
+/** What the window knows about this machine, the application's environment and the keychain. */
 export type MachineView = {
   environment: EnvironmentView
   machine: Machine
@@ -12,6 +12,6 @@ export type MachineView = {
   dataFolder: string
 }
 
-/** Whether the keychain can be used: `unknown` until the keychain was needed for the first time. */
+/** Whether the keychain can be used; `unknown` until it is first needed. */
 export type KeychainStatus =
   { kind: 'unknown' } | { kind: 'ready' } | { kind: 'unavailable'; failure: Failure }

@@ -2,26 +2,26 @@ import * as v from 'valibot'
 
 export const themes = ['system', 'light', 'dark'] as const
 
-/** Which colours the window has; the system's choice unless another is made. */
+/** The window's colour theme; by default the system's. */
 export type Theme = (typeof themes)[number]
 
 const deadlineSeconds = v.pipe(v.number(), v.integer(), v.minValue(3), v.maxValue(300))
 
-/** What a person may set for the whole application. What an older file does not have has its default. */
+/** Settings of the whole application. Settings missing from an older file have their defaults. */
 export const settingsSchema = v.object({
-  /** How long a whole test may take. */
+  /** The most seconds that a whole test may take. */
   deadlineSeconds,
-  /** A file of certificates that are trusted in addition to the system's; checks are never switched off. */
+  /** A file of certificates to trust in addition to the system's. Verification is never switched off. */
   certificateFile: v.optional(v.string()),
   /** Whether a passed test of a source is followed by the readiness check. */
   readinessAfterTest: v.optional(v.boolean(), false),
   theme: v.optional(v.picklist(themes), 'system'),
-  /** Whether deleting a workspace asks first; it can be undone in any case. */
+  /** Whether deleting a workspace asks first. It can always be undone. */
   askBeforeDeleting: v.optional(v.boolean(), false),
 })
 export type Settings = v.InferOutput<typeof settingsSchema>
 
-/** What the window may change; a file is chosen in a dialog of the system alone. */
+/** What the window may change. A file can only be chosen in a system dialog. */
 export const settingsChangeSchema = v.object({
   deadlineSeconds: v.exactOptional(deadlineSeconds),
   theme: v.exactOptional(v.picklist(themes)),

@@ -9,7 +9,7 @@ import type { EndOutcome, TestResults } from '../test/testResults'
 /** One side in the JSON of docs/command-line.md. */
 type SideOutput = {
   outcome: EndOutcome
-  /** Of the test, in milliseconds. */
+  /** Duration of the test in milliseconds. */
   ms?: number
   startedAt?: string
   /** Why it did not pass. */
@@ -48,20 +48,20 @@ export function resultsAsJson(results: TestResults): string {
     })),
     unreadable,
   }
-  // Value by value: what is cut out of a whole text could take a piece of its syntax along.
+  // Redacts value by value, because a replacement in the whole text could damage the JSON.
   const value = (_key: string, one: unknown): unknown => (typeof one === 'string' ? redact(one) : one)
   return `${JSON.stringify(output, value, 2)}\n`
 }
 
 function sideOutput(end: SideEnd): SideOutput {
   const cause = causeOf(end)
-  const told = { outcome: outcomeOf(end), ...(cause && { cause }) }
-  if (end.kind === 'notTested') return told
+  const common = { outcome: outcomeOf(end), ...(cause && { cause }) }
+  if (end.kind === 'notTested') return common
   const { ms, startedAt, stages, place } = end.report
   const { host, account, partition, arn, tables } = place
   const found = Object.entries({ host, account, partition, arn, tables })
   return {
-    ...told,
+    ...common,
     ms,
     startedAt,
     warnings: stages.flatMap(({ warning }) => warning ?? []),

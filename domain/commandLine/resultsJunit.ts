@@ -43,13 +43,13 @@ function countsOf(ends: SideEnd[]): Record<string, number> {
 function testCase(side: string, workspace: string, end: SideEnd): string {
   const outcome = outcomeOf(end)
   const cause = causeOf(end)
-  const told = { type: cause?.code ?? outcome, message: cause?.message ?? 'The test was cancelled.' }
+  const attributes = { type: cause?.code ?? outcome, message: cause?.message ?? 'The test was cancelled.' }
   const kind = outcome === 'failed' ? 'failure' : 'error'
   const time = end.kind === 'tested' ? { time: seconds(end.report.ms) } : {}
   return element(
     'testcase',
     { name: side, classname: workspace, ...time },
-    outcome === 'passed' ? [] : [element(kind, told, cause ? [escape(redact(cause.remedy))] : [])],
+    outcome === 'passed' ? [] : [element(kind, attributes, cause ? [escape(redact(cause.remedy))] : [])],
   )
 }
 
@@ -73,7 +73,7 @@ const entities: Record<string, string> = {
   "'": '&apos;',
 }
 
-// XML 1.0 has no way at all to write most control characters and lone surrogates.
+// XML 1.0 cannot represent most control characters and lone surrogates.
 function escape(text: string): string {
   return text
     .replace(/[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu, '\u{FFFD}')

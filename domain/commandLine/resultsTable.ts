@@ -10,7 +10,7 @@ const words: Record<EndOutcome, string> = {
   notTested: 'NOT TESTED',
 }
 
-/** The results for people: a line for each side, what did not pass with cause and remedy, and the counts. */
+/** Formats the results for people: a line for each side, with cause and remedy if it did not pass, then the counts. */
 export function resultsAsTable(results: TestResults): string {
   const widest = Math.min(40, Math.max(4, ...results.workspaces.map(({ name }) => [...name].length)))
   const lines = allSides(results).flatMap(({ name, side, end }) => {
@@ -27,7 +27,7 @@ export function resultsAsTable(results: TestResults): string {
   return redact([...lines, ...unreadable, summary, ''].map(printable).join('\n'))
 }
 
-/** A line without characters that a terminal would obey. */
+/** Removes control characters, which a terminal would interpret. */
 export function printable(text: string): string {
   return text.replace(/\p{Cc}/gu, ' ')
 }

@@ -1,4 +1,4 @@
-/** What an access key ID tells by itself. `account` is a hint: AWS does not document the encoding. */
+/** What an access key ID shows by itself. `account` is a hint, because AWS does not document the encoding. */
 export type AccessKeyFacts = { kind: 'longTerm' | 'temporary' | 'other'; account?: string; advice?: string }
 
 const base32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
@@ -17,7 +17,7 @@ const otherIds: Record<string, string> = {
 }
 
 /**
- * Reads kind, likely account and oddities off an access key ID, offline.
+ * Reads kind, likely account and unusual features from an access key ID, offline.
  * Prefixes: IAM reference, "IAM identifiers". Nothing here refuses a key; unusual ones get advice.
  */
 export function readAccessKey(text: string): AccessKeyFacts {
@@ -35,9 +35,9 @@ export function readAccessKey(text: string): AccessKeyFacts {
 }
 
 /**
- * The account number encoded in an access key ID, undefined where none is.
- * The first bit after the prefix tells keys that carry an account from the older ones that do not;
- * the 40 bits behind it are the account.
+ * Decodes the account ID from an access key ID; undefined if there is none.
+ * The first bit after the prefix distinguishes keys that contain an account from older ones that do not;
+ * the next 40 bits are the account.
  */
 export function accountOfAccessKey(id: string): string | undefined {
   if (!/^A[A-Z]{3}[Q-Z2-7][A-Z2-7]{15}$/.test(id)) return undefined

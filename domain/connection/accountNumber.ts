@@ -3,7 +3,7 @@ import { tidied } from '../tidied'
 /** An AWS account. The partition is unknown where only a number was found, such as in an access key. */
 export type AccountId = { account: string; partition?: string | undefined }
 
-/** An account number as typed, without the spaces and dashes that the AWS console writes; undefined if it is none. */
+/** Reads a typed account ID, ignoring the spaces and dashes that the AWS console shows; undefined if it is not one. */
 export function readAccountNumber(typed: string): string | undefined {
   const digits = tidied(typed).replace(/[\s-]/g, '')
   return /^\d{12}$/.test(digits) ? digits : undefined

@@ -1,10 +1,10 @@
-import { failedReading, type Reading } from '../reading'
+import { failedReading, type Reading } from '../result'
 import { withoutInvisible } from '../tidied'
 
-/** What can be read off the ARN of an IAM role. */
+/** The parts of an IAM role's ARN. */
 export type RoleArn = { partition: string; account: string; path: string; name: string }
 
-/** The partitions of AWS: worlds of their own, whose account numbers are told apart by them. */
+/** The partitions of AWS. The same account ID in two partitions is two accounts. */
 export const partitions = [
   'aws',
   'aws-cn',
@@ -16,7 +16,7 @@ export const partitions = [
   'aws-iso-f',
 ] as const
 
-/** Longer than any ARN that STS takes (2,048), with what may stand around it. */
+/** Longer than the longest ARN that STS accepts (2,048) with characters around it. */
 const longest = 4_000
 
 const notRoles = new Map([
@@ -28,7 +28,7 @@ const notRoles = new Map([
 ])
 
 /**
- * Reads an IAM role ARN of any AWS partition, or says what it is instead, with the ARN it may be meant for at the end.
+ * Reads an IAM role ARN of any AWS partition. A failure says what the text is instead and ends with the likely ARN.
  * Shapes and lengths are those of the IAM and STS API references (role name 1–64, path up to 512).
  */
 export function readRoleArn(text: string): Reading<RoleArn> {
@@ -76,8 +76,8 @@ function readExactly(arn: string): Reading<RoleArn> {
 }
 
 /**
- * The role ARN that a text may be meant for: without quotes, breaks, a region or dashes; the role of a session, as far
- * as it has no path; the role that is named like an instance profile. Undefined where none can be known.
+ * Guesses the intended role ARN: removes quotes, line breaks, a region and dashes; takes a session's role, if it has no
+ * path, and the role with the name of an instance profile. Undefined if nothing can be guessed.
  */
 function meantFor(text: string): string | undefined {
   const joined = text
@@ -88,7 +88,7 @@ function meantFor(text: string): string | undefined {
   if (/\s/.test(plain)) return undefined
   const short = /^(\d{12})[:/](?:role\/)?(.+)$/.exec(plain)
   if (short) return validRole(`arn:aws:iam::${short[1]}:role/${short[2]}`)
-  // One colon too few or too many, or another sign in the place of one.
+  // One colon too few or too many, or another character instead of one.
   const parts = /^arn[:;]+(aws[\w-]*)[:;]+(iam|sts)[:;]*([\d-]{12,14})[:;/]+(.+)$/i.exec(plain)
   const [, known = '', of = '', owner = '', named = ''] = parts ?? []
   const whole = parts ? `arn:${known}:${of}::${owner}:${named}` : plain
@@ -111,7 +111,10 @@ export function accountOfArn(arn: string): { partition: string; account: string 
   return prefix === 'arn' && partition !== '' && /^\d{12}$/.test(account) ? { partition, account } : undefined
 }
 
-/** The resources that GetCallerIdentity reports, with IAM's characters and lengths for names and paths (IAM API reference). */
+/**
+ * The resources that GetCallerIdentity reports, with IAM's characters and lengths for names and paths (IAM API
+ * reference).
+ */
 const callers: readonly RegExp[] = [
   /^root$/,
   /^user\/(?:[\x21-\x7e]{0,510}\/)?[\w+=,.@-]{1,64}$/,
@@ -119,7 +122,7 @@ const callers: readonly RegExp[] = [
   /^federated-user\/[\w+=,.@-]{2,32}$/,
 ]
 
-/** Reads the ARN of a caller: a user, a session of a role, a federated user or root; undefined for any other text. */
+/** Reads the ARN of a caller: a user, a role session, a federated user or root; undefined for any other text. */
 export function readCallerArn(arn: string): { partition: string; account: string } | undefined {
   const [, partition = '', account = '', resource = ''] =
     /^arn:(aws(?:-[a-z]{1,6}){0,2}):(?:iam|sts)::(\d{12}):(.{1,600})$/.exec(arn) ?? []

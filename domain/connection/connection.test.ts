@@ -105,7 +105,7 @@ describe('a form', () => {
     })
   })
 
-  it.each(kinds)('stands for a connection of the kind %s', (kind) => {
+  it.each(kinds)('describes a connection of the kind %s', (kind) => {
     expect(kindOf(complete[kind])).toBe(kind)
   })
 
@@ -380,7 +380,7 @@ describe.each(cloudWays)('the region of %s', (kind) => {
   )
 })
 
-it('tells the region of an availability zone', () => {
+it('names the region of an availability zone', () => {
   expect(findProblems({ ...complete.environment, region: 'eu-west-1a' }, none)).toEqual([
     { field: 'region', kind: 'wrong', sentence: 'This is an availability zone. Its region is eu-west-1.' },
   ])
@@ -417,7 +417,7 @@ it.each([
 describe.each(['assumeRole', 'environment'] as const)('TONIC_AWS_REGION and %s', (kind) => {
   const form = { ...complete[kind], region: ' ' }
 
-  it.each(['eu-west-2', ' eu-west-2\n'])('%j stands in for an empty region', (environmentRegion) => {
+  it.each(['eu-west-2', ' eu-west-2\n'])('%j replaces an empty region', (environmentRegion) => {
     const reading = readConnection(form, { ...none, environmentRegion })
     expect(reading).toMatchObject({ ok: true, connection: { region: '' } })
     if (!reading.ok || reading.connection.kind === 'local') return

@@ -8,22 +8,24 @@ export type CloudWay = (typeof cloudWays)[number]
 /** The four kinds of a connection. */
 export type ConnectionKind = 'local' | CloudWay
 
-/** Room for whatever is pasted into a wrong field, such as a session token: a draft is kept with it all the same. */
+/**
+ * Long enough for anything pasted into the wrong field, such as a session token, so that a draft can be kept with it.
+ */
 const text = v.pipe(v.string(), v.maxLength(20_000))
 
-/** With -sharedDb an instance takes any access key and region; without, these keep to one set of tables. */
+/** The defaults for a local instance. Without -sharedDb it keeps a set of tables for each access key and region. */
 const localDefaults = { accessKey: 'local', region: 'us-east-1' }
 
 /**
- * A connection as it stands in the form, the draft and the file: everything that was typed, right or wrong, for every
- * way. What takes part in a test is read off it by `readConnection`.
+ * A connection as the form, the draft and the file hold it: everything that was typed, valid or not, for every way to
+ * connect. `readConnection` extracts what a test uses.
  */
 export const connectionFormSchema = v.object({
   useLocal: v.boolean(),
   way: v.picklist(cloudWays),
   server: text,
   port: text,
-  /** What a local instance is asked with: it may keep tables apart by both. Older files have neither. */
+  /** Sent to a local instance, which may keep separate tables for each pair. Older files have neither. */
   localAccessKey: v.optional(text, localDefaults.accessKey),
   localRegion: v.optional(text, localDefaults.region),
   roleArn: text,
@@ -31,7 +33,7 @@ export const connectionFormSchema = v.object({
   durationSeconds: text,
   accessKey: text,
   region: text,
-  /** The number of the account that a test in the cloud must land in; none when blank. Older files have none. */
+  /** The account ID that a cloud test must reach; blank for any. Older files have none. */
   expectedAccount: v.optional(text, ''),
 })
 export type ConnectionForm = v.InferOutput<typeof connectionFormSchema>
@@ -39,7 +41,7 @@ export type ConnectionForm = v.InferOutput<typeof connectionFormSchema>
 /** The fields of a form that a person fills in. */
 export type FieldName = Exclude<keyof ConnectionForm, 'useLocal' | 'way'> | 'secretKey' | 'sessionToken'
 
-/** A connection with which nothing was done yet, with the documented defaults. */
+/** A new connection with the documented defaults. */
 export function blankConnection(): ConnectionForm {
   return {
     useLocal: false,
@@ -57,7 +59,7 @@ export function blankConnection(): ConnectionForm {
   }
 }
 
-/** The kind that a form stands for. */
+/** The kind of connection that a form describes. */
 export function kindOf(form: ConnectionForm): ConnectionKind {
   return form.useLocal ? 'local' : form.way
 }

@@ -12,15 +12,15 @@ import { findLookalikes, lookalikeSentence } from './lookalikes'
 import type { SecretName, SecretPresence } from '../secret/secret'
 import type { SecretOddity } from '../secret/secretOddity'
 
-/** What stands around a form and takes part in whether it is complete. Secrets are known by presence alone. */
+/** What else decides whether a form is complete. Of secrets only their presence is known. */
 export type FormContext = {
   secretKey: SecretPresence
   sessionToken: SecretPresence
-  /** `TONIC_AWS_REGION`, which may stand in for the region. */
+  /** `TONIC_AWS_REGION`, used when the region is blank. */
   environmentRegion?: string
-  /** What the base credentials of the environment are, as far as its variables tell. */
+  /** The kind of base credentials in the environment, as far as its variables show. */
   base?: BaseCredentials
-  /** What is unusual about secrets that are typed; of saved ones nothing is known. */
+  /** What is unusual about typed secrets; nothing is known about saved ones. */
   oddities?: Partial<Record<SecretName, SecretOddity>>
 }
 
@@ -43,7 +43,7 @@ export function waitsForFields(problems: readonly Problem[]): Failure {
   }
 }
 
-/** Reads the connection that a form stands for, or every problem in the way, in the order of the fields. */
+/** Reads the connection that a form describes, or lists all its problems in the order of the fields. */
 export function readConnection(
   form: ConnectionForm,
   context: FormContext,
@@ -87,7 +87,7 @@ function contextProblems(kind: ConnectionKind, form: ConnectionForm, context: Fo
   ]
 }
 
-/** A role in another account than the one that is expected: no test could pass. */
+/** The problem of a role outside the expected account, with which no test could pass. */
 function accountProblems(form: ConnectionForm): Problem[] {
   const other = findOtherAccount(form)
   return other?.certain ? [{ field: 'expectedAccount', kind: 'wrong', sentence: other.sentence }] : []
@@ -120,7 +120,7 @@ function secretProblems(form: ConnectionForm, context: FormContext): Problem[] {
   return problems
 }
 
-/** A port inside the server field that the port field contradicts. */
+/** The problem of a port in the server field that differs from the port field. */
 function portProblems({ server, port }: ConnectionForm): Problem[] {
   const reading = readServer(server)
   const here = reading.ok ? reading.value.port : undefined

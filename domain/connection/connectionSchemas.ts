@@ -6,10 +6,10 @@ import { readServer } from './localHost'
 import { readRegionCode } from './regions'
 import { tidied } from '../tidied'
 
-/** A required text, tidied. An empty one has an issue of its own type, by which it is told to be missing rather than wrong. */
+/** A required text, tidied. An empty one has its own issue type, so that it counts as missing and not as wrong. */
 const required = (sentence: string) => v.pipe(v.string(), v.transform(tidied), v.nonEmpty(sentence))
 
-/** A text that a reader of this folder has the last word on. */
+/** A text that one of this folder's readers checks. */
 const readBy = (read: (typed: string) => { ok: true } | { ok: false; sentence: string }) =>
   v.rawCheck<string>(({ dataset, addIssue }) => {
     if (!dataset.typed) return
@@ -40,7 +40,7 @@ const expectedAccount = v.pipe(
 const portSentence = 'Enter a whole number from 1 to 65535.'
 const durationSentence = 'Enter a whole number of seconds from 900 to 43200.'
 
-/** The schema of each kind: the source of form problems, and of the check in the main process. */
+/** The schema of each kind, used for the form's problems and for the check in the main process. */
 export const connectionSchemas = {
   local: v.object({
     kind: v.literal('local'),

@@ -83,7 +83,7 @@ describe('environmentIdentity', () => {
     expect(changing).toEqual(taken)
   })
 
-  it('is the same while the variables are, whatever stands behind them', () => {
+  it('depends only on the variables, and not on what they refer to', () => {
     const of = form('environment')
     expect(environmentIdentity(of, { ...complete, container: true })).toBe(environmentIdentity(of, complete))
   })
@@ -99,7 +99,7 @@ it('names every variable, set or not', () => {
   ])
 })
 
-it('takes the endpoint of all services where one has none of its own', () => {
+it('uses the endpoint for all services if a service has none of its own', () => {
   const endpoint = 'http://c'
   expect(endpointsIn({ ...nothing, endpoint })).toEqual({ dynamodb: endpoint, sts: endpoint })
   expect(endpointsIn({ ...nothing, endpoint, stsEndpoint: 'http://b' })).toEqual({

@@ -2,11 +2,11 @@ import type { AccessKeyFacts } from './accessKey'
 import { kindOf } from './connection'
 import type { ConnectionForm } from './connection'
 
-/** What the application sees of its own environment, without any secret. */
+/** The application's environment variables, without secrets. */
 export type EnvironmentView = {
   /** The last four characters of `TONIC_AWS_ACCESS_KEY_ID`; absent when it is not set. */
   accessKeyTail?: string
-  /** What its first letters say; absent when it is not set. */
+  /** The kind of key that its prefix shows; absent when it is not set. */
   accessKeyKind?: AccessKeyFacts['kind']
   /** Whether `TONIC_AWS_SECRET_ACCESS_KEY` is set. */
   secretKey: boolean
@@ -14,17 +14,17 @@ export type EnvironmentView = {
   region?: string
   /** Whether the variables of container credentials are set. */
   container: boolean
-  /** `AWS_ENDPOINT_URL`, which counts for a service without its own variable, without user info. */
+  /** `AWS_ENDPOINT_URL` without user info; used for a service without its own variable. */
   endpoint?: string
   /** `AWS_ENDPOINT_URL_DYNAMODB` and `AWS_ENDPOINT_URL_STS`, without user info. */
   dynamodbEndpoint?: string
   stsEndpoint?: string
 }
 
-/** What base credentials are, as far as the environment tells; the role of a machine may turn out not to be there. */
+/** The kind of base credentials, as far as the environment shows; a machine role might not exist. */
 export type BaseCredentials = AccessKeyFacts['kind'] | 'machineRole' | 'containerRole'
 
-/** The kind of the base credentials; undefined when the environment has half of a key. */
+/** The kind of the base credentials; undefined when the environment has only half of a key pair. */
 export function baseCredentialsOf(view: EnvironmentView): BaseCredentials | undefined {
   if (view.accessKeyTail === undefined && !view.secretKey) {
     return view.container ? 'containerRole' : 'machineRole'
@@ -32,7 +32,7 @@ export function baseCredentialsOf(view: EnvironmentView): BaseCredentials | unde
   return view.secretKey ? view.accessKeyKind : undefined
 }
 
-/** Where base credentials would come from, in one sentence that a person can check. */
+/** Says in one sentence where base credentials would come from. */
 export function describeEnvironment(view: EnvironmentView): string {
   if (view.accessKeyTail !== undefined && view.secretKey) {
     if (view.accessKeyKind === 'temporary') {
@@ -49,7 +49,7 @@ export function describeEnvironment(view: EnvironmentView): string {
   return 'TONIC_AWS_ACCESS_KEY_ID is not set. Uses the IAM role of this machine, if it has one.'
 }
 
-/** Every variable that the application reads, by name, with what may be shown of it. */
+/** Lists every variable that the application reads, by name, with the part of it that may be shown. */
 export function environmentFacts(view: EnvironmentView): { name: string; value: string }[] {
   const { accessKeyTail, region, endpoint, dynamodbEndpoint, stsEndpoint } = view
   const unset = 'not set'
@@ -67,7 +67,7 @@ export function environmentFacts(view: EnvironmentView): { name: string; value: 
   ]
 }
 
-/** Where requests go instead of to AWS: a service's own variable, else the one for all services. */
+/** The endpoint that replaces AWS's: a service's own variable, else the one for all services. */
 export function endpointsIn({ endpoint, dynamodbEndpoint, stsEndpoint }: EnvironmentView): {
   dynamodb?: string | undefined
   sts?: string | undefined
@@ -76,8 +76,8 @@ export function endpointsIn({ endpoint, dynamodbEndpoint, stsEndpoint }: Environ
 }
 
 /**
- * A text that changes whenever what a form takes from the environment does: base credentials, the region that stands
- * in for one left out, the endpoints. Equal for all environments when nothing is taken from there.
+ * Identifies what a form uses from the environment: base credentials, the region if the form has none, the endpoints.
+ * The same for all environments if the form uses nothing from them.
  */
 export function environmentIdentity(form: ConnectionForm, view: EnvironmentView): string {
   const kind = kindOf(form)

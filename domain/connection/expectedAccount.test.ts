@@ -65,7 +65,7 @@ describe('an expected account', () => {
     },
   )
 
-  it.each(['prod-data', '1234', '1111-2222-333'])('of %j is no account number', (expectedAccount) => {
+  it.each(['prod-data', '1234', '1111-2222-333'])('of %j is not an account ID', (expectedAccount) => {
     expect(findProblems({ ...role, expectedAccount }, context)).toMatchObject([
       { field: 'expectedAccount', kind: 'wrong', sentence: expect.stringMatching(/12 digits/) },
     ])
@@ -87,7 +87,7 @@ describe('the fingerprint of an expected account', () => {
     expect(print(' ')).toBe(JSON.stringify(['assumeRole', role.roleArn, '', '3600', 'eu-west-1', 'Q7ML  ']))
   })
 
-  it('is told with the settings', () => {
+  it('is listed with the settings', () => {
     expect(settingsOf({ fingerprint: print('111122223333') }).slice(-2)).toEqual([
       { label: 'Environment', value: 'Q7ML' },
       { label: 'Expected account', value: '111122223333' },

@@ -4,9 +4,9 @@ import { readRoleArn } from './arn'
 import type { ConnectionForm } from './connection'
 
 /**
- * What the form itself says against the account that it expects, in one sentence: certain when the role ARN carries
- * another account, a likelihood when the access key seems to; undefined when nothing does, or none is expected.
- * The number alone is compared: a connection's partition follows from its region.
+ * Says in one sentence that the form contradicts its expected account: certain if the role ARN names another account,
+ * likely if the access key seems to belong to another. Undefined without a contradiction or an expected account.
+ * Compares account IDs only, because a connection's partition follows from its region.
  */
 export function findOtherAccount({
   way,

@@ -6,12 +6,12 @@ import { isRegionCode } from './regions'
 import { looksLikeSecret } from '../secret/secretShape'
 import { serverFields } from './serverFields'
 
-/** Names that stand for this machine's instance in the files of Docker, LocalStack and their like. */
+/** Names that Docker, LocalStack and similar tools use for an instance on this machine. */
 const localNames = /^(?:[a-z0-9_-]+|(?:[a-z0-9-]+\.)*localhost\.localstack\.cloud|host\.docker\.internal)$/i
 
 /**
- * The server of an endpoint that is a local instance: a URL whose host is loopback, private, or a name that only one
- * machine knows. Undefined for AWS and for whatever else anyone can reach. A URL without a port has that of its scheme.
+ * Reads the server from the endpoint URL of a local instance: its host is loopback, private, or a name that only one
+ * machine knows. Undefined for AWS and any other public host. A URL without a port gets the default of its scheme.
  */
 export function readLocalEndpoint(url: string): ServerParts | undefined {
   const [address] = /^https?:\/\/[^\s/?#]+/i.exec(url.trim()) ?? []
@@ -24,8 +24,8 @@ export function readLocalEndpoint(url: string): ServerParts | undefined {
 }
 
 /**
- * The fields of a local connection: server, port, and what the instance is asked with. A key of AWS itself is none of a
- * local instance, and what an instance would not take is left at its default.
+ * Fills in the fields of a local connection: server, port, access key and region. An AWS access key and values that an
+ * instance would refuse are replaced by the defaults.
  */
 export function localFields(
   server: ServerParts,

@@ -1,19 +1,19 @@
-import { failedReading, type Reading } from '../reading'
+import { failedReading, type Reading } from '../result'
 import { tidied } from '../tidied'
 
-/** The names and addresses of the machine that the application runs on, as its operating system gives them. */
+/** The names and addresses of this machine, as reported by the operating system. */
 export type Machine = { names: readonly string[]; addresses: readonly string[] }
 
-/** A server as typed, taken apart. Absent parts were not typed. */
+/** The parts of a typed server. Absent parts were not typed. */
 export type ServerParts = { protocol?: 'http' | 'https'; host: string; port?: number }
 
 const hostName =
   /^(?=.{1,253}$)[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?(\.[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?)*$/i
 
 /**
- * Takes a typed server apart: a host name, an IPv4 or IPv6 address, `host:port`, or an http(s) URL without path,
- * query or user info. The host comes back as typed, without brackets, trailing dot or trailing slash. A zone is
- * refused since a URL cannot carry one, and so is a name that ends in a number, which URLs take for a broken address.
+ * Parses a typed server: a host name, an IPv4 or IPv6 address, `host:port`, or an http(s) URL without path,
+ * query or user info. Returns the host as typed, without brackets, trailing dot or trailing slash. Refuses a zone,
+ * because a URL cannot contain one, and a name that ends in a number, which URLs treat as an invalid address.
  */
 export function readServer(text: string): Reading<ServerParts> {
   const typed = tidied(text)
@@ -58,12 +58,12 @@ export function hostAndPort(host: string, port: number): string {
   return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`
 }
 
-/** Whether two typed hosts are one host, as far as that can be said without asking the network. */
+/** Whether two typed hosts are the same host, without using the network. */
 export function sameHost(a: string, b: string, machine: Machine): boolean {
   return canonicalHost(a) === canonicalHost(b) || (isThisMachine(a, machine) && isThisMachine(b, machine))
 }
 
-/** Whether a host is this machine under one of its many names: loopback, unspecified, or its own. */
+/** Whether a host is this machine: loopback, unspecified, or one of its own names. */
 export function isThisMachine(host: string, machine: Machine): boolean {
   const canonical = canonicalHost(host)
   return (
@@ -72,12 +72,14 @@ export function isThisMachine(host: string, machine: Machine): boolean {
   )
 }
 
-/** Whether a host is the machine that asks, whichever that is: loopback, unspecified, `localhost`. */
+/** Whether a host means the same machine on any machine: loopback, unspecified, `localhost`. */
 export function isLoopbackHost(host: string): boolean {
   return isLoopback(canonicalHost(host))
 }
 
-/** Whether only this machine or its private network can reach a host (RFC 1918, 3927, 4193, 4291, 6598, 6761). */
+/**
+ * Whether a host can be reached only from this machine or its private network (RFC 1918, 3927, 4193, 4291, 6598, 6761).
+ */
 export function isPrivateHost(host: string): boolean {
   const canonical = canonicalHost(host)
   if (isLoopback(canonical)) return true
@@ -97,8 +99,8 @@ export function isPrivateHost(host: string): boolean {
 }
 
 /**
- * One spelling for every host: lower case, no brackets, trailing dot or zone; addresses in their plain form, whatever
- * shorthand was typed (`127.1`, `0x7f000001`, `::ffff:127.0.0.1` are all `127.0.0.1`).
+ * Normalizes a host: lower case, no brackets, trailing dot or zone; addresses in their standard form (`127.1`,
+ * `0x7f000001` and `::ffff:127.0.0.1` are all `127.0.0.1`).
  */
 export function canonicalHost(host: string): string {
   const [unzoned = ''] = host.trim().toLowerCase().split('%', 1)
@@ -130,7 +132,7 @@ function dotted(address: number): string {
   return [24, 16, 8, 0].map((shift) => Math.floor(address / 2 ** shift) % 256).join('.')
 }
 
-/** An IPv4 address in any of the spellings that resolvers take (inet_aton): one to four parts, decimal, octal or hex. */
+/** Parses an IPv4 address in any form that resolvers accept (inet_aton): one to four parts, decimal, octal or hex. */
 function ipv4Number(host: string): number | undefined {
   const numbers = host.split('.', 5).map(ipv4Part)
   const last = numbers.pop()
@@ -144,7 +146,7 @@ function ipv4Part(part: string): number {
   return /^(0x[0-9a-f]+|0|[1-9]\d*)$/i.test(part) ? Number(part) : NaN
 }
 
-/** The eight groups of an IPv6 address, with `::` filled in and a dotted tail read; undefined for anything else. */
+/** Parses an IPv6 address into eight groups, with `::` expanded and a dotted tail; undefined for anything else. */
 function ipv6Groups(host: string): number[] | undefined {
   const plain = host.toLowerCase()
   const [, head = plain, tail] = /^(.*:)(\d+\.\d+\.\d+\.\d+)$/.exec(plain) ?? []

@@ -1,4 +1,4 @@
-import { failedReading, type Reading } from '../reading'
+import { failedReading, type Reading } from '../result'
 import { regions } from './regionList'
 import type { Region } from './regionList'
 import { tidied } from '../tidied'
@@ -8,12 +8,12 @@ export type { Region }
 
 const byCode = new Map(regions.map((region) => [region.code, region]))
 
-/** The listed region of a code, undefined for one that the list does not know. */
+/** Finds a region by its code; undefined if it is not in the list. */
 export function findRegion(code: string): Region | undefined {
   return byCode.get(code)
 }
 
-/** Whether a text has the shape of a region code, listed or not, such as `eu-west-1`; it must fit into a host name. */
+/** Whether a text has the shape of a region code, such as `eu-west-1`, and fits into a host name. */
 export function isRegionCode(text: string): boolean {
   return text.length <= 63 && /^[a-z]{2,5}(-[a-z]+)+-\d+$/.test(text)
 }
@@ -30,7 +30,7 @@ export function readRegionCode(typed: string): Reading<string> {
   )
 }
 
-/** The regions whose code or name contains every typed word, first those whose code begins with the first word. */
+/** Finds the regions whose code or name contains every typed word; codes that begin with the first word come first. */
 export function searchRegions(query: string): readonly Region[] {
   const words = query.toLowerCase().split(/\s+/).filter(Boolean)
   const rank = ({ code }: Region): number => (code.startsWith(words[0] ?? '') ? 0 : 1)

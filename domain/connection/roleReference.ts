@@ -1,15 +1,15 @@
 import { readRoleArn } from './arn'
-import { failedReading } from '../reading'
-import type { Reading } from '../reading'
+import { failedReading } from '../result'
+import type { Reading } from '../result'
 
-/** A role that a text names in some way, and what is to be said of how it was found. */
+/** A role that a text refers to, with a note on how it was found. */
 export type RoleReference = { roleArn: string; remark?: string }
 
-// A comma may be part of a role's name, but not one that another ARN follows.
+// A role's name may contain a comma, but not one that is followed by another ARN.
 const whole = /(?<![\w:])arn:aws[a-z-]*:iam::\d{12}:role\/(?:(?!,\s*arn:)[\w+=,.@/-])+/g
 const session = /(?<![\w:])arn:(aws[a-z-]*):sts::(\d{12}):assumed-role\/([\w+=,.@-]{1,64})\/[\w+=,.@-]+/g
 
-/** The host names of AWS consoles, by the partition that they belong to. */
+/** The host names of the AWS consoles by partition. */
 const consoles: readonly [RegExp, string][] = [
   [/(^|\.)aws\.amazon\.com$/, 'aws'],
   [/(^|\.)amazonaws\.cn$/, 'aws-cn'],
@@ -21,7 +21,7 @@ const addresses =
 
 const noPath = 'If the role has a path, add the path before the name: it is not part of that text.'
 
-/** More roles than any paste has. */
+/** The most roles that are read; real texts have fewer. */
 const mostRoles = 200
 
 const ofIdentityCenter =
@@ -30,8 +30,8 @@ const ofPortal =
   'This link to the AWS access portal names a permission set, not a role. Copy the keys from the portal and paste them here.'
 
 /**
- * Finds the roles that a text refers to, each once: the ARNs of roles, else those of sessions, else addresses of the AWS
- * console (a role's page or a link to switch roles). `at` is where in the text each stands.
+ * Finds the roles that a text refers to, each once: role ARNs, else session ARNs, else URLs of the AWS console (a
+ * role's page or a link to switch roles). `at` is the position in the text.
  */
 export function findRoles(text: string): (RoleReference & { at: number })[] {
   const seen = new Set<string>()
@@ -54,8 +54,8 @@ export function findRoles(text: string): (RoleReference & { at: number })[] {
 }
 
 /**
- * The first role that a text refers to; undefined without one, and a sentence where what it refers to is no role that
- * can be assumed, or an address leaves the account out.
+ * Finds the first role that a text refers to; undefined without one. Fails with a sentence if that role cannot be
+ * assumed or a URL does not contain the account.
  */
 export function findRole(text: string): Reading<RoleReference> | undefined {
   const [first] = findRoles(text)
@@ -92,7 +92,7 @@ function findInAddress(parts: Record<string, string | undefined>): Reading<RoleR
   }
   const [, encoded] = /^!?\/roles\/(?:details\/)?([^?/]+)/.exec(hash) ?? []
   if (!path.startsWith('/iam/') || encoded === undefined) return undefined
-  // With several sessions open, the console's host begins with the account.
+  // With several sessions, the console's host name begins with the account.
   const [, account = ''] = /^(\d{12})-/.exec(host) ?? []
   return roleOf(
     partition,

@@ -1,7 +1,7 @@
 import type { ConnectionForm } from './connection'
 import type { ServerParts } from './localHost'
 
-/** The fields that a server fills in: the port goes to its own, and only https:// stays in front of the host. */
+/** Splits a server into its fields: the port has its own; of the scheme only https:// is kept before the host. */
 export function serverFields({
   protocol,
   host,

@@ -63,7 +63,7 @@ const damagedFiles = fc
 const ownersOf = (value: string): Set[] =>
   sets.filter((set) => [set.key, set.secret, set.region].includes(value))
 
-it('gives no profile the values of another, whatever happened to the file', () => {
+it('never mixes the values of two profiles, however the file is damaged', () => {
   fc.assert(
     fc.property(damagedFiles, (text) => {
       for (const profile of readAwsProfiles('', text)) {
@@ -81,7 +81,7 @@ it('gives no profile the values of another, whatever happened to the file', () =
   )
 })
 
-it('shows and takes over nothing that reads like a secret', () => {
+it('neither shows nor imports anything that looks like a secret', () => {
   const key = fc.constantFrom(
     'region',
     'role_arn',

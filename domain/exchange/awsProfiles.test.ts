@@ -96,19 +96,19 @@ describe('readAwsProfiles', () => {
         region: 'eu-central-1',
       },
       secrets: {},
-      note: 'Its role starts from default there, and from the environment here.',
+      note: 'Its role starts from default on the command line; here it starts from the environment.',
     })
     expect(profile('with space')).toMatchObject({ source: { way: 'environment', region: 'us-east-1' } })
   })
 
   it.each([
-    ['cross', 'Its role asks for an external ID.'],
+    ['cross', 'Its role requires an external ID.'],
     ['mfa', 'Its role requires an MFA code at every use.'],
     ['sso', 'It signs in through IAM Identity Center.'],
-    ['web', 'It signs in with a token of another system.'],
-    ['program', 'A program of its own gives its keys out.'],
-    ['browser', 'It signs in through the browser.'],
-    ['nothing', 'It names no role, no keys and no region.'],
+    ['web', 'It signs in with a web identity token from a file.'],
+    ['program', 'It gets its keys from a program (credential_process).'],
+    ['browser', 'It signs in through the browser (aws login).'],
+    ['nothing', 'It has no role, no keys and no region.'],
   ])('%s cannot be imported', (name, refusal) => {
     expect(profile(name)).toEqual({ name, refusal })
     expect(viewProfile(profile(name))).toEqual({ name, summary: '', refusal })
@@ -275,7 +275,7 @@ describe('an endpoint', () => {
     expect(found).toMatchObject({ source: { useLocal: true, server, port } })
   })
 
-  it('that is not is told', () => {
+  it('that is not an object is refused', () => {
     const found = byName('[default]\nregion = us-east-1\nendpoint_url = https://dynamodb.example.com\n', '')
     expect(found.get('default')).toMatchObject({
       source: { useLocal: false },
@@ -294,7 +294,7 @@ describe('spellings of the files', () => {
     })
   })
 
-  it('takes keys beside an mfa_serial, which counts for a role alone', () => {
+  it('accepts keys with an mfa_serial, which applies only to a role', () => {
     const found = byName(
       '[profile analyst]\nmfa_serial = arn:aws:iam::111122223333:mfa/analyst\nregion = eu-west-1\n',
       `[analyst] # the account of the team\n${keysOf(made)}`,

@@ -19,10 +19,10 @@ type Content =
   | { refusal: string }
   | { source: ConnectionForm; secrets: Partial<Record<SecretName, string>>; note?: string }
 
-/** A profile of the AWS CLI, as a connection where it can be one. Its secrets stay in the main process. */
+/** An AWS CLI profile as a connection, or the reason why it cannot be one. Its secrets stay in the main process. */
 export type AwsProfile = { name: string } & Content
 
-/** What the window may know of a profile. `accessKey` is shortened, and there when the profile holds keys. */
+/** What the window may know about a profile. `accessKey` is shortened; it is present if the profile has keys. */
 export type ProfileView = {
   name: string
   summary: string
@@ -36,13 +36,13 @@ export type ProfilesView = { files: string[]; profiles: ProfileView[] }
 
 type Settings = ReadonlyMap<string, string>
 
-/** What both files say of one profile, each by itself. `damage` says which line cannot be read, and of which file. */
+/** The values of one profile from both files. `damage` says which line of which file cannot be read. */
 type Merged = { settings: Map<string, string>; services: Map<string, string>; damage?: string }
 
 /**
- * The profiles of the two files of the AWS CLI, in the order of their names. What both files say of a profile is put
- * together, and the file of credentials wins, as in the SDKs; an access key and what belongs to it come from one file.
- * A profile of which a line cannot be read with certainty is refused by that line.
+ * Reads the profiles of the AWS CLI's two files, sorted by name. Both files' values for a profile are merged and the
+ * credentials file wins, as in the SDKs; an access key and its secrets come from the same file. A profile with an
+ * ambiguous line is refused, naming that line.
  */
 export function readAwsProfiles(config: string, credentials: string): AwsProfile[] {
   const profiles = new Map<string, Merged>()
@@ -51,7 +51,7 @@ export function readAwsProfiles(config: string, credentials: string): AwsProfile
     const merged: Merged = profiles.get(name) ?? { settings: new Map(), services: new Map() }
     const isKey = (key: string): boolean => keyNames.includes(key)
     const values = [...section.values].map(([key, { value }]) => [key, value] as const)
-    // A key of one file is never put beside a secret of the other.
+    // A key from one file is never combined with a secret from the other.
     if (values.some(([key]) => isKey(key))) for (const key of keyNames) merged.settings.delete(key)
     for (const [key, value] of values) merged.settings.set(key, value)
     for (const [key, value] of section.nested.get('dynamodb') ?? []) merged.services.set(key, value)
@@ -79,13 +79,13 @@ export function readAwsProfiles(config: string, credentials: string): AwsProfile
 
 const keyNames = ['aws_access_key_id', 'aws_secret_access_key', 'aws_session_token', 'aws_security_token']
 
-/** The name in a heading such as `profile reader`, which the file of credentials should not have, but often has. */
+/** The name in a heading such as `profile reader`; the credentials file should not use this form, but often does. */
 function profileOf(heading: string): string | undefined {
   const name = /^profile (.+)$/.exec(heading)?.[1]
   return name === undefined ? undefined : tidied(name)
 }
 
-/** A section whose own name cannot be read is told as well. */
+/** A section without a readable name is listed as well. */
 function unnamedOf(heading: string, { damagedAt }: IniSection): string | undefined {
   return damagedAt !== undefined && heading === `line ${damagedAt}` ? heading : undefined
 }
@@ -101,17 +101,17 @@ function named(name: string, { settings, damage }: Merged): AwsProfile {
   return { name, ...(damage === undefined ? readProfile(settings) : { refusal: damage }) }
 }
 
-// The order is that of the SDKs: a role first, then keys, then whatever else gives keys out.
+// In the order of the SDKs: a role first, then keys, then other providers.
 const refusals: readonly [(settings: Settings) => boolean, string][] = [
   [(of) => of.has('role_arn') && of.has('mfa_serial'), 'Its role requires an MFA code at every use.'],
-  [(of) => of.has('role_arn') && of.has('external_id'), 'Its role asks for an external ID.'],
-  [(of) => of.has('web_identity_token_file'), 'It signs in with a token of another system.'],
+  [(of) => of.has('role_arn') && of.has('external_id'), 'Its role requires an external ID.'],
+  [(of) => of.has('web_identity_token_file'), 'It signs in with a web identity token from a file.'],
   [isRoleOrKey, ''],
-  [(of) => of.has('credential_process'), 'A program of its own gives its keys out.'],
+  [(of) => of.has('credential_process'), 'It gets its keys from a program (credential_process).'],
   [(of) => of.has('sso_session') || of.has('sso_start_url'), 'It signs in through IAM Identity Center.'],
-  [(of) => of.has('login_session'), 'It signs in through the browser.'],
+  [(of) => of.has('login_session'), 'It signs in through the browser (aws login).'],
   [(of) => localServerOf(of) !== undefined, ''],
-  [(of) => !of.has('region'), 'It names no role, no keys and no region.'],
+  [(of) => !of.has('region'), 'It has no role, no keys and no region.'],
 ]
 
 function isRoleOrKey(of: Settings): boolean {
@@ -142,7 +142,7 @@ function readProfile(settings: Settings): Content {
   }
 }
 
-/** The plain fields without what reads like a secret, or is one of the profile's own; `left` are their labels. */
+/** Clears plain fields that look like a secret or contain one of the profile's own; `left` has their labels. */
 function withoutSecrets(
   form: ConnectionForm,
   secrets: readonly (string | undefined)[],
@@ -154,18 +154,18 @@ function withoutSecrets(
   const blank = Object.fromEntries(found.map((field) => [field, '']))
   return { source: { ...form, ...blank }, left: found.map((field) => fieldLabels[field]) }
 }
-/** A secret this short is the made-up one of a local instance, and may well be the name of its region. */
+/** A shorter secret is a made-up one for a local instance, and might equal the name of its region. */
 const shortestOwn = 16
 
 function noteOn(source: ConnectionForm, settings: Settings): string {
   const endpoint = settings.get('endpoint_url')
   if (source.useLocal) return ''
   const other = endpoint !== undefined ? ' Its endpoint is ignored: requests go to AWS.' : ''
-  if (source.way === 'environment') return `It holds no keys: they come from the environment here.${other}`
+  if (source.way === 'environment') return `It has no keys; here they come from the environment.${other}`
   if (source.way === 'userCredentials') return other.trim()
   const from = settings.get('source_profile') ?? settings.get('credential_source') ?? 'other keys'
-  const told = holdsLookalike(from) ? 'other keys' : shortened(from, 100)
-  return `Its role starts from ${told} there, and from the environment here.${other}`
+  const start = holdsLookalike(from) ? 'other keys' : shortened(from, 100)
+  return `Its role starts from ${start} on the command line; here it starts from the environment.${other}`
 }
 
 function connectionOf(settings: Settings): ConnectionForm {
@@ -189,7 +189,7 @@ function localServerOf(settings: Settings): ServerParts | undefined {
   return readLocalEndpoint(settings.get('endpoint_url') ?? '')
 }
 
-/** A profile as the window shows it: without secrets. */
+/** What the window shows of a profile, without secrets. */
 export function viewProfile(profile: AwsProfile): ProfileView {
   const { name } = profile
   if ('refusal' in profile) return { name, summary: '', refusal: profile.refusal }
@@ -203,7 +203,7 @@ export function viewProfile(profile: AwsProfile): ProfileView {
   }
 }
 
-/** The workspace of a profile: its source has the profile, its destination is blank. Without keys, no access key. */
+/** Makes a workspace with the profile as its source and a blank destination; without keys also without access key. */
 export function workspaceOfProfile(profile: AwsProfile, withKeys: boolean): Workspace | undefined {
   if ('refusal' in profile) return undefined
   const source = withKeys ? profile.source : { ...profile.source, accessKey: '' }

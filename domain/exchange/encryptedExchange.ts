@@ -1,16 +1,16 @@
 import * as v from 'valibot'
-import { failedReading } from '../reading'
-import type { Reading } from '../reading'
+import { failedReading } from '../result'
+import type { Reading } from '../result'
 import { stableLine } from '../stableJson'
 
-/** What an encrypted file says that it is, and the version of the format that is written here. */
+/** The format name in an encrypted file, and the version written here. */
 export const encryptedFormat = 'dynamodb-workspaces-encrypted'
 const encryptedVersion = 1
 
 const base64 = v.pipe(v.string(), v.regex(/^[A-Za-z0-9+/]*={0,2}$/))
 const bytes = (count: number) => v.pipe(base64, v.length(Math.ceil(count / 3) * 4))
 
-// The bounds of the parameters keep a hostile file from asking for more than 256 MiB (128 · N · r) or for many rounds.
+// Limits the parameters, so that a hostile file cannot demand more than 256 MiB (128 · N · r) or many rounds.
 const headerEntries = {
   cipher: v.strictObject({ name: v.literal('aes-256-gcm'), nonce: bytes(12) }),
   format: v.literal(encryptedFormat),
@@ -25,11 +25,11 @@ const headerEntries = {
 }
 const encryptedSchema = v.strictObject({ ...headerEntries, data: base64 })
 
-/** An encrypted file: `data` is the encrypted text with the 16 bytes of the tag behind it. Bytes are in base64. */
+/** An encrypted file: `data` is the encrypted text followed by the 16 bytes of the tag. Bytes are in base64. */
 export type EncryptedExchange = v.InferOutput<typeof encryptedSchema>
 export type EncryptedHeader = Omit<EncryptedExchange, 'data'>
 
-/** The header of a new file, with the costs that OWASP’s Password Storage Cheat Sheet asks for of scrypt. */
+/** The header of a new file, with the scrypt parameters that OWASP’s Password Storage Cheat Sheet recommends. */
 export function encryptedHeader(salt: string, nonce: string): EncryptedHeader {
   return {
     cipher: { name: 'aes-256-gcm', nonce },
@@ -39,12 +39,12 @@ export function encryptedHeader(salt: string, nonce: string): EncryptedHeader {
   }
 }
 
-/** What is authenticated beside the encrypted text: the whole header on one line, keys sorted. */
+/** The additional authenticated data: the whole header on one line, keys sorted. */
 export function authenticatedPart({ cipher, format, kdf, version }: EncryptedHeader): string {
   return stableLine({ cipher, format, kdf, version })
 }
 
-/** Reads a file that says it is encrypted; nothing is known yet of what is inside. */
+/** Reads the header of an encrypted file; its content is not known yet. */
 export function readEncrypted(raw: Record<string, unknown>): Reading<EncryptedExchange> {
   if (typeof raw['version'] === 'number' && raw['version'] > encryptedVersion) {
     return failedReading('A newer version of DynamoDB Workspaces wrote the file. Update the application.')

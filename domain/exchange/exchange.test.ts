@@ -68,7 +68,7 @@ describe('an exported file', () => {
     expect(text.endsWith('}\n')).toBe(true)
   })
 
-  it('has no secret unless told, and does not say which workspace is the sample', () => {
+  it('has no secrets unless requested, and does not mark the sample', () => {
     const secret = 'made/up/secret/of/this/test'
     const workspace = one(1, named('A', { sample: true }), secret)
     expect(writeExchange([workspace]).includes(secret)).toBe(false)
@@ -80,7 +80,7 @@ describe('an exported file', () => {
     })
   })
 
-  it('gives no secret from a plain file, and says so', () => {
+  it('reads no secret from a plain file, and says so', () => {
     const text = second({ secrets: { source: { secretKey: 'x' }, destination: {} } })
     const reading = read(text)
     expect(reading).toMatchObject({ ok: true, value: { leftOut: ['secrets'] } })
@@ -122,14 +122,14 @@ describe('the size of a file', () => {
     parse.mockRestore()
   })
 
-  it('is no matter of what stands in its texts', () => {
+  it('ignores brackets inside texts', () => {
     const text = writeExchange([one(1, { ...named('A'), description: '[,"\\'.repeat(2_000) })])
     expect(read(text)).toMatchObject({ ok: true })
   })
 
   it('is counted in workspaces before they are looked at, and in names of unknown keys', () => {
     expect(sentence(changed((raw) => Object.assign(raw, { workspaces: Array(50_001).fill(0) })))).toBe(
-      'Not as expected in the file: workspaces.',
+      'Invalid in the file: workspaces.',
     )
     const keys = Object.fromEntries(Array.from({ length: 5_000 }, (_, at) => [`key ${at}`, 0]))
     const reading = read(changed((raw) => Object.assign(raw, keys)))
@@ -160,38 +160,30 @@ describe('a file that is not imported', () => {
       changed((raw) => (raw['version'] = 2)),
       'A newer version of DynamoDB Workspaces wrote the file. Update the application.',
     ],
-    ['no version', changed((raw) => delete raw['version']), 'Not as expected in the file: version.'],
-    [
-      'no list',
-      changed((raw) => Object.assign(raw, { workspaces: {} })),
-      'Not as expected in the file: workspaces.',
-    ],
+    ['no version', changed((raw) => delete raw['version']), 'Invalid in the file: version.'],
+    ['no list', changed((raw) => Object.assign(raw, { workspaces: {} })), 'Invalid in the file: workspaces.'],
     [
       'a wrong entry',
       changed((raw) => Object.assign(raw, { workspaces: [null] })),
-      'Not as expected in the file: workspace 1.',
+      'Invalid in the file: workspace 1.',
     ],
     [
       'a wrong type',
       second({ source: { ...blankWorkspace().source, port: 8000 } }),
-      'Not as expected in the file: source.port of workspace 2.',
+      'Invalid in the file: source.port of workspace 2.',
     ],
     [
       'a value far too long',
       second({ description: 'x'.repeat(10_001) }),
-      'Not as expected in the file: description of workspace 2.',
+      'Invalid in the file: description of workspace 2.',
     ],
     [
       'an id that is a path',
       second({ id: '../../../etc/passwd' }),
-      'Not as expected in the file: id of workspace 2.',
+      'Invalid in the file: id of workspace 2.',
     ],
-    ['no name', second({ name: '  ' }), 'Not as expected in the file: name of workspace 2.'],
-    [
-      'a name too long',
-      second({ name: 'n'.repeat(101) }),
-      'Not as expected in the file: name of workspace 2.',
-    ],
+    ['no name', second({ name: '  ' }), 'Invalid in the file: name of workspace 2.'],
+    ['a name too long', second({ name: 'n'.repeat(101) }), 'Invalid in the file: name of workspace 2.'],
     ['an id twice', second({ id: idOf(1) }), 'Two workspaces in the file have the same id.'],
   ])('%s', (_what, text, why) => {
     expect(sentence(text)).toBe(why)

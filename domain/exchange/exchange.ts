@@ -1,8 +1,8 @@
 import * as v from 'valibot'
 import { boundedList } from '../bounded'
 import { idSchema } from '../workspace/id'
-import { failedReading } from '../reading'
-import type { Reading } from '../reading'
+import { failedReading } from '../result'
+import type { Reading } from '../result'
 import { secretPlaces } from '../secret/secret'
 import type { SecretName, SecretPlace } from '../secret/secret'
 import { withoutLookalikes } from '../workspace/withoutLookalikes'
@@ -12,19 +12,19 @@ import { keysLeftOut } from './untrustedJson'
 import { headerProblems, workspaceSchema } from '../workspace/workspace'
 import type { Workspace } from '../workspace/workspace'
 
-// The files that workspaces are handed on with; docs/export-format.md describes them for others.
+// The format of exported files; docs/export-format.md describes it for other programs.
 
-/** What an exported file says that it is, and the version of the format that is written here. */
+/** The format name in an exported file, and the version written here. */
 export const exchangeFormat = 'dynamodb-workspaces'
 export const exchangeVersion = 1
 
-/** The largest file that is read, in bytes: 10,000 workspaces make about a third of it. */
+/** The largest file that is read, in bytes; 10,000 workspaces need about a third of it. */
 export const largestExchange = 32 * 1024 * 1024
 
 /** The most workspaces that one file may hold. */
 const mostExchanged = 50_000
 
-/** A workspace on its way to another computer. `secrets` has what a file under a passphrase holds, if anything. */
+/** An exported workspace. Only an encrypted file has `secrets`. */
 export type ExchangedWorkspace = {
   id: string
   workspace: Workspace
@@ -32,8 +32,8 @@ export type ExchangedWorkspace = {
 }
 
 /**
- * What a file holds, and the names of keys in it that mean nothing here; `blanked` names fields that were left blank,
- * since what stood in them reads like a secret.
+ * The content of a file, and the names of its unknown keys; `blanked` names fields that were cleared because their
+ * values look like secrets.
  */
 export type Exchange = { workspaces: ExchangedWorkspace[]; leftOut: string[]; blanked: string[] }
 
@@ -55,19 +55,19 @@ const openedWorkspace = v.object({
   secrets: v.optional(v.object({ source: secretsOfSide, destination: secretsOfSide })),
 })
 
-/** What of a workspace is handed on: all of it but that it is the sample, whose instances only this machine has. */
+/** The part of a workspace that is exported: all but the mark of the sample, whose instances are on this machine. */
 export function exchanged(workspace: Workspace): Workspace {
   const content = { ...workspace }
   delete content.sample
   return content
 }
 
-/** The content of a workspace as one text, equal for equal workspaces. */
+/** Identifies the content of a workspace by one text. */
 export function contentOf(workspace: Workspace): string {
   return stableLine(exchanged(workspace))
 }
 
-/** The text of a file with these workspaces, and with their secrets only when that is asked for. */
+/** Formats a file with these workspaces, and with their secrets only on request. */
 export function writeExchange(workspaces: readonly ExchangedWorkspace[], withSecrets = false): string {
   const entries = workspaces.map(({ id, workspace, secrets }) => {
     const entry = {
@@ -85,14 +85,14 @@ export function writeExchange(workspaces: readonly ExchangedWorkspace[], withSec
   })
 }
 
-/** The secrets that a workspace on its way has with it, by their places. */
+/** Lists the places of the secrets in an exported workspace. */
 export function secretsIn({ secrets }: Pick<ExchangedWorkspace, 'secrets'>): SecretPlace[] {
   return secretPlaces.filter(([side, name]) => secrets[side][name] !== undefined)
 }
 
 /**
- * Reads an exported file that was parsed as JSON, or says in one sentence why it cannot be. Secrets are taken from what
- * was under a passphrase alone (`opened`); in a plain file they are a key like any other that means nothing.
+ * Reads an exported file that was parsed as JSON; a failure says why in one sentence. Secrets are read only from
+ * decrypted content (`opened`); in a plain file they count as an unknown key.
  */
 export function readExchange(raw: Record<string, unknown>, opened = false): Reading<Exchange> {
   const { format, version } = raw
@@ -106,7 +106,7 @@ export function readExchange(raw: Record<string, unknown>, opened = false): Read
     workspaces: boundedList(opened ? openedWorkspace : plainWorkspace, mostExchanged),
   })
   const parsed = v.safeParse(schema, raw, { abortEarly: true })
-  if (!parsed.success) return failedReading(`Not as expected in the file: ${placeOf(parsed.issues[0])}.`)
+  if (!parsed.success) return failedReading(`Invalid in the file: ${placeOf(parsed.issues[0])}.`)
   const blanked: string[] = []
   const workspaces = parsed.output.workspaces.map((entry) => {
     const one = exchangedFrom(entry)
@@ -115,7 +115,7 @@ export function readExchange(raw: Record<string, unknown>, opened = false): Read
     return { ...one, workspace: clean.workspace }
   })
   const unnamed = workspaces.findIndex(({ workspace }) => headerProblems(workspace).some((p) => p.blocksSave))
-  if (unnamed >= 0) return failedReading(`Not as expected in the file: name of workspace ${unnamed + 1}.`)
+  if (unnamed >= 0) return failedReading(`Invalid in the file: name of workspace ${unnamed + 1}.`)
   if (new Set(workspaces.map(({ id }) => id)).size < workspaces.length) {
     return failedReading('Two workspaces in the file have the same id.')
   }
@@ -135,7 +135,7 @@ function exchangedFrom(entry: v.InferOutput<typeof openedWorkspace>): ExchangedW
   }
 }
 
-/** Where in the file something is wrong, such as `source.port of workspace 3`. */
+/** The place of an error in the file, such as `source.port of workspace 3`. */
 function placeOf(issue: v.BaseIssue<unknown>): string {
   const [list, index, ...fields] = (issue.path ?? []).map(({ key }) => String(key))
   if (list !== 'workspaces' || index === undefined) return list ?? 'the whole'

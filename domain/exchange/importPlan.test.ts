@@ -123,7 +123,7 @@ describe('secretsToEnter', () => {
     expect(asked(here('a', named('Role')))).toEqual([])
   })
 
-  it('takes a typed one for there', () => {
+  it('counts a typed one as present', () => {
     const set = { kind: 'set', value: 'made up', version: 'v' } as const
     const typed = { ...untouched, source: { ...keepBoth(), secretKey: set } }
     expect(secretsToEnter(here('a', withKey(key)), typed)).toEqual([])

@@ -10,15 +10,15 @@ import { stableLine } from '../stableJson'
 import { titleOf } from '../workspace/workspace'
 import type { Workspace } from '../workspace/workspace'
 
-/** What can be done with a workspace that is here already, with other content. */
+/** What can be done with a workspace that already exists here with other content. */
 export const importChoices = ['keep', 'replace', 'copy'] as const
 export type ImportChoice = (typeof importChoices)[number]
 
-/** What an import would do with one workspace of a file. Nothing secret is in it. */
+/** What an import would do with one workspace of a file. It contains no secrets. */
 export type PlanItem = {
   name: string
   summary: string
-  /** How many secrets of it the file holds. */
+  /** How many of its secrets the file contains. */
   secrets: number
 } & (
   | { status: 'new' }
@@ -26,39 +26,38 @@ export type PlanItem = {
   | { status: 'conflict'; mine: Mine; differs: string[] }
 )
 
-/** The workspace here that one of a file stands for. */
+/** The local workspace that corresponds to one in the file. */
 export type Mine = { id: string; name: string; hasDraft: boolean; readOnly: boolean }
 
 /**
- * What the window shows before anything is changed. `leftOut` names keys of the file that mean nothing here, `blanked`
- * fields whose value is not taken, since it reads like a secret.
+ * The preview of an import, before anything is changed. `leftOut` names unknown keys of the file, `blanked` fields
+ * whose values are not imported because they look like secrets.
  */
 export type ImportPreview =
   | { kind: 'locked'; file: string }
   | { kind: 'plan'; file: string; items: PlanItem[]; leftOut: string[]; blanked: string[] }
 
-/** What an export has written, and under which name. */
+/** The result of an export. */
 export type ExportOutcome = { file: string; workspaces: number; secrets: number }
 
-/** What an import has done. `failure` ended it early: what is counted is in place, the rest is not. */
+/** The result of an import. `failure` stopped it early: what is counted was imported, the rest was not. */
 export type ImportOutcome = {
   created: number
   replaced: number
   copied: number
-  /** Equal to what is here; `secretsAdded` of them were given secrets that were missing. */
+  /** Equal to local workspaces; `secretsAdded` of these received missing secrets. */
   same: number
   secretsAdded: number
   kept: number
   /** The workspaces that are new or changed. */
   ids: string[]
-  /** Those whose content is another one now. */
+  /** The workspaces whose content was replaced. */
   replacedIds: string[]
   failure?: Failure
 }
 
 /**
- * Finds for each workspace of a file the one here that it stands for: the one of the same id, else one of equal
- * content, else one of the same name. None is taken twice.
+ * Matches each workspace of a file with a local one: by id, else by equal content, else by name. None is matched twice.
  */
 export function planImport(
   incoming: readonly ExchangedWorkspace[],
@@ -109,7 +108,7 @@ function planOne(incoming: ExchangedWorkspace, record: WorkspaceRecord | undefin
   return { ...item, status: 'same', mine: seen, addsSecrets }
 }
 
-/** The secrets of a file that an equal workspace here has not, or has for another access key. */
+/** Lists the secrets of a file that an equal local workspace lacks or has for another access key. */
 export function secretsToAdd(incoming: ExchangedWorkspace, record: WorkspaceRecord): SecretPlace[] {
   return secretsIn(incoming).filter(([side, name]) => {
     const state = record.secrets[side][name]
@@ -117,7 +116,7 @@ export function secretsToAdd(incoming: ExchangedWorkspace, record: WorkspaceReco
   })
 }
 
-/** What an import compares with: what is saved, or a draft that never was. */
+/** The content that an import compares with: the saved one, else a draft that was never saved. */
 export function contentHere({ saved, draft }: WorkspaceRecord): Workspace {
   const content = saved ?? draft
   if (!content) throw new Error('A workspace is saved, or a draft, or both')

@@ -1,11 +1,11 @@
 import { tidied } from '../tidied'
 
-/** A value with the number of the line that it stands on, counted from 1. */
+/** A value with its line number, counted from 1. */
 export type IniValue = { value: string; line: number }
 
 /**
- * A section of an ini file: its keys, in lower case, and what stands indented below a key without a value.
- * `damagedAt` is the first line that cannot be read with certainty; values of another section may be among its own then.
+ * A section of an ini file: its keys in lower case, and the indented values below a key without a value. `damagedAt` is
+ * the first ambiguous line; the section might then contain values of another one.
  */
 export type IniSection = {
   values: Map<string, IniValue>
@@ -15,22 +15,22 @@ export type IniSection = {
 export type IniSections = Map<string, IniSection>
 
 const heading = /^\[([^[\]]+)\]\s*(?:[#;].*)?$/
-/** The heading of a section behind something else: the end of the line between them was lost. */
+/** A heading at the end of another line, because the line break between them was lost. */
 const gluedHeading = /^.*?\S\s*\[((?:(?:profile|sso-session|services)\s+)?["']?[\w@.+:/ -]+["']?)\]$/
-/** What no value of the CLI has in it, but two lines have that became one. */
+/** Matches text that no CLI value contains but two joined lines do. */
 const joinedLines = /[[\]]|(?:aws_[a-z_]+|role_arn|source_profile|region)\s*=/i
 
 /**
- * Reads the ini form of the AWS CLI and SDKs: `#` and `;` begin a comment at the start of a line or after white space,
- * and indented lines below a key without a value belong to that key. A line that has another form, a key that stands
- * twice with different values, and a heading that is cut or glued to something else, make the sections that they may
- * belong to damaged, so that nobody takes the values of one for those of another. Lines before the first heading belong
- * to none; what stands below a heading without a readable name is a section named by its line, such as `line 3`.
+ * Reads the ini format of the AWS CLI and SDKs: `#` and `;` begin a comment at the start of a line or after white
+ * space, and indented lines below a key without a value belong to that key. A line of another form, a key that occurs
+ * twice with different values, and a heading that is cut or joined to another line mark the sections they might belong
+ * to as damaged, so that values of one section are never used for another. Lines before the first heading belong to no
+ * section; a section without a readable name is named after its line, such as `line 3`.
  */
 export function readIni(text: string): IniSections {
   const sections: IniSections = new Map()
   let section: IniSection | undefined
-  /** The key above, to which lines that are indented further belong. */
+  /** The last key; lines with more indentation belong to it. */
   let above: { key: string; indent: number; isEmpty: boolean } | undefined
 
   const open = (name: string): IniSection => {
@@ -86,7 +86,7 @@ export function readIni(text: string): IniSections {
   return sections
 }
 
-/** Puts a value into its section, which is damaged by a second one of another value. */
+/** Adds a value to its section; a second, different value marks the section as damaged. */
 function keep(section: IniSection, key: string, value: string, line: number): void {
   const present = section.values.get(key)
   if (present && present.value !== value) section.damagedAt ??= line
@@ -94,7 +94,7 @@ function keep(section: IniSection, key: string, value: string, line: number): vo
   if (value === '') section.nested.set(key, section.nested.get(key) ?? new Map())
 }
 
-/** A value without quotes around it or an equals sign before it; the CLI keeps them, but no value of AWS has any. */
+/** Removes quotes around a value and an equals sign before it; the CLI keeps them, but no AWS value has any. */
 function unquoted(value: string): string {
   return tidied(value.trim().replace(/^=+/, ''))
 }

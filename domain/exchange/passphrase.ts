@@ -3,20 +3,20 @@ import * as v from 'valibot'
 /** The fewest characters of a passphrase. */
 export const shortestPassphrase = 12
 
-/** A passphrase as the main process takes it, in the one form in which Unicode may spell it. */
+/** A passphrase as the main process accepts it, in Unicode's composed form (NFC). */
 export const passphraseSchema = v.pipe(
   v.string(),
   v.maxLength(1_000),
   v.transform((typed) => typed.normalize('NFC')),
 )
 
-/** A passphrase that a file may be written under. */
+/** A passphrase for a new file. */
 export const newPassphraseSchema = v.pipe(
   passphraseSchema,
   v.check((passphrase) => [...passphrase].length >= shortestPassphrase),
 )
 
-/** What keeps a new passphrase from being used, in one sentence; undefined when nothing does. */
+/** Says in one sentence why a new passphrase cannot be used; undefined if it can. */
 export function passphraseProblem(typed: string, repeated: string): string | undefined {
   const length = [...typed].length
   if (length < shortestPassphrase) return `At least ${shortestPassphrase} characters; this has ${length}.`
@@ -24,11 +24,10 @@ export function passphraseProblem(typed: string, repeated: string): string | und
   return typed === repeated ? undefined : 'The two passphrases differ.'
 }
 
-/** How hard a passphrase is to guess, in one sentence. An estimate: it knows no dictionary. */
+/** Estimates in one sentence how hard a passphrase is to guess. It does not use a dictionary. */
 export function passphraseStrength(passphrase: string): string {
   const bits = bitsOf(passphrase)
-  if (bits < 50)
-    return 'Weak: few different characters, or a simple row. Add words that do not belong together.'
+  if (bits < 50) return 'Weak: too few different characters, or a simple sequence. Add unrelated words.'
   if (bits < 80) return 'Fair. Four or more words chosen at random are stronger.'
   return 'Strong, if it is used for nothing else.'
 }
@@ -40,7 +39,7 @@ const alphabets: readonly [RegExp, number][] = [
   [/[^a-zA-Z0-9]/, 30],
 ]
 
-/** Bits of a random text of this kind; characters that repeat or count on from the one before add none. */
+/** The entropy in bits of a random text of this kind; repeated or sequential characters add none. */
 function bitsOf(passphrase: string): number {
   const codes = [...passphrase].map((letter) => letter.codePointAt(0) ?? 0)
   const surprising = codes.filter((code, at) => at === 0 || Math.abs(code - (codes[at - 1] ?? 0)) > 1).length

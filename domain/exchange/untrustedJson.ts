@@ -1,17 +1,17 @@
 import { isRecord, parseJson } from '../json'
-import { failedReading } from '../reading'
-import type { Reading } from '../reading'
+import { failedReading } from '../result'
+import type { Reading } from '../result'
 
-/** How deep what the application writes is nested at most, with room for versions to come. */
+/** The deepest nesting that is accepted; the application writes less. */
 const deepest = 12
-/** How many values a text may have: ten thousand workspaces of an export have a third of it. */
+/** The most values that are accepted; an export of ten thousand workspaces has a third of that. */
 export const mostValues = 1_000_000
-/** How many names of keys are told that mean nothing here. */
+/** The most unknown keys that are listed. */
 const mostLeftOut = 100
 
 /**
- * Reads a JSON object out of a text that anyone may have written. Nesting and number of values are measured before the
- * parser sees it, so that no text can exhaust the stack of whatever walks through the value, or keep it busy.
+ * Parses a JSON object from an untrusted text. Nesting and number of values are checked first, so that no text can
+ * exhaust the stack or keep the process busy.
  */
 export function readUntrustedJson(text: string): Reading<Record<string, unknown>> {
   const excess = excessOf(text)
@@ -24,8 +24,8 @@ export function readUntrustedJson(text: string): Reading<Record<string, unknown>
 }
 
 /**
- * What a JSON text has too much of: brackets in brackets, or values, each of which follows a bracket or a comma. The
- * text is read no further than to the first that is too many.
+ * Says whether a JSON text is nested too deeply or has too many values, each of which follows a bracket or a comma.
+ * Stops reading at the limit.
  */
 export function excessOf(text: string): 'depth' | 'values' | undefined {
   let depth = 0
@@ -43,7 +43,7 @@ export function excessOf(text: string): 'depth' | 'values' | undefined {
   return undefined
 }
 
-/** Where the string ends whose first quote is at `start`: its last quote, or the end of the text. */
+/** The end of the string that begins with the quote at `start`: its closing quote, or the end of the text. */
 function endOfString(text: string, start: number): number {
   for (let at = start + 1; at < text.length; at++) {
     if (text[at] === '\\') at++
@@ -52,7 +52,7 @@ function endOfString(text: string, start: number): number {
   return text.length
 }
 
-/** The names of the keys that a value had and that its parsed form has not, each once, at every level; at most 100. */
+/** Lists the keys, at any level, that a value has and its parsed form lacks, each once; at most 100. */
 export function keysLeftOut(raw: unknown, parsed: unknown): string[] {
   const names = new Set<string>()
   const walk = (before: unknown, after: unknown): void => {

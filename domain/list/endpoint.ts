@@ -6,10 +6,10 @@ import { accountOf } from '../test/pairRule'
 import { sides } from '../side'
 import type { BothSides } from '../side'
 
-/** One end of a workspace as the list shows it; it has a colour when it is an account of the book. */
+/** One side of a workspace as the list shows it; it has a colour if the account book has its account. */
 export type EndpointLabel = { label: string; colour?: AccountColour }
 
-/** Both ends of a workspace, accounts by the name that the book has for them. */
+/** Both sides of a workspace, with accounts by their names from the book. */
 export function endpointsOf(
   workspace: BothSides<ConnectionForm>,
   book: AccountBook = [],
@@ -17,7 +17,7 @@ export function endpointsOf(
   return { source: endpointOf(workspace.source, book), destination: endpointOf(workspace.destination, book) }
 }
 
-/** The line under a workspace's name in the list: both ends, such as `prod-data → local :8001`. */
+/** The line under a workspace's name in the list, such as `prod-data → local :8001`. */
 export function summaryLine(workspace: BothSides<ConnectionForm>, book: AccountBook = []): string {
   const ends = endpointsOf(workspace, book)
   return sides.map((side) => ends[side].label).join(' → ')
@@ -30,7 +30,7 @@ function endpointOf(form: ConnectionForm, book: AccountBook): EndpointLabel {
   return { label: accountName(book, account), ...(colour && { colour }) }
 }
 
-/** What stands for an end of which no account is known. */
+/** The label of a side whose account is not known. */
 function placeLabel(form: ConnectionForm): string {
   if (form.useLocal) {
     const reading = readServer(form.server)

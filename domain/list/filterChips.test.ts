@@ -22,13 +22,13 @@ it('names every filter that is on, and none that is off', () => {
     'orders',
     'and qa',
     'Favourites',
-    'Opened lately',
-    'Keys end within a day',
+    'Opened recently',
+    'Keys expire within a day',
   ])
   expect(chipsOf({ ...filters, tagMode: 'any' }).map(({ label }) => label)).toContain('qa')
 })
 
-it('takes away one at a time, until none is left', () => {
+it('removes one at a time', () => {
   let rest = filters
   for (let left = 8; left > 0; left--) {
     const chips = chipsOf(rest)

@@ -2,25 +2,25 @@ import { kindNames } from '../connection/connection'
 import type { Filters, SoughtStatus } from './find'
 import { statusWords } from '../workspace/sideView'
 
-/** One filter that is on, in words, and the filters as they are without it. */
+/** One active filter with its label, and the filters without it. */
 export type FilterChip = { label: string; without: Filters }
 
-/** A status as a control is called by it, such as "Never tested". */
+/** The label of a status on a control, such as "Never tested". */
 export function statusLabel(status: SoughtStatus): string {
   const words = statusWords[status]
   return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
-/** What the filters that are either on or off are called. */
+/** The labels of the on/off filters. */
 export const switchLabels = {
   favourites: 'Favourites',
-  recent: 'Opened lately',
-  expiring: 'Keys end within a day',
+  recent: 'Opened recently',
+  expiring: 'Keys expire within a day',
 } as const
-/** The filters that are either on or off, in the order in which they are shown. */
+/** The on/off filters in the order in which they are shown. */
 export const filterSwitches = ['favourites', 'recent', 'expiring'] as const
 
-/** Every filter that is on, each to be taken away by itself. */
+/** Lists the active filters, so that each can be removed on its own. */
 export function chipsOf(filters: Filters): FilterChip[] {
   const { statuses, ways, tags, tagMode } = filters
   const less = <T>(list: readonly T[], item: T): T[] => list.filter((one) => one !== item)

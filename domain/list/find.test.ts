@@ -44,8 +44,8 @@ describe('matchesSearch', () => {
     ['description beyond ASCII', 'über'],
     ['tag', 'staging'],
     ['tag of two words', 'weekly report'],
-    ['account number', '111122223333'],
-    ['a piece of the account number', '2222'],
+    ['account ID', '111122223333'],
+    ['a piece of the account ID', '2222'],
     ['role ARN', 'arn:aws:iam::111122223333:role/data/reader'],
     ['role name', 'reader'],
     ['region', 'eu-west-1'],
@@ -161,7 +161,7 @@ describe('matchesSearch', () => {
   })
 })
 
-it('searches the names of accounts, wherever their number stands', () => {
+it('searches the names of accounts wherever their IDs occur', () => {
   const book = [
     { account: '111122223333', partition: 'aws', name: 'prod-data', colour: 'red' },
     { account: '444455556666', partition: 'aws', name: 'staging', colour: 'green' },

@@ -15,17 +15,17 @@ import { currentOf } from '../workspace/workspace'
 export const soughtStatuses = ['passed', 'failed', 'changed', 'never', 'expired'] as const
 export type SoughtStatus = (typeof soughtStatuses)[number]
 
-/** What narrows the list down beside the words of the search. An empty list of choices narrows nothing. */
+/** The filters that apply in addition to the search text. An empty list of choices filters nothing. */
 export type Filters = {
-  /** `passed` asks it of both sides, every other status of either. */
+  /** `passed` must hold for both sides, any other status for at least one. */
   statuses: readonly SoughtStatus[]
   /** The ways of connecting, on either side. */
   ways: readonly ConnectionKind[]
   /** Tags without regard to case. */
   tags: readonly string[]
-  /** Whether any or all of the tags must be there. */
+  /** Whether one or all of the tags are required. */
   tagMode: 'any' | 'all'
-  /** Keys or a role's running session that end within a day, and keys that have ended. */
+  /** Keys or a role session that expire within a day, and expired keys. */
   expiring: boolean
   favourites: boolean
   /** Among those opened last. */
@@ -43,11 +43,11 @@ export const noFilters: Filters = {
   recent: false,
 }
 
-/** What is known of a workspace beside its record. */
+/** What is known about a workspace in addition to its record. */
 export type Known = {
   favourites: ReadonlySet<string>
   recents: readonly string[]
-  /** Names of accounts, which the search looks into, too. */
+  /** Names of accounts, which are searched as well. */
   book?: AccountBook
   tests: (record: WorkspaceRecord) => BothSides<Pick<SideView, 'status' | 'place'>>
   /** In milliseconds since 1970. */
@@ -56,7 +56,7 @@ export type Known = {
 
 const texts = new WeakMap<WorkspaceRecord, string>()
 
-/** Everything of a workspace that the search looks into, in small letters; worked out once for each record. */
+/** The searchable text of a workspace in lower case, computed once for each record. */
 export function searchText(record: WorkspaceRecord): string {
   const known = texts.get(record)
   if (known !== undefined) return known
@@ -68,7 +68,7 @@ export function searchText(record: WorkspaceRecord): string {
   return text
 }
 
-/** The fields of each kind that the search looks into. */
+/** The searchable fields of each kind. */
 const searchedFields: Record<ConnectionKind, readonly Exclude<FieldName, SecretName>[]> = {
   local: ['server', 'port'],
   assumeRole: ['roleArn', 'region', 'expectedAccount'],
@@ -77,8 +77,8 @@ const searchedFields: Record<ConnectionKind, readonly Exclude<FieldName, SecretN
 }
 
 /**
- * The fields in use, and for the cloud the region's name, the host of DynamoDB there, and the account that the last test
- * reached; for a local instance the place as it is written in an address.
+ * The fields in use; for the cloud also the region's name, DynamoDB's host and the account that the last test reached;
+ * for a local instance also `host:port`.
  */
 function wordsOfEnd(form: ConnectionForm, account = ''): string[] {
   const kind = kindOf(form)
@@ -106,12 +106,12 @@ export function matchesSearch(record: WorkspaceRecord, query: string, book: Acco
   return matchesWords(record, readWords(query, book))
 }
 
-/** A word of the query as it may stand in a workspace, and the numbers of the accounts that have it in their names. */
+/** The forms in which a word of the query may occur in a workspace, and the IDs of accounts whose names contain it. */
 type Word = { spellings: readonly (readonly string[])[]; accounts: readonly string[] }
 
 /**
- * What a typed word may stand for: itself; the host and port of a URL; an account number without its dashes; a shortened
- * access key by both of its ends. Each spelling is one or more pieces, all of which must be there.
+ * What a typed word may mean: itself; the host and port of a URL; an account ID without its dashes; a shortened access
+ * key by both of its ends. Each meaning has one or more parts, all of which must occur.
  */
 function spellingsOf(word: string): (readonly string[])[] {
   const [, address] = /^https?:\/\/(?:[^/@]*@)?([^/?#]+)/.exec(word) ?? []
@@ -145,7 +145,7 @@ function matchesWords(record: WorkspaceRecord, words: readonly Word[]): boolean 
   )
 }
 
-/** The records that hold every word of the query and pass every filter, in the order in which they came. */
+/** Finds the records that contain every word of the query and pass every filter, in their given order. */
 export function findRecords(
   records: readonly WorkspaceRecord[],
   query: string,
@@ -160,12 +160,12 @@ export function findRecords(
   )
 }
 
-/** Whether filters leave anything out. */
+/** Whether any filter is active. */
 export function isNarrowed({ statuses, ways, tags, expiring, favourites, recent }: Filters): boolean {
   return statuses.length + ways.length + tags.length > 0 || expiring || favourites || recent
 }
 
-/** What is quickly told comes first; statuses take the most work. */
+/** Checks the cheapest filters first; statuses are the most expensive. */
 function passes(record: WorkspaceRecord, filters: Filters, known: Known): boolean {
   const { statuses, ways, tags, expiring } = filters
   if (filters.favourites && !known.favourites.has(record.id)) return false
@@ -188,7 +188,7 @@ function hasStatus(tests: BothSides<{ status: SideStatus }>, sought: SoughtStatu
   return sought === 'passed' ? sides.every(is) : sides.some(is)
 }
 
-/** A role's session that has ended is no news: the next test opens another. Keys that have ended stay so. */
+/** Ignores an expired role session, because the next test opens another; expired keys stay expired. */
 function isExpiring(
   form: ConnectionForm,
   { status, place }: Pick<SideView, 'status' | 'place'>,

@@ -7,7 +7,7 @@ export type SortBy = (typeof sortWays)[number]
 
 const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' })
 
-/** What has unsaved edits was edited last; what was never tested comes after all that was. */
+/** Workspaces with unsaved edits count as edited last; those never tested come after all others. */
 const momentOf: Record<Exclude<SortBy, 'name'>, (record: WorkspaceRecord) => string> = {
   edited: ({ draft, savedAt }) => (draft ? '9' : (savedAt ?? '')),
   tested: ({ reports }) => {
@@ -17,8 +17,8 @@ const momentOf: Record<Exclude<SortBy, 'name'>, (record: WorkspaceRecord) => str
 }
 
 /**
- * The records in order: names from A to Z, moments from the newest, with names where these are equal; or all of it the
- * other way round. It is quick where the records come nearly sorted by name already.
+ * Sorts records: by name from A to Z, or by time from the newest and then by name; or in reverse. It is fast if the
+ * records are already nearly sorted by name.
  */
 export function sortRecords(
   records: readonly WorkspaceRecord[],
@@ -43,7 +43,7 @@ function newestFirst(
     .map(({ record }) => record)
 }
 
-/** The favourites before all others; within each the order stays. */
+/** Moves favourites to the front and otherwise keeps the order. */
 export function favouritesFirst(
   records: readonly WorkspaceRecord[],
   favourites: ReadonlySet<string>,
@@ -53,12 +53,12 @@ export function favouritesFirst(
   return [...records.filter(isFavourite), ...records.filter((record) => !isFavourite(record))]
 }
 
-/** A tag with the records that carry it; `tag` is null for those without any. */
+/** A tag with its records; `tag` is null for records without tags. */
 export type TagGroup = { tag: string | null; records: WorkspaceRecord[] }
 
 /**
- * The records under each of their tags, tags from A to Z without regard to case, in the spelling met first; those
- * without a tag come last. A record with two tags is in two groups.
+ * Groups records by tag, from A to Z ignoring case, in the spelling found first; records without a tag come last. A
+ * record with two tags is in two groups.
  */
 export function groupByTag(records: readonly WorkspaceRecord[]): TagGroup[] {
   const groups = new Map<string, TagGroup>()

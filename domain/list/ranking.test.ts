@@ -51,7 +51,7 @@ describe('bestMatches', () => {
     ])
   })
 
-  it('tells how many more match', () => {
+  it('counts the remaining matches', () => {
     expect(bestMatches(items, '', { recent: [], limit: 2 }).more).toBe(3)
     expect(bestMatches(items, 'both', { recent: [], limit: 2 }).more).toBe(0)
     expect(bestMatches(items, 'xyz', { recent: [], limit: 2 })).toEqual({ best: [], more: 0 })

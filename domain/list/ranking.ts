@@ -1,9 +1,9 @@
-/** How well a text answers what was typed: smaller is better. */
+/** How well a text matches the query: smaller is better. */
 type Rank = 0 | 1 | 2
 
 /**
- * Ranks a text for what was typed, whatever the case: it begins with it, each typed word begins a word of it, or its
- * letters come in this order; undefined when it does not match.
+ * Ranks a text for a query, ignoring case: the text begins with it, each typed word begins a word of the text, or its
+ * letters occur in this order; undefined if it does not match.
  */
 export function rankOf(text: string, typed: string): Rank | undefined {
   const hay = text.toLowerCase()
@@ -30,8 +30,8 @@ function isSubsequence(hay: string, letters: string): boolean {
 }
 
 /**
- * The best of what matches, at most `limit`, and how many more match. Among equals those that were used of late come
- * first, in the order of `recent`; the others keep their order.
+ * Returns the best matches, at most `limit`, and how many more there are. Equal matches are ordered by recent use, as
+ * in `recent`; the others keep their order.
  */
 export function bestMatches<T extends { id: string; title: string }>(
   items: readonly T[],

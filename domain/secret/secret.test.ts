@@ -38,7 +38,7 @@ describe('secretChangeSchema', () => {
     expect(v.parse(secretChangeSchema, set(value))).toEqual(set(clean))
   })
 
-  it.each(['', ' ', '\n\t\u00a0'])('takes the blank %j for no change', (value) => {
+  it.each(['', ' ', '\n\t\u00a0'])('treats the blank %j as no change', (value) => {
     expect(v.parse(secretChangeSchema, set(value))).toEqual(keep)
   })
 

@@ -9,15 +9,15 @@ export const secretNames = ['secretKey', 'sessionToken'] as const
 /** The two values of a connection that live in the keychain. */
 export type SecretName = (typeof secretNames)[number]
 
-/** A place in a workspace that can have a secret. */
+/** A place in a workspace that can hold a secret. */
 export type SecretPlace = readonly [Side, SecretName]
 
-/** The four places of a workspace that can have a secret. */
+/** The four places in a workspace that can hold a secret. */
 export const secretPlaces: readonly SecretPlace[] = sides.flatMap((side) =>
   secretNames.map((name) => [side, name] as const),
 )
 
-/** A secret without the quotes, spaces, line breaks and invisible signs that pasting brings: AWS issues none with any. */
+/** Removes quotes, spaces, line breaks and invisible characters from a pasted secret; AWS's secrets have none. */
 const secretValue = v.pipe(
   v.string(),
   v.maxLength(100_000),
@@ -25,7 +25,7 @@ const secretValue = v.pipe(
   v.maxLength(20_000),
 )
 
-/** What a workspace file remembers of a secret: that it was saved, when, and for which access key. Never the value. */
+/** What a workspace file records about a secret: that it was saved, when, and for which access key. Never the value. */
 export const secretMarkerSchema = v.object({
   savedAt: v.pipe(v.string(), v.maxLength(100)),
   accessKey: v.pipe(v.string(), v.maxLength(20_000)),
@@ -38,7 +38,7 @@ const secretStateSchema = v.variant('kind', [
   v.object({ kind: v.picklist(['saved', 'thisRun']), ...secretMarkerSchema.entries }),
 ])
 
-/** What the window may know of one secret. */
+/** What the window may know about a secret. */
 export type SecretState = v.InferOutput<typeof secretStateSchema>
 export type SecretStates = Record<SecretName, SecretState>
 
@@ -50,14 +50,14 @@ const anyChange = v.variant('kind', [
 ])
 
 /**
- * What the window asks to be done with one secret. `set` carries the value towards the main process, the only
- * direction a secret travels, with a random version that later ties test results to it. `fromOther` makes it what the
- * other side has saved under the same name, bound to the same access key; the value never leaves the main process, and
- * `state` is what the window knew of it.
+ * A change of one secret, requested by the window. `set` carries the value to the main process, the only direction a
+ * secret travels, with a random version that identifies it in test results. `fromOther` copies the other side's saved
+ * secret of the same name, bound to the same access key; its value never leaves the main process, and `state` is what
+ * the window knew about it.
  */
 export type SecretChange = v.InferOutput<typeof anyChange>
 
-/** A change as it arrives from the window. One that sets nothing but blanks comes out as `keep`. */
+/** A change from the window. Setting a blank value becomes `keep`. */
 export const secretChangeSchema = v.pipe(
   anyChange,
   v.transform((change): SecretChange => (isBlank(change) ? { kind: 'keep' } : change)),
@@ -67,29 +67,29 @@ function isBlank(change: SecretChange): boolean {
   return change.kind === 'set' && change.value.trim() === ''
 }
 
-/** What is asked for both secrets of a connection. */
+/** The changes of both secrets of a connection. */
 export const secretChangesSchema = v.object({
   secretKey: secretChangeSchema,
   sessionToken: secretChangeSchema,
 })
 export type SecretChanges = v.InferOutput<typeof secretChangesSchema>
 
-/** The markers of one connection; an absent name means that no secret was saved. */
+/** The records of a connection's secrets; an absent name means that no secret was saved. */
 export const secretMarkersSchema = v.object({
   secretKey: v.optional(secretMarkerSchema),
   sessionToken: v.optional(secretMarkerSchema),
 })
 export type SecretMarkers = v.InferOutput<typeof secretMarkersSchema>
 
-/** The saved secret that a form works with: the side's own, or the one that it takes over. */
+/** The saved secret that a form uses: the side's own, or the one copied from the other side. */
 export function stateInUse(own: SecretState, change: SecretChange): SecretState {
   return change.kind === 'fromOther' ? change.state : own
 }
 
-/** How a secret takes part in a form: `otherKey` means that one is saved, but for another access key. */
+/** Whether a form has a secret; `otherKey` means that one is saved, but for another access key. */
 export type SecretPresence = 'none' | 'saved' | 'typed' | 'otherKey'
 
-/** Whether a secret takes part, given what is saved, what the form asks for, and the access key now in the form. */
+/** Whether a form has a secret, given what is saved, the requested change and the form's access key. */
 export function secretPresence(own: SecretState, change: SecretChange, accessKey: string): SecretPresence {
   const state = stateInUse(own, change)
   if (change.kind === 'set' && !isBlank(change)) return 'typed'
@@ -97,7 +97,7 @@ export function secretPresence(own: SecretState, change: SecretChange, accessKey
   return state.accessKey === accessKey.trim() ? 'saved' : 'otherKey'
 }
 
-/** The version of the secret that takes part, `none` when none does. */
+/** The version of the secret in use; `none` without one. */
 export function secretVersion(own: SecretState, change: SecretChange, accessKey: string): string {
   const state = stateInUse(own, change)
   if (change.kind === 'set' && !isBlank(change)) return change.version
@@ -106,12 +106,12 @@ export function secretVersion(own: SecretState, change: SecretChange, accessKey:
     : 'none'
 }
 
-/** A change for neither secret. */
+/** Keeps both secrets of a side. */
 export function keepBoth(): SecretChanges {
   return { secretKey: { kind: 'keep' }, sessionToken: { kind: 'keep' } }
 }
 
-/** A change for no secret of either side. */
+/** Keeps all secrets of both sides. */
 export function noChanges(): BothSides<SecretChanges> {
   return { source: keepBoth(), destination: keepBoth() }
 }
@@ -122,7 +122,7 @@ export function noSecrets(): BothSides<SecretStates> {
   return { source: none(), destination: none() }
 }
 
-/** Whether closing would lose anything: a typed value exists in memory alone, and so does what a side takes over. */
+/** Whether closing would lose a change: typed and copied secrets exist only in memory. */
 export function hasUnsavedSecret(changes: BothSides<SecretChanges>): boolean {
   return secretPlaces.some(([side, name]) => {
     const change = changes[side][name]

@@ -50,7 +50,7 @@ const outcomes = (secrets: FormSecrets): BothSides<string> => ({
   destination: outcome(secrets, 'destination'),
 })
 
-it('swapping gives each side what the other had, whatever was saved, typed or forgotten, and twice leads back', () => {
+it('swapping exchanges saved, typed and forgotten secrets, and swapping twice restores them', () => {
   expect(every).toHaveLength(64)
   for (const secrets of every) {
     const before = outcomes(secrets)
@@ -69,7 +69,7 @@ it('taking over leaves the other side as it is', () => {
   }
 })
 
-it('swapping a form without secrets asks for nothing', () => {
+it('swapping a form without secrets changes nothing', () => {
   const nothing = { states: noSecrets(), changes: noChanges() }
   expect(swapSecrets(nothing)).toEqual(nothing.changes)
 })
@@ -104,7 +104,7 @@ describe('a secret from the other side', () => {
     expect(v.safeParse(secretChangeSchema, { kind: 'fromOther' }).success).toBe(false)
   })
 
-  it('takes part for the access key that it was saved for, and for no other', () => {
+  it('is used only for the access key that it was saved for', () => {
     expect(secretPresence(saved('a'), change, ' key ')).toBe('saved')
     expect(secretVersion(saved('a'), change, 'key')).toBe('b')
     expect(secretPresence(none, change, 'another')).toBe('otherKey')

@@ -3,10 +3,10 @@ import type { SecretChange, SecretChanges, SecretName, SecretState, SecretStates
 import { otherSide } from '../side'
 import type { BothSides, Side } from '../side'
 
-/** The secrets of a workspace in its form: what is saved, and what is asked to be done with it. */
+/** The secrets of a workspace in its form: what is saved, and the requested changes. */
 export type FormSecrets = { states: BothSides<SecretStates>; changes: BothSides<SecretChanges> }
 
-/** The changes after which each side has the secrets of the other, bound to their access keys. Twice leads back. */
+/** The changes that swap the secrets of both sides, bound to their access keys. Applying them twice restores them. */
 export function swapSecrets(secrets: FormSecrets): BothSides<SecretChanges> {
   return {
     source: takeOver(secrets, 'source'),
@@ -14,7 +14,7 @@ export function swapSecrets(secrets: FormSecrets): BothSides<SecretChanges> {
   }
 }
 
-/** The changes after which a side has the secrets of the other, which keeps them. */
+/** The changes that copy the other side's secrets to a side. */
 export function takeOver({ states, changes }: FormSecrets, to: Side): SecretChanges {
   const from = otherSide(to)
   const taken = (name: SecretName): SecretChange =>
@@ -23,7 +23,7 @@ export function takeOver({ states, changes }: FormSecrets, to: Side): SecretChan
 }
 
 function moved(change: SecretChange, state: SecretState, own: SecretState): SecretChange {
-  // What the other side was to take from here is here already.
+  // The other side was going to copy its secret from this side, so it is already here.
   if (change.kind === 'fromOther') return { kind: 'keep' }
   if (change.kind === 'set') return change
   const hasNone = change.kind === 'forget' || state.kind === 'none'
@@ -31,14 +31,14 @@ function moved(change: SecretChange, state: SecretState, own: SecretState): Secr
   return change.kind === 'forget' ? change : { kind: 'fromOther', state }
 }
 
-/** The changes without what was typed: it is bound to no access key yet, and must not meet another one. */
+/** Drops typed secrets from the changes, because they are not bound to an access key yet and must not get another. */
 export function withoutTyped(changes: SecretChanges): SecretChanges {
   const left = keepBoth()
   for (const name of secretNames) if (changes[name].kind !== 'set') left[name] = changes[name]
   return left
 }
 
-/** Whether a side of the form has a secret, saved for whichever access key, or typed. */
+/** Whether a side of the form has a secret: typed, or saved for any access key. */
 export function hasSecret({ states, changes }: FormSecrets, side: Side): boolean {
   return secretNames.some((name) => {
     const change = changes[side][name]
@@ -47,7 +47,7 @@ export function hasSecret({ states, changes }: FormSecrets, side: Side): boolean
   })
 }
 
-/** Whether what one side is to take over from the other is still what is saved there. */
+/** Whether the secret to be copied from the other side is still the one saved there. */
 export function isUpToDate({ states, changes }: FormSecrets): boolean {
   const version = (state: SecretState): string => (state.kind === 'none' ? '' : state.version)
   return secretPlaces.every(([side, name]) => {

@@ -1,13 +1,13 @@
 import type { SecretName } from './secret'
 import { looksLikeSecretKey, shortestToken } from './secretShape'
 
-/** What is unusual about a typed secret, told without any of its characters. */
+/** What is unusual about a typed secret, without any of its characters. */
 export type SecretOddity =
   'accessKey' | 'secretKey' | 'sessionToken' | 'padded' | 'characters' | 'length' | 'short'
 
 /**
- * Compares a typed secret with what AWS issues: secret keys of 40 characters of base64, tokens of 100 and more.
- * AWS documents neither, so that an oddity is never more than a warning.
+ * Compares a typed secret with those that AWS issues: secret keys of 40 base64 characters, tokens of 100 or more. AWS
+ * documents neither, so this only leads to a warning.
  */
 export function oddityOf(name: SecretName, typed: string): SecretOddity | undefined {
   const value = typed.trim()

@@ -99,7 +99,7 @@ describe('two local instances', () => {
   ])('cannot tell yet for %j:%j and %j:%j', (a, portA, b, portB, which) => {
     expect(judge(local(a, portA), local(b, portB))).toEqual({
       kind: 'unknown',
-      title: `Cannot tell yet: fill in server and port of ${which}.`,
+      title: `Not known yet: fill in server and port of ${which}.`,
       evidence: 'Source and destination must be different local instances.',
     })
   })
@@ -142,7 +142,7 @@ describe('two local instances', () => {
       expect(judge(local('db1', '8000', place(a)), local('db2', '8001', place(b)))).toEqual({
         kind: 'same',
         title: 'Same, not allowed: db1:8000 and db2:8001 are one local instance.',
-        evidence: 'The last test found equal table ids on both.',
+        evidence: 'The last test found the same table IDs on both.',
       })
     })
 
@@ -174,7 +174,7 @@ describe('two local instances', () => {
       expect(judge(local('db'), local('db', '8000', { sameInstance: false })).kind).toBe('same')
     })
 
-    it('cannot tell for a side that was emptied, whatever was found before', () => {
+    it('is not known for a side that was emptied, whatever was found before', () => {
       expect(judge(local('db1'), local('', '8000', { sameInstance: true })).kind).toBe('unknown')
     })
   })
@@ -207,7 +207,7 @@ describe('two cloud sides', () => {
   const test1 = { test: environment(tested('111122223333', 'aws')) }
   const certain1 = { ...test1, role: role('111122223333') }
   const certain2 = { test: environment(tested('029608264753', 'aws')), role: role('029608264753') }
-  const from = { test: 'the last test reported it', role: 'the role ARN carries it' } as const
+  const from = { test: 'the last test reported it', role: 'the role ARN contains it' } as const
   const ways = ['test', 'role'] as const
   const pairs = ways.flatMap((a) => ways.map((b) => [a, b] as const))
 
@@ -239,10 +239,10 @@ describe('two cloud sides', () => {
     expect(verdict).toMatchObject({
       kind: 'unknown',
       likely: 'same',
-      title: 'Cannot tell yet, but probably the same AWS account, 111122223333.',
+      title: 'Not known yet, but probably the same AWS account, 111122223333.',
     })
-    expect(verdict.evidence).toContain('the access key seems to carry it')
-    expect(verdict.evidence).toMatch(/ A test tells for certain\.$/)
+    expect(verdict.evidence).toContain('the access key seems to contain it')
+    expect(verdict.evidence).toMatch(/ Run a test to be sure\.$/)
   })
 
   it.each([
@@ -253,12 +253,12 @@ describe('two cloud sides', () => {
     expect(judge(a, b)).toMatchObject({
       kind: 'unknown',
       likely: 'different',
-      title: 'Cannot tell yet, but probably different AWS accounts, 111122223333 and 029608264753.',
+      title: 'Not known yet, but probably different AWS accounts, 111122223333 and 029608264753.',
     })
     expect(judge(b, a)).toMatchObject({
       kind: 'unknown',
       likely: 'different',
-      title: 'Cannot tell yet, but probably different AWS accounts, 029608264753 and 111122223333.',
+      title: 'Not known yet, but probably different AWS accounts, 029608264753 and 111122223333.',
     })
   })
 
@@ -293,13 +293,13 @@ describe('two cloud sides', () => {
     ['the access key of a way not chosen', side({ ...key(ones).form, way: 'assumeRole' })],
   ] as const
 
-  it.each(unknown)('cannot tell yet with %s on either side, or on both', (_what, blank) => {
-    const title = (which: string) => `Cannot tell yet: the AWS account of ${which} is not known.`
+  it.each(unknown)('is not known with %s on either side, or on both', (_what, blank) => {
+    const title = (which: string) => `Not known yet: the AWS account of ${which} is not known.`
     expect(judge(blank, certain1.role)).toEqual({
       kind: 'unknown',
       title: title('the source'),
       evidence:
-        'A role ARN, most access keys, or a test tells it. Source and destination must be in different accounts.',
+        'A role ARN, most access keys or a test shows it. Source and destination must be in different accounts.',
     })
     expect(judge(certain1.role, blank)).toMatchObject({ kind: 'unknown', title: title('the destination') })
     expect(judge(blank, key(''))).toMatchObject({ kind: 'unknown', title: title('both sides') })
@@ -336,7 +336,7 @@ it('two sides that both start from the environment are probably in one account, 
   const form: ConnectionForm = { ...blankConnection(), way: 'environment' }
   const untested = judgePair({ form }, { form }, { names: [], addresses: [] })
   expect(untested).toMatchObject({ kind: 'unknown', likely: 'same' })
-  expect(untested.title).toMatch(/^Cannot tell yet, but probably the same AWS account/)
+  expect(untested.title).toMatch(/^Not known yet, but probably the same AWS account/)
   const place = { account: '111122223333', partition: 'aws' }
   expect(judgePair({ form, place }, { form, place }, { names: [], addresses: [] }).kind).toBe('same')
 })

@@ -6,25 +6,25 @@ import type { Machine } from '../connection/localHost'
 import { isAbout, replicasInWords } from './replicas'
 import type { Place } from './testReport'
 
-/** Whether source and destination may be used together, in words that begin with the verdict. */
+/** Whether source and destination may be used together; the title begins with the verdict. */
 export type PairVerdict = {
   kind: 'different' | 'same' | 'unknown'
-  /** Set when all that is known points one way, but proves nothing. */
+  /** Set if the evidence suggests a verdict but does not prove it. */
   likely?: 'different' | 'same'
-  /** Which table makes the data the same although the accounts differ, in a sentence. */
+  /** The sentence about the table that is the same on both sides although the accounts differ. */
   sameData?: string
   title: string
   evidence: string
 }
 
-/** One side for the rule: its form, and what the last test of exactly these settings found. */
+/** One side as the rule sees it: its form, and what the last test with exactly these settings found. */
 export type PairSide = { form: ConnectionForm; place?: Place | undefined }
 
 type Account = { account: string; partition: string | undefined; from: 'test' | 'role' | 'key' }
 
 /**
  * The pair rule: the destination must be neither the source's local instance nor in the source's AWS account.
- * Pure and offline; recomputed at every edit.
+ * It is pure, works offline and is recomputed at every edit.
  */
 export function judgePair(source: PairSide, destination: PairSide, machine: Machine): PairVerdict {
   if (source.form.useLocal !== destination.form.useLocal) {
@@ -43,8 +43,8 @@ export function judgePair(source: PairSide, destination: PairSide, machine: Mach
 }
 
 /**
- * Accounts that differ hold the same data all the same where a table of the one is a replica of the other's. What the
- * destination's test found has the first word, then the source's, each about the account that the other side has now.
+ * Different accounts still have the same data if a table in one is a replica of a table in the other. The destination's
+ * test counts first, then the source's; each must be about the other side's present account.
  */
 function judgeReplicas(verdict: PairVerdict, source: PairSide, destination: PairSide): PairVerdict {
   const [ofSource, ofDestination] = [accountOf(source), accountOf(destination)]
@@ -73,8 +73,8 @@ function sameData(table: string, finding: string): PairVerdict {
 const sharedCredentials: PairVerdict = {
   kind: 'unknown',
   likely: 'same',
-  title: 'Cannot tell yet, but probably the same AWS account.',
-  evidence: 'Both sides use the credentials of the environment. A test tells for certain.',
+  title: 'Not known yet, but probably the same AWS account.',
+  evidence: 'Both sides use the credentials of the environment. Run a test to be sure.',
 }
 
 function judgeInstances(source: PairSide, destination: PairSide, machine: Machine): PairVerdict {
@@ -83,23 +83,23 @@ function judgeInstances(source: PairSide, destination: PairSide, machine: Machin
     const which = a ? 'the destination' : b ? 'the source' : 'both sides'
     return {
       kind: 'unknown',
-      title: `Cannot tell yet: fill in server and port of ${which}.`,
+      title: `Not known yet: fill in server and port of ${which}.`,
       evidence: 'Source and destination must be different local instances.',
     }
   }
   const [first, second] = [hostAndPort(a.host, a.port), hostAndPort(b.host, b.port)]
-  // The destination's test has the first word: it is the one that the rule binds.
+  // The destination's test counts first, because the rule restricts the destination.
   if (foundSame(destination.place, first) ?? foundSame(source.place, second)) {
     return same(
       `${first} and ${second} are one local instance.`,
-      'The last test found equal table ids on both.',
+      'The last test found the same table IDs on both.',
     )
   }
   if (a.port !== b.port) {
     return {
       kind: 'different',
       title: `Different local instances: ${first} and ${second}.`,
-      evidence: 'The ports differ. A test also compares the ids of equally named tables.',
+      evidence: 'The ports differ. A test also compares the IDs of tables with the same name.',
     }
   }
   if (sameHost(a.host, b.host, machine)) {
@@ -123,12 +123,12 @@ function judgeInstances(source: PairSide, destination: PairSide, machine: Machin
   }
 }
 
-/** What a test found by comparing tables; undefined when it did not compare, or with another instance than `other`. */
+/** The result of comparing tables; undefined if the test did not compare them, or not with `other`. */
 function foundSame(place: Place | undefined, other: string): boolean | undefined {
   return (place?.comparedWith ?? other) === other ? place?.sameInstance : undefined
 }
 
-/** The address that both places were reached under, if any; this machine counts as one address. */
+/** The address at which both places were reached, if any; all addresses of this machine count as one. */
 export function sharedAddress(
   a: Place | undefined,
   b: Place | undefined,
@@ -147,7 +147,7 @@ function same(finding: string, evidence: string): PairVerdict {
   return { kind: 'same', title: `Same, not allowed: ${finding}`, evidence }
 }
 
-/** What is known of the account of a cloud side, strongest evidence first; undefined when nothing is. */
+/** The account of a cloud side from the strongest evidence; undefined if there is none. */
 export function accountOf({ form, place }: PairSide): Account | undefined {
   if (place?.account) return { account: place.account, partition: place.partition, from: 'test' }
   if (form.way === 'assumeRole') {
@@ -162,8 +162,8 @@ export function accountOf({ form, place }: PairSide): Account | undefined {
 
 const origin = {
   test: 'the last test reported it',
-  role: 'the role ARN carries it',
-  key: 'the access key seems to carry it',
+  role: 'the role ARN contains it',
+  key: 'the access key seems to contain it',
 }
 
 function judgeAccounts(source: Account | undefined, destination: Account | undefined): PairVerdict {
@@ -171,9 +171,9 @@ function judgeAccounts(source: Account | undefined, destination: Account | undef
     const which = source ? 'the destination' : destination ? 'the source' : 'both sides'
     return {
       kind: 'unknown',
-      title: `Cannot tell yet: the AWS account of ${which} is not known.`,
+      title: `Not known yet: the AWS account of ${which} is not known.`,
       evidence:
-        'A role ARN, most access keys, or a test tells it. Source and destination must be in different accounts.',
+        'A role ARN, most access keys or a test shows it. Source and destination must be in different accounts.',
     }
   }
   const equal =
@@ -187,9 +187,9 @@ function judgeAccounts(source: Account | undefined, destination: Account | undef
       kind: 'unknown',
       likely: equal ? 'same' : 'different',
       title: equal
-        ? `Cannot tell yet, but probably the same AWS account, ${source.account}.`
-        : `Cannot tell yet, but probably different AWS accounts, ${source.account} and ${destination.account}.`,
-      evidence: `${evidence} A test tells for certain.`,
+        ? `Not known yet, but probably the same AWS account, ${source.account}.`
+        : `Not known yet, but probably different AWS accounts, ${source.account} and ${destination.account}.`,
+      evidence: `${evidence} Run a test to be sure.`,
     }
   }
   if (equal) return same(`both sides are in AWS account ${source.account}.`, evidence)

@@ -30,8 +30,8 @@ describe('readinessHeadline', () => {
       'Ready as far as checked: the first 1000 tables have point-in-time recovery',
       { recovery: { on: 1000, off: 0, unknown: 0 }, moreTables: true },
     ],
-    ['Nothing stands against it: there are no tables yet', { recovery: { on: 0, off: 0, unknown: 0 } }],
-    ['Not known: point-in-time recovery of 1 table', { recovery: { on: 2, off: 0, unknown: 1 } }],
+    ['Ready as far as checked: there are no tables yet', { recovery: { on: 0, off: 0, unknown: 0 } }],
+    ['Could not check point-in-time recovery of 1 table', { recovery: { on: 2, off: 0, unknown: 1 } }],
     ['Not ready: 1 of 3 tables lacks point-in-time recovery', { recovery: { on: 2, off: 1, unknown: 0 } }],
     [
       'Not ready: 2 of 3 tables lack point-in-time recovery, 1 permission is denied',
@@ -75,7 +75,7 @@ describe('missingPolicy', () => {
 })
 
 describe('reasonOf', () => {
-  it('says what stands against an action, or why it was not tried', () => {
+  it('says why an action is denied or was not tried', () => {
     expect(reasonOf({ action: 'Scan', answer: 'denied', denial: 'boundary' })).toBe(
       'the permissions boundary does not allow it',
     )

@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { boundedList } from '../bounded'
 import { counted } from '../counted'
 
-/** The actions that the readers of a source are documented to need. */
+/** The actions that tools reading a source are documented to need. */
 export const readActions = [
   'ListTables',
   'DescribeTable',
@@ -15,39 +15,39 @@ export const readActions = [
 ] as const
 export type ReadAction = (typeof readActions)[number]
 
-/** What stands against an action: `missing` is a policy that allows it, the only one that adding a policy mends. */
+/** Why an action is denied. Only `missing` can be fixed by adding a policy. */
 export const denials = ['missing', 'explicit', 'boundary', 'session', 'endpoint', 'organization'] as const
 export type Denial = (typeof denials)[number]
 
 const permissionSchema = v.object({
   action: v.picklist(readActions),
   answer: v.picklist(['allowed', 'denied', 'notChecked']),
-  /** Of a denied action. */
+  /** Why the action was denied. */
   denial: v.optional(v.picklist(denials)),
-  /** Of one that was not checked: why. */
+  /** Why the action was not checked. */
   why: v.optional(v.string()),
 })
 export type Permission = v.InferOutput<typeof permissionSchema>
 
-/** What was found out about a source beyond its test, with reading calls alone. */
+/** The result of a readiness check, which makes only read calls. */
 export const readinessSchema = v.object({
   checkedAt: v.string(),
   ms: v.number(),
   region: v.string(),
-  /** How many tables have point-in-time recovery, how many lack it, and of how many it could not be told. */
+  /** How many tables have point-in-time recovery, lack it, or could not be checked. */
   recovery: v.object({ on: v.number(), off: v.number(), unknown: v.number() }),
-  /** Tables that lack it, by name: all of them, up to `mostNamed`. */
+  /** The names of tables that lack it, at most `mostNamed`. */
   withoutRecovery: boundedList(v.string(), 10_000),
-  /** Whether there are more tables than were looked at. */
+  /** Whether there are more tables than were checked. */
   moreTables: v.boolean(),
   permissions: boundedList(permissionSchema, 1_000),
 })
 export type Readiness = v.InferOutput<typeof readinessSchema>
 
-/** How many tables without point-in-time recovery are kept by name. */
+/** The most tables without point-in-time recovery that are listed by name. */
 export const mostNamed = 100
 
-/** What each answer is called. */
+/** The label of each answer. */
 export const answerWords = { allowed: 'allowed', denied: 'denied', notChecked: 'not checked' } as const
 
 const denialWords: Record<Denial, string> = {
@@ -59,12 +59,12 @@ const denialWords: Record<Denial, string> = {
   organization: 'a policy of the organization does not allow it',
 }
 
-/** Why a permission is denied or was not checked, in words; empty for one that is allowed. */
+/** Says why a permission is denied or was not checked; empty if it is allowed. */
 export function reasonOf({ denial, why }: Permission): string {
   return denial ? denialWords[denial] : (why ?? '')
 }
 
-/** The finding in one line: what keeps the source from being ready, or what is left unknown, or that all is well. */
+/** Summarizes the check in one line: why the source is not ready, what is unknown, or that it is ready. */
 export function readinessHeadline({ recovery, permissions, moreTables }: Readiness): string {
   const { on, off, unknown } = recovery
   const denied = permissions.filter(({ answer }) => answer === 'denied').length
@@ -74,20 +74,20 @@ export function readinessHeadline({ recovery, permissions, moreTables }: Readine
     denied > 0 && `${counted(denied, 'permission is', 'permissions are')} denied`,
   ].filter(Boolean)
   if (against.length > 0) return `Not ready: ${against.join(', ')}`
-  if (unknown > 0) return `Not known: point-in-time recovery of ${counted(unknown, 'table')}`
+  if (unknown > 0) return `Could not check point-in-time recovery of ${counted(unknown, 'table')}`
   const all = moreTables
     ? `the first ${on} tables have`
     : on === 1
       ? 'the table has'
       : `all ${on} tables have`
   return on === 0
-    ? 'Nothing stands against it: there are no tables yet'
+    ? 'Ready as far as checked: there are no tables yet'
     : `Ready as far as checked: ${all} point-in-time recovery`
 }
 
 /**
- * The smallest IAM policy that allows what is denied for want of one; undefined when nothing is. Its resources are
- * those that the Service Authorization Reference has for each action.
+ * The smallest IAM policy that allows the actions denied because no policy allows them; undefined if there are none.
+ * Its resources are those that the Service Authorization Reference lists for each action.
  */
 export function missingPolicy(
   { permissions, region }: Readiness,
@@ -106,7 +106,7 @@ export function missingPolicy(
   return `${JSON.stringify({ Version: '2012-10-17', Statement: statements }, null, 2)}\n`
 }
 
-/** Which kind of resource a policy names for each action: 0 tables, 1 exports, 2 none of its own. */
+/** The kind of resource for each action: 0 tables, 1 exports, 2 no specific resource. */
 const resourceOf: Record<ReadAction, 0 | 1 | 2> = {
   DescribeTable: 0,
   Scan: 0,

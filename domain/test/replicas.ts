@@ -3,28 +3,28 @@ import { partitions } from '../connection/arn'
 import type { AccountId } from '../connection/accountNumber'
 import { counted } from '../counted'
 
-// Since 2026 a table in one account can be a live replica of a table in another (multi-account global tables): what is
-// written to the one changes the other.
+// Since 2026 a table in one account can be a live replica of a table in another account (multi-account global tables),
+// so that writing to one changes the other.
 
-/** What a test found of replicas of its own tables in the account of the other side. */
+/** What a test found about replicas of its tables in the other side's account. */
 export const replicasSchema = v.object({
-  /** The account that was looked for, with its partition where that was known. */
+  /** The account that was searched for, with its partition if known. */
   account: v.string(),
   partition: v.optional(v.string()),
-  /** How many of its tables the test looked at, and whether it has more. */
+  /** How many tables the test checked, and whether there are more. */
   looked: v.number(),
   more: v.boolean(),
-  /** A table that has a replica there; absent when none of them has. */
+  /** The first table with a replica there; absent if there is none. */
   table: v.optional(v.string()),
-  /** Why nothing can be said. */
+  /** Why the search gave no result. */
   notChecked: v.optional(v.string()),
 })
 export type Replicas = v.InferOutput<typeof replicasSchema>
 
-/** How many tables are looked at for replicas. */
+/** The most tables that are checked for replicas. */
 export const mostLookedAt = 100
 
-/** Whether a replica is in an account, told by its ARN (DynamoDB API reference, ReplicaDescription, ReplicaArn). */
+/** Whether a replica's ARN is in an account (DynamoDB API reference, ReplicaDescription, ReplicaArn). */
 export function isReplicaIn(arn: unknown, { account, partition }: AccountId): boolean {
   if (typeof arn !== 'string') return false
   const [, of, owner] = /^arn:(aws[a-z-]*):dynamodb:[a-z0-9-]*:(\d{12}):table\/[\w.-]+$/.exec(arn) ?? []
@@ -32,14 +32,14 @@ export function isReplicaIn(arn: unknown, { account, partition }: AccountId): bo
   return isKnown && owner === account && (partition === undefined || partition === of)
 }
 
-/** Whether what was found is about this account; it says nothing of another. */
+/** Whether a finding is about this account. */
 export function isAbout(found: Replicas | undefined, { account, partition }: AccountId): boolean {
   const samePartition =
     found?.partition === undefined || partition === undefined || found.partition === partition
   return found?.account === account && samePartition
 }
 
-/** What was found, in a sentence; `found` is undefined where nobody has looked. */
+/** Says what was found; `found` is undefined if no test has searched. */
 export function replicasInWords(found: Replicas | undefined): string {
   if (!found) return 'Not checked for replicas.'
   const { looked, more, notChecked } = found

@@ -5,10 +5,10 @@ import { parseJson } from '../json'
 import { failureOf, reachingFields, stageStatusWords, stageTitles } from './testReport'
 import type { TestReport } from './testReport'
 
-/** One setting that a test was made with, as a person reads it. Secrets are told apart by version alone. */
+/** One setting that a test used, for people. Secrets are compared only by version. */
 export type ReportSetting = { label: string; value: string }
 
-/** The settings that a report belongs to, read off its fingerprint; empty for a fingerprint of another form. */
+/** Reads the settings that a test used from its fingerprint; empty if the fingerprint has another format. */
 export function settingsOf({ fingerprint }: Pick<TestReport, 'fingerprint'>): ReportSetting[] {
   const parts = readParts(fingerprint)
   const kind = parts[0] as ConnectionKind
@@ -38,10 +38,10 @@ function versionName(version: string): string {
   return version === 'none' ? 'none' : `version ${version.slice(0, 8)}`
 }
 
-/** One thing that two reports differ in. */
+/** One difference between two reports. */
 export type Difference = { label: string; first: string; second: string }
 
-/** Everything that two reports of a side differ in: settings, outcome, cause, stages, and what was found. */
+/** Lists the differences between two reports of a side: settings, outcome, cause, stages and findings. */
 export function differencesOf(first: TestReport, second: TestReport): Difference[] {
   const [a, b] = [factsOf(first), factsOf(second)]
   return [...new Set([...a.keys(), ...b.keys()])].flatMap((label) => {

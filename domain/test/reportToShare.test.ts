@@ -6,7 +6,7 @@ import { fingerprintOf, stageNames, stageTitles } from './testReport'
 import type { TestReport } from './testReport'
 
 describe('reportAsText', () => {
-  it('tells outcome, time, stages, the failure and its evidence', () => {
+  it('contains outcome, time, stages, the failure and its evidence', () => {
     expect(reportAsText(failedReport, 'Orders, source')).toBe(
       `Orders, source: failed, 2026-11-22T10:00:00.000Z, 12 ms
 - Settings: passed (1 ms). All fields are filled in.
@@ -21,7 +21,7 @@ describe('reportAsText', () => {
     )
   })
 
-  it('tells a warning as well', () => {
+  it('contains a warning as well', () => {
     expect(reportAsText(warnedReport, 'Orders, source')).toBe(
       `Orders, source: passed, 2026-11-22T10:00:00.000Z, 12 ms
 - DynamoDB: passed (9 ms). 3 tables
@@ -32,7 +32,7 @@ describe('reportAsText', () => {
     )
   })
 
-  it('tells where the credentials came from, and what the readiness check found', () => {
+  it('contains the source of the credentials and the findings of the readiness check', () => {
     const report: TestReport = {
       ...warnedReport,
       place: { chain: ['environment variables', 'role StructuralReader, session nightly'] },

@@ -5,21 +5,21 @@ import { settingsOf } from './reportSettings'
 import { stageStatusWords, stageTitles } from './testReport'
 import type { TestReport } from './testReport'
 
-/** A report as text to hand on: outcome, stages, evidence; key IDs shortened, nothing secret. */
+/** Formats a report as text to share: outcome, stages, evidence; key IDs shortened, nothing secret. */
 export function reportAsText(report: TestReport, title: string): string {
   const lines = report.stages.flatMap(({ name, status, text, ms, failure, warning }) => {
-    const told = failure ?? warning
+    const problem = failure ?? warning
     const took = ms === undefined ? '' : ` (${Math.round(ms)} ms)`
     return [
       `- ${stageTitles[name]}: ${stageStatusWords[status]}${took}. ${text}`.trimEnd(),
-      ...(told ? [`  ${told.message}`, `  ${told.remedy}`, ...evidenceLines(told)] : []),
+      ...(problem ? [`  ${problem.message}`, `  ${problem.remedy}`, ...evidenceLines(problem)] : []),
     ]
   })
   const headline = `${title}: ${report.outcome}, ${report.startedAt}, ${Math.round(report.ms)} ms`
   return redact([headline, ...lines, ...chainLines(report), ...readinessLines(report), ''].join('\n'))
 }
 
-/** The same as JSON, for a ticket or a script; its settings stand in for the fingerprint, key IDs shortened. */
+/** Formats a report as JSON for a ticket or a script; settings replace the fingerprint, key IDs are shortened. */
 export function reportAsJson(report: TestReport, title: string): string {
   const { side, outcome, startedAt, ms, stages, place, readiness } = report
   const settings = Object.fromEntries(settingsOf(report).map(({ label, value }) => [label, value]))
@@ -30,7 +30,7 @@ export function reportAsJson(report: TestReport, title: string): string {
   )
 }
 
-/** Shortens key IDs, and takes out whatever looks like a signature or a token, wherever it came from. */
+/** Shortens key IDs and removes anything that looks like a signature or a token. */
 export function redact(text: string): string {
   return text
     .replace(/\b(Credential|Signature|X-Amz-Security-Token)=[^\s,"&]+/gi, '$1=…')

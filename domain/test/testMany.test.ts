@@ -50,7 +50,7 @@ describe('one side', () => {
 })
 
 describe('a row', () => {
-  it('stands as the worse of its sides does, and is done when both are', () => {
+  it('has the state of its worse side, and has ended when both sides have', () => {
     expect(outcomeOfRow(row(passed, passed))).toBe('passed')
     expect(outcomeOfRow(row(passed, failed))).toBe('failed')
     expect(outcomeOfRow(row(waits, failed))).toBe('failed')

@@ -74,7 +74,7 @@ describe('failureOf', () => {
     expect(failureOf(failedReport)).toEqual(refused)
   })
 
-  it('is no warning', () => {
+  it('is not a warning', () => {
     expect(failureOf(warnedReport)).toBeUndefined()
     expect(failureOf({ stages: [] })).toBeUndefined()
   })

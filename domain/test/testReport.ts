@@ -19,7 +19,7 @@ export const stageNames = [
 ] as const
 export type StageName = (typeof stageNames)[number]
 
-/** What a stage is called before it has anything of its own to say. */
+/** The label of each stage until it has a result. */
 export const stageTitles: Record<StageName, string> = {
   settings: 'Settings',
   credentials: 'Credentials',
@@ -30,7 +30,7 @@ export const stageTitles: Record<StageName, string> = {
   pairRule: 'Pair rule',
 }
 
-/** What each state of a stage is called. */
+/** The label of each state of a stage. */
 export const stageStatusWords = {
   waiting: 'waiting',
   running: 'running',
@@ -41,10 +41,10 @@ export const stageStatusWords = {
   notReached: 'not reached',
 } as const
 
-/** What each outcome of a test is called. */
+/** The label of each outcome of a test. */
 export const outcomeWords = { passed: 'Passed', failed: 'Failed', cancelled: 'Cancelled' } as const
 
-/** One stage: `text` says what was found, `ms` how long it took, `warning` what does not fail the test. */
+/** One stage: `text` says what was found, `ms` is its duration, `warning` a problem that does not fail the test. */
 const stageSchema = v.object({
   name: v.picklist(stageNames),
   status: v.picklist(['waiting', 'running', 'passed', 'warned', 'failed', 'cancelled', 'notReached']),
@@ -55,37 +55,37 @@ const stageSchema = v.object({
 })
 export type Stage = v.InferOutput<typeof stageSchema>
 
-/** What a test found out about the place it reached; evidence for the pair rule. */
+/** What a test learned about the place it reached; evidence for the pair rule. */
 const placeSchema = v.object({
-  /** The host that was really used, with its port. */
+  /** The host that was actually used, with its port. */
   host: v.optional(v.string()),
   /** The addresses that the host resolved to. */
   addresses: v.optional(boundedList(v.string(), 1_000)),
   account: v.optional(v.string()),
   partition: v.optional(v.string()),
   arn: v.optional(v.string()),
-  /** Of an assumed role: the session name that was used and when the session ends. */
+  /** For an assumed role: the session name and when the session ends. */
   sessionName: v.optional(v.string()),
   expiresAt: v.optional(v.string()),
-  /** Where the credentials came from, link by link, such as the environment and then a role. */
+  /** Where the credentials came from, step by step, such as the environment and then a role. */
   chain: v.optional(boundedList(v.string(), 100)),
-  /** How far this machine's clock is behind that of the server, in milliseconds, read off its replies. */
+  /** How far this machine's clock is behind the server's, in milliseconds, from the replies. */
   clockOffsetMs: v.optional(v.number()),
-  /** What answered, as far as it can be told: DynamoDB, DynamoDB Local, dynalite, another emulator. */
+  /** What answered, if known: DynamoDB, DynamoDB Local, dynalite, another emulator. */
   server: v.optional(v.string()),
   tables: v.optional(v.number()),
   /** Whether there are more tables than were counted. */
   moreTables: v.optional(v.boolean()),
-  /** Whether tables proved that this and the other side are one local instance; absent when they proved nothing. */
+  /** Whether tables proved that both sides are one local instance; absent if they proved nothing. */
   sameInstance: v.optional(v.boolean()),
   /** The `host:port` of the other side that `sameInstance` is about. */
   comparedWith: v.optional(v.string()),
-  /** Of a place in AWS: whether its tables have replicas in the account of the other side. */
+  /** For a place in AWS: whether its tables have replicas in the other side's account. */
   replicas: v.optional(replicasSchema),
 })
 export type Place = v.InferOutput<typeof placeSchema>
 
-/** One finished test of one side. It carries no secret, and belongs to the settings of its fingerprint. */
+/** One finished test of one side, with the settings of its fingerprint. It contains no secret. */
 export const testReportSchema = v.object({
   runId: v.string(),
   side: sideSchema,
@@ -95,7 +95,7 @@ export const testReportSchema = v.object({
   fingerprint: v.string(),
   stages: boundedList(stageSchema, 100),
   place: placeSchema,
-  /** Of a passed test of a source: what the readiness check found afterwards. */
+  /** For a passed test of a source: the result of the readiness check that followed. */
   readiness: v.optional(readinessSchema),
 })
 export type TestReport = v.InferOutput<typeof testReportSchema>
@@ -103,7 +103,9 @@ export type TestReport = v.InferOutput<typeof testReportSchema>
 /** How many results of a side are kept. */
 const keptReports = 20
 
-/** The kept results with one put in: in the place of the same run's, or as the newest, the oldest beyond twenty gone. */
+/**
+ * Adds a result to those kept: replaces that of the same run, else becomes the newest; drops the oldest beyond twenty.
+ */
 export function withReport(reports: readonly TestReport[], report: TestReport): TestReport[] {
   return reports.some(({ runId }) => runId === report.runId)
     ? reports.map((one) => (one.runId === report.runId ? report : one))
@@ -111,9 +113,9 @@ export function withReport(reports: readonly TestReport[], report: TestReport): 
 }
 
 /**
- * A text that is equal for equal settings: the kind, its fields, the versions of its secrets, and the identity of the
- * environment that it starts from. No secret goes in. An expected account comes last, and only when there is one: what
- * was tested before expectations, or without one, keeps its text.
+ * Identifies settings by one text: the kind, its fields, the versions of its secrets, and the identity of the
+ * environment it uses. It contains no secret. An expected account comes last and only if there is one, so that tests
+ * made without one keep their fingerprints.
  */
 export function fingerprintOf(
   form: ConnectionForm,
@@ -128,7 +130,9 @@ export function fingerprintOf(
   return JSON.stringify([kind, ...parts, environment, ...(expected === '' ? [] : [expected])])
 }
 
-/** The fields of a kind that decide where a test goes, in the order of the fingerprint: all but what is expected. */
+/**
+ * The fields of a kind that decide what a test reaches, in the order of the fingerprint: all but the expected account.
+ */
 export function reachingFields(kind: ConnectionKind): Exclude<FieldName, 'expectedAccount'>[] {
   return fieldsOf[kind].filter((field) => field !== 'expectedAccount')
 }

@@ -84,8 +84,8 @@ describe('JSON', () => {
 
   it('stays JSON whatever is cut out of its texts', () => {
     const token = 'A1'.repeat(80)
-    const told = failedWith({ message: `Said:\n${token}\\${token} Signature=abc` })
-    const text = resultsAsJson(results([told, passed, `name "x" \n${token}`]))
+    const failed = failedWith({ message: `Said:\n${token}\\${token} Signature=abc` })
+    const text = resultsAsJson(results([failed, passed, `name "x" \n${token}`]))
     expect(JSON.parse(text).workspaces[0].source.cause.message).toBe('Said:\n…\\… Signature=…')
     expect(text).not.toContain(token)
   })
@@ -109,7 +109,7 @@ describe('the table', () => {
     )
   })
 
-  it('gives a terminal nothing to obey', () => {
+  it('removes terminal control characters', () => {
     const text = resultsAsTable(
       results([passed, failedWith({ message: 'a\u001b]0;b\u0007' }), 'x\u001b[31m\ry']),
     )

@@ -18,10 +18,10 @@ export type TestResults = {
   unreadable: SetAside[]
 }
 
-/** How a side ended, in the words of scripts. */
+/** How the test of a side ended, as scripts read it. */
 export type EndOutcome = TestReport['outcome'] | 'notTested'
 
-/** How a side ended. */
+/** How the test of a side ended. */
 export function outcomeOf(end: SideEnd): EndOutcome {
   return end.kind === 'tested' ? end.report.outcome : 'notTested'
 }
@@ -38,17 +38,17 @@ export function allSides({ workspaces }: TestResults): (WorkspaceResult & { side
   )
 }
 
-/** How many sides ended in each way. */
+/** Counts the sides by outcome. */
 export function countEnds(results: TestResults): Record<EndOutcome, number> {
   const counts = { passed: 0, failed: 0, cancelled: 0, notTested: 0 }
   for (const { end } of allSides(results)) counts[outcomeOf(end)]++
   return counts
 }
 
-// These say nothing about the connection, since it was never tried.
+// These say nothing about the connection, because it was never tried.
 const keychainCodes: readonly FailureCode[] = ['keychainUnreadable', 'keychainWaiting']
 
-/** 0 when everything that was asked for passed, 1 when a connection failed, 2 when something could not be tested. */
+/** The exit code: 0 if everything selected passed, 1 if a connection failed, 2 if something could not be tested. */
 export function exitCodeOf(results: TestResults): 0 | 1 | 2 {
   const ends = allSides(results).map(({ end }) => ({ outcome: outcomeOf(end), code: causeOf(end)?.code }))
   const failed = ends.some(

@@ -13,7 +13,7 @@ const local = (server: string, port: string, localAccessKey: string): Connection
   localAccessKey,
 })
 
-it('finds who asks the same instance, under whatever name, and nobody else', () => {
+it('finds the workspaces that use the same instance under any of its names', () => {
   const workspaces = [
     { ...blankWorkspace(), name: 'Same', source: local('127.0.0.1', '8000', 'one') },
     {
@@ -41,7 +41,7 @@ it('finds who asks the same instance, under whatever name, and nobody else', () 
   expect(ask({ ...local('localhost', '8000', 'mine'), useLocal: false }, 'Mine')).toEqual([])
 })
 
-it('tells each pair once, and never by the workspace that asks', () => {
+it('lists each pair once, and not those of the workspace itself', () => {
   const source = local('localhost', '8000', 'shared')
   const all = ['A', 'B', 'C'].map((name) => ({ id: name, workspace: { ...blankWorkspace(), name, source } }))
   const ask = indexLocalNeighbours(all, machine)

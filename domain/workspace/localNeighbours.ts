@@ -5,10 +5,10 @@ import { sides } from '../side'
 import { titleOf } from './workspace'
 import type { Workspace } from './workspace'
 
-/** An access key and region that a workspace asks a local instance with, and the workspace's name. */
+/** An access key and region that a workspace uses on a local instance, and the workspace's name. */
 export type LocalIdentity = { localAccessKey: string; localRegion: string; workspace: string }
 
-/** Who asks with a pair, by id: two are kept, so that there is one left when one of them is left out. */
+/** Workspaces that use a pair, by id. Two are kept, so that one remains when the workspace under test is left out. */
 type Askers = Map<string, LocalIdentity>
 
 /**
@@ -38,7 +38,7 @@ export function indexLocalNeighbours(
   }
 }
 
-/** One text for each local instance, whichever of its names is typed; undefined when a form names none. */
+/** Identifies a local instance by one text, whichever of its names is typed; undefined if the form has none. */
 function instanceOf({ useLocal, server, port }: ConnectionForm, machine: Machine): string | undefined {
   const reading = readServer(server)
   if (!useLocal || !reading.ok) return undefined

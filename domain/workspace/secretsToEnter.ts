@@ -6,10 +6,10 @@ import { sides } from '../side'
 import type { BothSides, Side } from '../side'
 import { currentOf, titleOf } from './workspace'
 
-/** A secret that a workspace waits for. */
+/** A secret that a workspace still needs. */
 export type SecretToEnter = { id: string; workspace: string; side: Side; name: SecretName }
 
-/** The secrets that a workspace as it stands needs and has not; typed ones, which wait to be saved, count as there. */
+/** Lists the secrets that a workspace needs and lacks; typed but unsaved ones count as present. */
 export function secretsToEnter(record: WorkspaceRecord, typed: BothSides<SecretChanges>): SecretToEnter[] {
   const workspace = currentOf(record)
   return sides.flatMap((side) => {

@@ -79,7 +79,7 @@ describe('context and problems', () => {
   })
 })
 
-it('ties the fingerprint to the secret that takes part and to the environment', () => {
+it('binds the fingerprint to the secret in use and to the environment', () => {
   const role: ConnectionForm = { ...blankConnection(), region: 'eu-west-1' }
   const elsewhere = { environment: { ...environment, accessKeyTail: 'Q7ML' } }
   const prints = [

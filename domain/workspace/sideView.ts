@@ -11,11 +11,11 @@ import { failureOf, fingerprintOf } from '../test/testReport'
 import type { Place, TestReport } from '../test/testReport'
 import type { Workspace } from './workspace'
 
-/** How the last test of a side stands to its settings of now. */
+/** Whether the last test of a side still applies to its current settings. */
 export type SideStatus =
   { kind: 'never' } | { kind: TestReport['outcome'] | 'changed' | 'expired'; at: string }
 
-/** What each status is called inside a sentence. */
+/** The label of each status inside a sentence. */
 export const statusWords: Record<SideStatus['kind'], string> = {
   never: 'never tested',
   passed: 'passed',
@@ -25,17 +25,17 @@ export const statusWords: Record<SideStatus['kind'], string> = {
   expired: 'temporary keys expired',
 }
 
-/** Everything that follows from one side as it stands, without asking anybody. */
+/** Everything that can be derived from one side offline. */
 export type SideView = {
   context: FormContext
   problems: Problem[]
   fingerprint: string
   status: SideStatus
-  /** What the newest test of exactly these settings that got through to the place found; undefined without one. */
+  /** What the newest test that reached its place with exactly these settings found; undefined without one. */
   place: Place | undefined
 }
 
-/** What a side's view is made of. */
+/** The input of a side's view. */
 export type SideInput = {
   workspace: Workspace
   states: SecretStates
@@ -44,7 +44,7 @@ export type SideInput = {
   environment: EnvironmentView
 }
 
-/** Looks at one side of a workspace: what is missing, which tests still hold, what is known of the place. */
+/** Derives the view of one side: what is missing, which tests still apply, what is known about the place. */
 export function viewSide(side: Side, input: SideInput): SideView {
   const { workspace, states, changes, environment } = input
   const form = workspace[side]
@@ -59,7 +59,7 @@ export function viewSide(side: Side, input: SideInput): SideView {
   return { context, problems: findProblems(form, context), ...viewTests(side, input) }
 }
 
-/** The part of a side's view that its tests tell. It checks no field, and so is quick enough for every entry of a list. */
+/** The part of a side's view that comes from its tests. It checks no fields, so that it is fast enough for a list. */
 export function viewTests(side: Side, input: SideInput): Omit<SideView, 'context' | 'problems'> {
   const { workspace, states, changes, reports, environment } = input
   const form = workspace[side]
@@ -69,7 +69,7 @@ export function viewTests(side: Side, input: SideInput): Omit<SideView, 'context
   }
   const identity = environmentIdentity(form, environment)
   const fingerprint = fingerprintOf(form, versions, identity)
-  // The same way without what is expected at its end: where it leads is known all the same.
+  // The same settings without the expected account reach the same place.
   const way = fingerprintOf({ ...form, expectedAccount: '' }, versions, identity)
   const isOfNow = (report: TestReport): boolean =>
     report.fingerprint === fingerprint ||
@@ -87,7 +87,7 @@ export function viewTests(side: Side, input: SideInput): Omit<SideView, 'context
   }
 }
 
-/** Looks at both sides of a workspace. */
+/** Derives the views of both sides of a workspace. */
 export function viewSides(input: {
   workspace: Workspace
   states: BothSides<SecretStates>
@@ -106,12 +106,12 @@ export function viewSides(input: {
   return { source: look('source'), destination: look('destination') }
 }
 
-/** Whether a test that expected nothing passed in the account that is expected now; it would pass again. */
+/** Whether a test without an expected account passed in the account now expected, so that it would pass again. */
 function landedAt({ outcome, place }: TestReport, expected: string): boolean {
   return outcome === 'passed' && place.account === expected.trim()
 }
 
-/** What is unusual about the secrets that are typed: their shape leaves this function, their characters do not. */
+/** Lists what is unusual about typed secrets. It returns only their shape, never their characters. */
 function odditiesOf(changes: SecretChanges): NonNullable<FormContext['oddities']> {
   const entries = secretNames.map((name) => {
     const change = changes[name]
@@ -124,7 +124,7 @@ function statusOf(newest: TestReport): TestReport['outcome'] | 'expired' {
   return failureOf(newest)?.code === 'tokenExpired' ? 'expired' : newest.outcome
 }
 
-/** Whether a place tells the pair rule anything: a later test that failed early takes nothing back. */
+/** Whether a place is evidence for the pair rule; a later test that failed early does not cancel it. */
 function isEvidence({ account, addresses }: Place, { useLocal }: ConnectionForm): boolean {
   return (useLocal ? addresses : account) !== undefined
 }

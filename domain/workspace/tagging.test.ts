@@ -30,12 +30,12 @@ it('adds tags, saves what is clean, keeps what has edits, and leaves alone what 
   ])
   expect(plan.readOnly).toBe(1)
   expect(tellTags(plan, 'Added the tag to')).toBe(
-    'Added the tag to 2 workspaces. 1 with unsaved changes still waits for Save. ' +
+    'Added the tag to 2 workspaces. 1 with unsaved changes still has to be saved. ' +
       '1 of a newer version of the application stays as it is.',
   )
 })
 
-it('takes a tag away in any spelling', () => {
+it('removes a tag in any spelling', () => {
   const plan = planTags([clean, tagged, edited], removeTag('ORDERS'))
   expect([...plan.toSave].map(([id, { tags }]) => [id, tags])).toEqual([
     ['clean', []],
@@ -48,5 +48,5 @@ it('goes back to the tags of before', () => {
   const { before } = planTags([clean], addTags('qa'))
   const back = planTags([withTags('clean', 'Orders', 'qa')], (tags, id) => before.get(id) ?? tags)
   expect(back.toSave.get('clean')?.tags).toEqual(['Orders'])
-  expect(tellTags(planTags([clean], addTags('orders')), 'x')).toBe('No workspace is changed by this.')
+  expect(tellTags(planTags([clean], addTags('orders')), 'x')).toBe('No workspaces to change.')
 })

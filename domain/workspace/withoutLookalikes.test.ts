@@ -20,7 +20,7 @@ describe('withoutLookalikes', () => {
     expect(workspace).toEqual(withSource(Object.fromEntries(Object.keys(source).map((field) => [field, '']))))
   })
 
-  it('takes one out of description and tags, wherever in them it stands', () => {
+  it('removes one anywhere in description and tags', () => {
     const before = { ...withSource({}), description: `For QA, key=${madeUp(40)}`, tags: ['qa', madeUp(400)] }
     const { workspace, blanked } = withoutLookalikes(before)
     expect(blanked).toEqual(['Orders: Description', 'Orders: Tags'])

@@ -9,8 +9,8 @@ import { sideName, sides } from '../side'
 import type { Workspace } from './workspace'
 
 /**
- * A workspace without what reads like a secret in a field that is not for one, and where that was, by name of the
- * workspace and label. Every file is written and every file and import is read through this.
+ * Removes lookalikes of secrets from fields that are not for secrets, and lists those fields by workspace and label.
+ * Every file that is written or read, and every import, passes through this.
  */
 export function withoutLookalikes(workspace: Workspace): { workspace: Workspace; blanked: string[] } {
   const name = withoutLookalikeWords(workspace.name)

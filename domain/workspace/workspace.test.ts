@@ -37,7 +37,7 @@ it('starts blank, with two connections of their own', () => {
 })
 
 describe('the schema', () => {
-  it('takes a blank workspace, and what is typed right or wrong', () => {
+  it('accepts a blank workspace, and valid or invalid values', () => {
     const full = workspace({ name: '', tags: [''], source: local('two words', '-1'), sample: true })
     expect(v.parse(workspaceSchema, blankWorkspace())).toEqual(blankWorkspace())
     expect(v.parse(workspaceSchema, full)).toEqual(full)
@@ -76,7 +76,7 @@ describe('headerProblems', () => {
     expect(headerProblems(workspace({ name }))).toEqual(problems)
   })
 
-  it('lets a description of 200 characters be, and a longer one be saved', () => {
+  it('accepts a description of 200 characters, and saves a longer one', () => {
     expect(headerProblems(workspace({ name: 'Orders', description: '🙂'.repeat(200) }))).toEqual([])
     expect(headerProblems(workspace({ name: 'Orders', description: 'd'.repeat(201) }))).toEqual([
       { field: 'description', sentence: 'At most 200 characters; this has 201.', blocksSave: false },

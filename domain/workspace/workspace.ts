@@ -7,11 +7,11 @@ import { counted } from '../counted'
 import { sides } from '../side'
 import type { BothSides } from '../side'
 
-/** What a connection type is called. The model has room for more. */
+/** The label of each connection type. More types can be added. */
 export const connectionTypes = { dynamodb: 'DynamoDB' } as const
 export type ConnectionType = keyof typeof connectionTypes
 
-/** A workspace as drafts and files hold it: what was typed, right or wrong, within bounds that a person never meets. */
+/** A workspace as drafts and files hold it: what was typed, valid or not, within generous limits. */
 export const workspaceSchema = v.object({
   name: v.pipe(v.string(), v.maxLength(10_000)),
   description: v.pipe(v.string(), v.maxLength(10_000)),
@@ -19,12 +19,12 @@ export const workspaceSchema = v.object({
   connectionType: v.picklist(Object.keys(connectionTypes) as ConnectionType[]),
   source: connectionFormSchema,
   destination: connectionFormSchema,
-  /** Whether this is the sample, whose two instances the application starts itself. */
+  /** Whether this is the sample workspace; the application starts its two instances. */
   sample: v.optional(v.boolean()),
 })
 export type Workspace = v.InferOutput<typeof workspaceSchema>
 
-/** A workspace with nothing in it yet. */
+/** A new, empty workspace. */
 export function blankWorkspace(): Workspace {
   return {
     name: '',
@@ -43,7 +43,7 @@ export function currentOf({ draft, saved }: { draft: Workspace | null; saved: Wo
   return current
 }
 
-/** A problem of the header. Only one with the name keeps a workspace from being saved. */
+/** A problem in the header. Only a problem with the name prevents saving. */
 export type HeaderProblem = { field: 'name' | 'description'; sentence: string; blocksSave: boolean }
 
 /** The problems of name and description. */
@@ -66,12 +66,12 @@ export function headerProblems({ name, description }: Workspace): HeaderProblem[
   return problems
 }
 
-/** A text in whole characters: an emoji is one, although a string counts it as two. */
+/** Splits a text into characters; an emoji is one, although a string counts it as two. */
 function charactersOf(text: string): string[] {
   return [...text]
 }
 
-/** Tags as typed or pasted, with commas between: trimmed, without empty ones, the first spelling of each kept. */
+/** Reads tags typed or pasted with commas: trims them, drops empty ones, and keeps the first spelling of each. */
 export function readTags(text: string): string[] {
   const seen = new Set<string>()
   return text
@@ -81,8 +81,8 @@ export function readTags(text: string): string[] {
 }
 
 /**
- * The name that a duplicate is offered under: `Name (2)`, or the next number that is free, within 100 characters. Only
- * a number as short as a copy's is replaced: `Orders (2026)` gives `Orders (2026) (2)`.
+ * Suggests a name for a duplicate: `Name (2)` or the next free number, within 100 characters. Replaces only a number
+ * short enough for a copy: `Orders (2026)` becomes `Orders (2026) (2)`.
  */
 export function duplicateName(name: string, taken: readonly string[]): string {
   return nameDuplicates(taken)(name)
@@ -107,12 +107,12 @@ export function nameDuplicates(taken: readonly string[]): (name: string) => stri
   }
 }
 
-/** What the list and titles call a workspace. */
+/** The name of a workspace in the list and in titles. */
 export function titleOf({ name }: Workspace): string {
   return name.trim() || 'Untitled workspace'
 }
 
-/** What keeps a workspace from being tested, such as `3 fields to fill in`; undefined when nothing does. */
+/** Why a workspace cannot be tested, such as `3 fields to fill in`; undefined if it can. */
 export function waitsFor(workspace: Workspace, context: BothSides<FormContext>): string | undefined {
   const problems = sides.flatMap((side) => findProblems(workspace[side], context[side]))
   const inHeader = headerProblems(workspace).filter(({ blocksSave }) => !blocksSave)

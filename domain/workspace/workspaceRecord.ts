@@ -4,20 +4,20 @@ import type { TestReport } from '../test/testReport'
 import type { Workspace } from './workspace'
 import type { SetAside } from '../setAside'
 
-/** One workspace as the window holds it. At least one of `saved` and `draft` is there. */
+/** One workspace as the window holds it. It has `saved`, `draft` or both. */
 export type WorkspaceRecord = {
   id: string
   saved: Workspace | null
   savedAt: string | null
   draft: Workspace | null
-  /** Set when a newer version of the application wrote the file, or nothing can be written in the folder. */
+  /** Set if a newer version of the application wrote the file, or the folder is read-only. */
   readOnly: boolean
   secrets: BothSides<SecretStates>
   /** Newest first. */
   reports: BothSides<TestReport[]>
 }
 
-/** What the list is made of. */
+/** What the list shows. */
 export type WorkspaceList = {
   workspaces: WorkspaceRecord[]
   setAside: SetAside[]
@@ -26,6 +26,6 @@ export type WorkspaceList = {
   lastOpened: string | null
   /** Ids, in no order. */
   favourites: string[]
-  /** Ids, the one opened last first. */
+  /** Ids, most recently opened first. */
   recents: string[]
 }

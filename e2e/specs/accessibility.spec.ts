@@ -53,7 +53,7 @@ test('results, saved secrets and the pair rule in each of its verdicts', async (
   await source.local.click()
   await source.way('User Credentials').click()
   await source.accessKey.fill(world.operator.keyId)
-  await expect(pairRule).toHaveText(/^\s*Cannot tell yet, but probably the same/)
+  await expect(pairRule).toHaveText(/^\s*Not known yet, but probably the same/)
   expect(await violations(page)).toEqual([])
 })
 

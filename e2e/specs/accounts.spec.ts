@@ -15,7 +15,7 @@ async function nameAccount(page: Page, typed: string, name: string): Promise<voi
   const account = typed.replaceAll('-', '')
   await openBook(page)
   const sheet = bookOf(page)
-  await sheet.getByRole('textbox', { name: 'Account number' }).fill(typed)
+  await sheet.getByRole('textbox', { name: 'Account ID' }).fill(typed)
   await sheet.getByRole('textbox', { name: 'Account name' }).fill(name)
   await sheet.getByRole('button', { name: 'Add account' }).click()
   await expect(sheet.getByRole('textbox', { name: `Name of ${account}` })).toHaveValue(name)
@@ -88,9 +88,9 @@ test('a name is changed, refused when taken, and removed with undo', async ({ ap
   await page.keyboard.press('Enter')
   await expect(sheet.getByRole('textbox', { name: `Name of ${staging}` })).toHaveValue('staging')
 
-  await sheet.getByRole('textbox', { name: 'Account number' }).fill('1234')
+  await sheet.getByRole('textbox', { name: 'Account ID' }).fill('1234')
   await sheet.getByRole('button', { name: 'Add account' }).click()
-  await expect(sheet.getByRole('textbox', { name: 'Account number' })).toHaveAccessibleDescription(
+  await expect(sheet.getByRole('textbox', { name: 'Account ID' })).toHaveAccessibleDescription(
     'An account ID has 12 digits.',
   )
   await sheet.getByRole('button', { name: 'Close' }).click()

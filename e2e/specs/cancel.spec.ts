@@ -94,7 +94,10 @@ async function takeTime(page: Page): Promise<() => Promise<number>> {
   return () => page.evaluate(() => (globalThis as unknown as { taken: Promise<number> }).taken)
 }
 
-/** Starts the test, waits until it hangs in its stage, cancels, and looks at the window, the other end and the main process. */
+/**
+ * Starts the test, waits until it hangs in its stage, cancels, and looks at the window, the other end and the main
+ * process.
+ */
 async function expectCancelAtOnce(
   { electron, page }: Application,
   side: SideControls,

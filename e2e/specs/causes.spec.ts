@@ -8,7 +8,7 @@ import { baseCredentials, keysOf } from '../keys'
 import { endedIn, expectFailure } from '../testResult'
 import { chooseRegion, fillKeys, fillLocal, fillRole, newWorkspace } from '../window'
 
-// Each cause that a test can fail for is told apart: one sentence, one thing to do, the evidence, the stage it happened in.
+// Each cause that a test can fail for is told apart from the others: one sentence, one thing to do, the evidence, the stage it happened in.
 
 /** The evidence of an answer: the error's name, the status, the request id and the host. */
 function answered(name: string, status: number, url: string): RegExp {
@@ -66,10 +66,10 @@ test.describe('a local instance', () => {
     )
   })
 
-  for (const { what, told, status, type, body, evidence } of [
+  for (const { what, sentenceAt, status, type, body, evidence } of [
     {
       what: 'a web page',
-      told: (host: string) => `A web page answers at ${host}, where DynamoDB is expected.`,
+      sentenceAt: (host: string) => `A web page answers at ${host}, where DynamoDB is expected.`,
       status: 200,
       type: 'text/html',
       body: '<h1>It works!</h1>',
@@ -77,7 +77,7 @@ test.describe('a local instance', () => {
     },
     {
       what: 'a page not found',
-      told: (host: string) => `A web page answers at ${host}, where DynamoDB is expected.`,
+      sentenceAt: (host: string) => `A web page answers at ${host}, where DynamoDB is expected.`,
       status: 404,
       type: 'text/html',
       body: '<h1>No</h1>',
@@ -85,7 +85,7 @@ test.describe('a local instance', () => {
     },
     {
       what: 'JSON with status 200 that lists no tables',
-      told: (host: string) => `Another service answers at ${host} in JSON, where DynamoDB is expected.`,
+      sentenceAt: (host: string) => `Another service answers at ${host} in JSON, where DynamoDB is expected.`,
       status: 200,
       type: 'application/json',
       body: '{"status":"ok"}',
@@ -101,7 +101,7 @@ test.describe('a local instance', () => {
       await source.test.click()
       const host = `127.0.0.1:${server.port}`
       await expectFailure(source, 'local', 'DynamoDB', {
-        sentence: told(host),
+        sentence: sentenceAt(host),
         remedy:
           'Correct Server and Port: what answers there is not DynamoDB. DynamoDB Local listens on port 8000 by default.',
         evidence: new RegExp(`${evidence}.*${host}$`),

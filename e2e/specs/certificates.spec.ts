@@ -68,11 +68,11 @@ test('a file that is chosen in Settings is trusted, at once, until it is removed
   front,
 }) => {
   const { page } = app
-  const told = unknownAuthority(`127.0.0.1:${front.port}`)
+  const unknown = unknownAuthority(`127.0.0.1:${front.port}`)
   const { source } = await newWorkspace(page, 'Behind TLS')
   await fillKeys(source, keysOf(world.analyst), HOME_REGION)
   await source.test.click()
-  await expectFailure(source, 'cloud', 'Network', told)
+  await expectFailure(source, 'cloud', 'Network', unknown)
   expect(aws.requests).toEqual([])
 
   const path = await fileNamed('company.pem', authority.cert)
@@ -91,7 +91,7 @@ test('a file that is chosen in Settings is trusted, at once, until it is removed
   await expect(removing.sheet.getByRole('button', { name: 'Remove' })).toBeHidden()
   await removing.leave()
   await source.test.click()
-  await expectFailure(source, 'cloud', 'Network', told)
+  await expectFailure(source, 'cloud', 'Network', unknown)
 })
 
 test('a file without a certificate is refused, and what was chosen before stays', async ({
@@ -167,7 +167,7 @@ test.describe('a company proxy that opens TLS', () => {
     },
   })
 
-  test('is told by its certificate, and passed with it, at the names of AWS', async ({
+  test('is recognised by its certificate, and passed with it, at the names of AWS', async ({
     app,
     aws,
     world,

@@ -203,7 +203,7 @@ test.describe('with secrets', () => {
       await expect(destination.accessKey).toHaveValue(world.analyst.keyId)
     }
     await copy()
-    await expect(pairRule).toHaveText(/^\s*(Same|Cannot tell yet, but probably the same)/)
+    await expect(pairRule).toHaveText(/^\s*(Same|Not known yet, but probably the same)/)
     await expect(destination.region.getByRole('button', replace)).toBeVisible()
     await page.getByRole('button', { name: 'Undo' }).click()
     await expect(destination.accessKey).toHaveValue(world.operator.keyId)

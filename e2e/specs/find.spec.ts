@@ -81,7 +81,7 @@ test('tags are looked for one or all, regions also by name, and headings group b
   await expect(entriesOf(page)).toHaveText([/^Orders only/, /^Both/, /^Both/, /^Plain/])
 })
 
-test('favourites come first, what was opened lately is found, and neither is in a workspace’s file', async ({
+test('favourites come first, what was opened recently is found, and neither is in a workspace’s file', async ({
   app,
 }) => {
   for (const name of ['Alpha', 'Beta', 'Gamma']) await saveOne(app.page, name, '')
@@ -101,7 +101,7 @@ test('favourites come first, what was opened lately is found, and neither is in 
   await panelOf(app.page).getByRole('checkbox', { name: 'Favourites' }).check()
   await expect(entriesOf(app.page)).toHaveText([/^Gamma/])
   await panelOf(app.page).getByRole('checkbox', { name: 'Favourites' }).uncheck()
-  await panelOf(app.page).getByRole('checkbox', { name: 'Opened lately' }).check()
+  await panelOf(app.page).getByRole('checkbox', { name: 'Opened recently' }).check()
   await expect(entriesOf(app.page)).toHaveText([/^Gamma/, /^Alpha/, /^Beta/])
 
   const folder = join(app.userData, 'workspaces')
@@ -223,7 +223,7 @@ test('a tag is added to many: what is clean is saved, what has edits waits, what
   await expect(
     page
       .getByText(
-        'Added “qa” to 2 workspaces. 1 with unsaved changes still waits for Save. ' +
+        'Added “qa” to 2 workspaces. 1 with unsaved changes still has to be saved. ' +
           '1 of a newer version of the application stays as it is.',
       )
       .first(),

@@ -90,7 +90,7 @@ test('a workspace is filled from pasted text, expects a named account, and passe
 
   await choose(page, 'account')
   const book = page.getByRole('dialog', { name: 'Account book' })
-  await tabTo(page, 'Account number')
+  await tabTo(page, 'Account ID')
   await keyboard.type('1111-2222-3333')
   await tabTo(page, 'Account name')
   await keyboard.type('prod-data')

@@ -55,11 +55,11 @@ test('many workspaces: accounts with names, the board, the palette, filters', as
     [ANALYTICS_ACCOUNT, 'prod-data'],
     [STAGING_ACCOUNT, 'staging'],
   ] as const) {
-    await book.getByRole('textbox', { name: 'Account number' }).fill(number)
+    await book.getByRole('textbox', { name: 'Account ID' }).fill(number)
     await book.getByRole('textbox', { name: 'Account name' }).last().fill(name)
     await book.getByRole('button', { name: 'Add account' }).click()
   }
-  await expect(book.getByRole('textbox', { name: 'Account number' })).toHaveValue('')
+  await expect(book.getByRole('textbox', { name: 'Account ID' })).toHaveValue('')
   await blur(page)
   await picture(page, 'many/account-book')
   await book.getByRole('button', { name: 'Close' }).click()

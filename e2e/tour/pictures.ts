@@ -12,7 +12,9 @@ export async function resize({ electron }: Application, width: number, height: n
   )
 }
 
-/** Takes one picture in each theme, of the page or a part of it, without a blinking cursor; `name` may have a folder. */
+/**
+ * Takes one picture in each theme, of the page or a part of it, without a blinking cursor; `name` may have a folder.
+ */
 export async function picture(page: Page, name: string, part: Page | Locator = page): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })

@@ -90,13 +90,13 @@ test('ten typical failures, each with its cause and its remedy', async ({ app, w
   }
   await resize(app, 1280, 1100)
   await mkdir(`${pictures}/causes`, { recursive: true })
-  for (const [name, [told, fill]] of Object.entries(failures)) {
+  for (const [name, [sentence, fill]] of Object.entries(failures)) {
     const window = await newWorkspace(page, name.replaceAll('-', ' '))
     await fill(window)
     const side = name === 'same-instance' ? window.destination : window.source
     await side.test.click()
     await expect(side.result).toHaveText(/^\s*Failed/)
-    await expect(side.result).toContainText(told)
+    await expect(side.result).toContainText(sentence)
     await blur(page)
     await picture(page, `causes/${name}`, side.result)
   }

@@ -23,7 +23,7 @@ function cancelIn(name: Stage['name']) {
 }
 
 describe('a test that takes too long', () => {
-  it('gives a silent server two thirds of its time, and says what it waited for', async () => {
+  it('waits two thirds of its time for a silent server, and says what it waited for', async () => {
     const port = await startTcp((socket) => socket.resume())
     const report = await runTest({ source: localForm(port), deadlineMs: 900 })
     const failure = endOf(report)
@@ -34,7 +34,7 @@ describe('a test that takes too long', () => {
     expect(report.ms).toBeLessThan(3_000)
   })
 
-  it('tells a reply that stalls from one that does not come', async () => {
+  it('distinguishes a reply that stalls from one that never comes', async () => {
     const port = await startHttp((_request, response) => {
       response.writeHead(200, { 'content-type': 'application/x-amz-json-1.0', 'content-length': 100 })
       response.write('{"TableNames":[')
@@ -110,7 +110,7 @@ describe('a test that is cancelled', () => {
 })
 
 describe('a surprise', () => {
-  it('is told by its name, and nothing of its message', async () => {
+  it('is reported by its name, without its message', async () => {
     const report = await runTest({
       source: keyForm(accessKey),
       states: { secretKey: saved(accessKey) },

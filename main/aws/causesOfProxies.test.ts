@@ -131,7 +131,7 @@ describe('a proxy that does not lead to AWS', () => {
     })
   })
 
-  it('speaks SOCKS', async () => {
+  it('uses SOCKS', async () => {
     expect(endOf(await run({ proxyFor: async () => 'SOCKS5 10.0.0.1:1080' }))).toMatchObject({
       stage: 'network',
       code: 'proxyUnsupported',
@@ -163,7 +163,7 @@ describe('through a proxy', () => {
     expect(double.requests.map(({ outcome }) => outcome)).toEqual(['ok', 'ok'])
   })
 
-  it('a proxy that opens TLS is told by its certificate', async () => {
+  it('a proxy that intercepts TLS is recognised by its certificate', async () => {
     const { proxyFor } = await proxyWith()
     expect(endOf(await run({ proxyFor }))).toMatchObject({
       stage: 'network',

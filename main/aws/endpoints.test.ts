@@ -65,7 +65,7 @@ describe('the region and the endpoints', () => {
     expect(asked).toContain(host.replace('sts.', 'dynamodb.').replace(':443', ''))
   })
 
-  it('takes the region of TONIC_AWS_REGION where none was chosen', async () => {
+  it('uses the region of TONIC_AWS_REGION if none was chosen', async () => {
     const report = await runTest({
       source: environmentForm(''),
       environment: { ...keysOf(world.analyst), TONIC_AWS_REGION: 'eu-west-1' },
@@ -75,7 +75,7 @@ describe('the region and the endpoints', () => {
     expect(double.requests.map(({ region }) => region)).toEqual(['eu-west-1', 'eu-west-1'])
   })
 
-  it('refuses an endpoint variable that is no URL', async () => {
+  it('refuses an endpoint variable that is not a URL', async () => {
     const { keyId, secret } = world.analyst
     environment['AWS_ENDPOINT_URL_STS'] = '127.0.0.1:4566'
     const failure = endOf(await runTest({ source: keyForm(keyId), secretKey: typed(secret), environment }))

@@ -33,7 +33,7 @@ const run = (source: ConnectionForm, more: Parameters<typeof runTest>[0] = {}) =
 
 const elsewhere = '777788889999'
 
-it('fails the identity of a test that lands elsewhere, with both numbers, and asks DynamoDB nothing', async () => {
+it('fails the identity stage in another account, naming both, and sends DynamoDB nothing', async () => {
   aws.requests.length = 0
   const report = await run({ ...environmentForm(), expectedAccount: elsewhere })
   expect(endOf(report)).toEqual({

@@ -13,7 +13,7 @@ const mostBytes = 64 * 1024 * 1024
 
 beforeAll(() => Promise.all([loadDynamodb(), loadSts()]))
 
-/** Answers each connection with these bytes once it has asked, and then does what is told. */
+/** Answers each connection with these bytes once it has asked, and then follows the script. */
 const answering = (text: string | Buffer, then: (socket: Socket) => void = (socket) => socket.end()) =>
   startTcp((socket) =>
     socket.once('data', () => {
@@ -236,14 +236,14 @@ const rows: Row[] = [
 
 describe.each(rows)('a server that %s', (_what, start, code, sts = code) => {
   async function expectCause(
-    told: string,
+    expected: string,
     run: () => ReturnType<typeof runTest>,
     stage: string,
   ): Promise<void> {
     const before = held()
     const report = await run()
     const failure = endOf(report)
-    expect(failure).toMatchObject({ stage, code: told })
+    expect(failure).toMatchObject({ stage, code: expected })
     expect(report.ms).toBeLessThan(deadlineMs + 300)
     expect(held() - before).toBeLessThan(mostBytes)
     expect(`${failure.message} ${failure.remedy}`).not.toMatch(/[{}<>]|undefined| {2}/)
@@ -267,14 +267,14 @@ describe.each(rows)('a server that %s', (_what, start, code, sts = code) => {
 
 it('does not repeat what a server says of itself, unless it is a name and a version', async () => {
   const digest = createHash('sha256').update('x').digest('hex')
-  for (const [server, told] of [
+  for (const [server, described] of [
     ['nginx/1.25.3 (Ubuntu)', ' (nginx/1.25.3)'],
     [digest, ''],
     ['AWS4-HMAC-SHA256 Credential=AKIARTX3GSDSQABCDEFG', ''],
   ]) {
     const port = await answering(`${head('200 OK', `Server: ${server}`)}<html>`)
     const { message } = endOf(await runTest({ source: localForm(port) }))
-    expect(message).toBe(`A web page answers at 127.0.0.1:${port}${told}, where DynamoDB is expected.`)
+    expect(message).toBe(`A web page answers at 127.0.0.1:${port}${described}, where DynamoDB is expected.`)
   }
 })
 

@@ -36,12 +36,12 @@ describe('a local connection that works', () => {
     expect(report.place.host).toBe(`localhost:${port}`)
   })
 
-  it('tells the whole list of stages at each start and end of one', async () => {
+  it('reports the whole list of stages at each start and end of one', async () => {
     const port = await startDynamodb(['Customers'])
-    const told: string[] = []
-    const onStages = (stages: Stage[]) => told.push(stages.map(({ status }) => status[0]).join(''))
+    const reported: string[] = []
+    const onStages = (stages: Stage[]) => reported.push(stages.map(({ status }) => status[0]).join(''))
     await runTest({ source: localForm(port), onStages })
-    expect(told).toEqual([
+    expect(reported).toEqual([
       ...['rwwww', 'pwwww', 'prwww', 'ppwww', 'pprww', 'pppww', 'ppprw', 'ppppw', 'ppppr', 'ppppp'],
     ])
   })
@@ -174,7 +174,7 @@ describe('a server that is not DynamoDB', () => {
     expect(failure).toMatchObject({ stage: 'dynamodb', code: 'otherProtocol' })
   })
 
-  it('tells a connection that is cut from one that is slow', async () => {
+  it('tells apart a connection that is cut and one that is slow', async () => {
     const port = await startTcp((socket) => socket.once('data', () => socket.resetAndDestroy()))
     const failure = endOf(await runTest({ source: localForm(port) }))
     expect(failure).toMatchObject({ code: 'connectionReset', detail: { error: 'ECONNRESET' } })

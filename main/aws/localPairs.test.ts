@@ -53,7 +53,7 @@ describe('the access key and region of a local connection', () => {
     expect(stageOf(report, 'dynamodb').text).toBe(`No tables for access key mine9 in region here. ${why}`)
   })
 
-  it('of other workspaces are tried where these find nothing, and what they find is told', async () => {
+  it('of other workspaces are tried if these find nothing, and what they find is reported', async () => {
     const { port, asked } = await startSeparating({
       'theirs eu-west-1': ['A', 'B', 'C'],
       'third here': ['Only'],
@@ -104,14 +104,14 @@ describe('what answers', () => {
     ['LocalStack', { ...aws, 'x-localstack': 'true' }],
     ['ScyllaDB Alternator', { server: 'ScyllaDB' }],
     ['an emulator in Python', { server: 'Werkzeug/3.0 Python/3.12' }],
-  ])('is told as %s', async (server, headers) => {
+  ])('is named %s', async (server, headers) => {
     const { port } = await startSeparating({ 'local us-east-1': ['A', 'B'] }, headers)
     const report = await runTest({ source: localForm(port) })
     expect(report.place.server).toBe(server)
     expect(stageOf(report, 'dynamodb').text).toBe(`2 tables (${server})`)
   })
 
-  it('is not told where nothing tells it', async () => {
+  it('is not named if no header identifies it', async () => {
     const { port } = await startSeparating({}, { server: 'nginx' })
     const report = await runTest({ source: localForm(port) })
     expect(report.place.server).toBeUndefined()

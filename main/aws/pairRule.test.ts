@@ -54,7 +54,7 @@ describe('two local instances', () => {
     const { status, warning, failure } = stageOf(report, 'pairRule')
     expect(status).toBe(side === 'source' ? 'warned' : 'failed')
     expect((warning ?? failure)?.code).toBe('sameInstance')
-    expect((warning ?? failure)?.message).toContain('table ids')
+    expect((warning ?? failure)?.message).toContain('table IDs')
   })
 
   it('passes two instances whose equally named tables differ', async () => {
@@ -90,11 +90,11 @@ describe('two local instances', () => {
     expect(report.place).not.toHaveProperty('sameInstance')
   })
 
-  it('cannot tell while the other side is not filled in', async () => {
+  it('is not known while the other side is incomplete', async () => {
     const pair = { source: localForm(await startDynamodb()), destination: localForm(8_000, '') }
     const report = await runTest(pair)
     expect(stageOf(report, 'pairRule')).toMatchObject({ status: 'passed' })
-    expect(stageOf(report, 'pairRule').text).toMatch(/^Cannot tell yet/)
+    expect(stageOf(report, 'pairRule').text).toMatch(/^Not known yet/)
   })
 
   it('can be cancelled while the other instance is silent', async () => {
@@ -153,7 +153,7 @@ describe('two AWS accounts', () => {
       reports: { source: [source] },
     })
     expect(report.outcome).toBe('passed')
-    expect(stageOf(report, 'pairRule').text).toMatch(/^Cannot tell yet/)
+    expect(stageOf(report, 'pairRule').text).toMatch(/^Not known yet/)
   })
 
   it('warns of an account that is only read off the other access key', async () => {
@@ -167,7 +167,7 @@ describe('two AWS accounts', () => {
     expect(report.outcome).toBe('passed')
     const { status, text, warning } = stageOf(report, 'pairRule')
     expect(status).toBe('warned')
-    expect(text).toMatch(/^Cannot tell yet, but probably/)
+    expect(text).toMatch(/^Not known yet, but probably/)
     expect(warning).toMatchObject({ code: 'sameAccount', remedy: 'Test the source to know for certain.' })
   })
 

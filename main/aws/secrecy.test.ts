@@ -23,7 +23,7 @@ async function listenTo(setting: Parameters<typeof runTest>[0]) {
   const onStages = (stages: Stage[]) => void progress.push(stages)
   const report = await runTest({ environment: endpointsAt(double.url), onStages, ...setting })
   // The fingerprint belongs to the settings, whose access key it holds; it is neither shown nor copied.
-  return { outcome: report.outcome, told: JSON.stringify([{ ...report, fingerprint: '' }, progress]) }
+  return { outcome: report.outcome, output: JSON.stringify([{ ...report, fingerprint: '' }, progress]) }
 }
 
 describe('no secret leaves a test', () => {
@@ -34,28 +34,32 @@ describe('no secret leaves a test', () => {
   ])('that %s', async (_what, expected, sessionOf) => {
     const { keyId, secret, token } = sessionOf()
     const source = keyForm(keyId)
-    const { outcome, told } = await listenTo({ source, secretKey: typed(secret), sessionToken: typed(token) })
+    const { outcome, output } = await listenTo({
+      source,
+      secretKey: typed(secret),
+      sessionToken: typed(token),
+    })
     expect(outcome).toBe(expected)
-    expect(told).not.toContain(secret)
-    expect(told).not.toContain(token.slice(20))
+    expect(output).not.toContain(secret)
+    expect(output).not.toContain(token.slice(20))
   })
 
   it('that assumes a role', async () => {
     const { keyId, secret } = world.operator
     const keys = { TONIC_AWS_ACCESS_KEY_ID: keyId, TONIC_AWS_SECRET_ACCESS_KEY: secret }
     const environment = { ...endpointsAt(double.url), ...keys }
-    const { outcome, told } = await listenTo({ source: roleForm(world.writer.arn), environment })
+    const { outcome, output } = await listenTo({ source: roleForm(world.writer.arn), environment })
     expect(outcome).toBe('passed')
-    expect(told).not.toContain(secret)
-    expect(told).not.toContain('IQoJb3JpZ2lu')
-    expect(told).not.toContain(keyId)
+    expect(output).not.toContain(secret)
+    expect(output).not.toContain('IQoJb3JpZ2lu')
+    expect(output).not.toContain(keyId)
   })
 
   it('that is cancelled', async () => {
     const { keyId, secret } = world.analyst
     double.switches.hang.add('GetCallerIdentity')
     const controller = new AbortController()
-    const { outcome, told } = await listenTo({
+    const { outcome, output } = await listenTo({
       source: keyForm(keyId),
       secretKey: typed(secret),
       signal: controller.signal,
@@ -64,7 +68,7 @@ describe('no secret leaves a test', () => {
       },
     })
     expect(outcome).toBe('cancelled')
-    expect(told).not.toContain(secret)
+    expect(output).not.toContain(secret)
   })
 
   it('whose server sends back all that it was sent, as name, message and request id', async () => {
@@ -74,15 +78,15 @@ describe('no secret leaves a test', () => {
       response.end(JSON.stringify({ __type: echo, message: echo, Message: echo }))
     })
     const { keyId, secret, token } = world.expired
-    const { outcome, told } = await listenTo({
+    const { outcome, output } = await listenTo({
       source: keyForm(keyId),
       secretKey: typed(secret),
       sessionToken: typed(token),
       environment: { ...endpointsAt(`http://127.0.0.1:${port}`) },
     })
     expect(outcome).toBe('failed')
-    expect(told).not.toContain(token.slice(20, 60))
-    expect(told).not.toContain('Signature')
+    expect(output).not.toContain(token.slice(20, 60))
+    expect(output).not.toContain('Signature')
   })
 
   it.each<[string, (sent: Record<string, string>) => string]>([
@@ -119,14 +123,14 @@ describe('no secret leaves a test', () => {
       ]) {
         const session = world.accounts.openSession(world.reader, 'now', Date.now() + 3_600_000)
         const key = environment['AWS_ENDPOINT_URL_STS'] === double.url ? session : { keyId, secret, token }
-        const { outcome, told } = await listenTo({
+        const { outcome, output } = await listenTo({
           source: keyForm(key.keyId),
           secretKey: typed(key.secret),
           sessionToken: typed(key.token),
           environment,
         })
         expect(outcome).toBe('failed')
-        for (const echo of echoes) expect(told).not.toContain(echo)
+        for (const echo of echoes) expect(output).not.toContain(echo)
       }
     }
     expect([...echoes].every((echo) => echo.length >= 20)).toBe(true)
@@ -151,7 +155,7 @@ describe('no secret leaves a test', () => {
       const result = `<GetCallerIdentityResult>${fields}</GetCallerIdentityResult>`
       response.end(`<GetCallerIdentityResponse>${result}</GetCallerIdentityResponse>`)
     })
-    const { told } = await listenTo({
+    const { output } = await listenTo({
       source: keyForm(keyId),
       secretKey: typed(secret),
       sessionToken: typed(token),
@@ -160,7 +164,7 @@ describe('no secret leaves a test', () => {
     const letters = (text: string): string => text.replace(/[^A-Za-z0-9]/g, '').toLowerCase()
     for (const form of [token, name]) {
       for (let at = 0; at + 12 <= letters(form).length; at++) {
-        expect(letters(told).includes(letters(form).slice(at, at + 12))).toBe(false)
+        expect(letters(output).includes(letters(form).slice(at, at + 12))).toBe(false)
       }
     }
   })
@@ -175,9 +179,9 @@ describe('no secret leaves a test', () => {
     })
     const metadata = { AWS_EC2_METADATA_SERVICE_ENDPOINT: `http://127.0.0.1:${port}` }
     const environment = { ...endpointsAt(double.url), ...metadata }
-    const { outcome, told } = await listenTo({ source: environmentForm(), environment })
+    const { outcome, output } = await listenTo({ source: environmentForm(), environment })
     expect(outcome).toBe('passed')
-    expect(told.includes(sent.slice(0, 12))).toBe(false)
+    expect(output.includes(sent.slice(0, 12))).toBe(false)
   })
 
   it('that starts from a variable with user info in it', async () => {
@@ -187,8 +191,8 @@ describe('no secret leaves a test', () => {
     url.password = 'hunter2'
     const keys = { TONIC_AWS_ACCESS_KEY_ID: keyId, TONIC_AWS_SECRET_ACCESS_KEY: secret }
     const environment = { ...endpointsAt(url.href), ...keys }
-    const { outcome, told } = await listenTo({ source: environmentForm(), environment })
+    const { outcome, output } = await listenTo({ source: environmentForm(), environment })
     expect(outcome).toBe('passed')
-    expect(told).not.toContain('hunter2')
+    expect(output).not.toContain('hunter2')
   })
 })

@@ -8,8 +8,8 @@ import type { TestDependencies, TestInput, StageContext } from './stages/stageCo
 export type { TestDependencies, TestInput }
 
 /**
- * Tests one connection, stage by stage, and answers a report in every case: passed, failed or cancelled. It ends at
- * the first failure, at the deadline, and at once when cancelled. No secret enters the report.
+ * Tests one connection stage by stage and always returns a report: passed, failed or cancelled. It ends at the first
+ * failure, at the deadline, and at once when cancelled. The report contains no secret.
  */
 export async function testConnection(input: TestInput, deps: TestDependencies): Promise<TestReport> {
   const { runId, side } = input
@@ -28,7 +28,7 @@ export async function testConnection(input: TestInput, deps: TestDependencies): 
     startedAt: new Date(startedAt).toISOString(),
     ms: Math.round(deps.now() - startedAt),
     fingerprint: viewOf(side, input, deps).fingerprint,
-    // A copy: what was left behind by a cancelled stage may still write into the original.
+    // A copy, because a cancelled stage may still write to the original.
     place: { ...run.place },
   })
 }

@@ -56,7 +56,7 @@ describe('the words after test', () => {
     expect(JSON.stringify(read)).not.toContain('hunter2')
   })
 
-  it('tells about itself', () => {
+  it('prints help and version', () => {
     expect(readCommandLine(['--all', '--help'])).toEqual({ kind: 'help' })
     for (const word of [
       '--all',
@@ -86,7 +86,7 @@ describe('the selection', () => {
     expect(chosen({ kind: 'names', texts: ['Payments', 'Orders'] })).toEqual([[0, 1, 2], []])
   })
 
-  it('tells what nothing matches', () => {
+  it('names what nothing matches', () => {
     expect(chosen({ kind: 'tags', texts: ['eu', 'us'] })).toEqual([[2], ['us']])
     expect(chosen({ kind: 'names', texts: ['orders'] })).toEqual([[], ['orders']])
   })

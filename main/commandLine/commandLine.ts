@@ -54,7 +54,9 @@ const options = {
   'user-data-dir': { type: 'string' },
 } as const
 
-/** Reads the words after `test`. An unknown or incomplete option is refused, since a guess would test something else. */
+/**
+ * Reads the words after `test`. An unknown or incomplete option is refused, since a guess would test something else.
+ */
 export function readCommandLine(words: readonly string[]): CommandLine {
   // `strict` would throw sentences of its own; the tokens are judged here.
   const { tokens } = parseArgs({

@@ -509,7 +509,7 @@ describe('AWS profiles', () => {
     expect(mine.keytar.calls).toEqual([])
   })
 
-  test('are read in UTF-16, and from the folders that a tilde or a variable stands for', async () => {
+  test('are read in UTF-16, and from folders given by a tilde or a variable', async () => {
     writeFileSync(join(mine.home, 'credentials'), Buffer.from(`\ufeff${keys}`, 'utf16le'))
     mine.environment['AWS_SHARED_CREDENTIALS_FILE'] = '~/credentials'
     mine.environment['WHERE'] = mine.home

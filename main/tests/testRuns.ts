@@ -9,7 +9,10 @@ import { createTestSide } from './testSide'
 import type { SideTest, TestSideDependencies } from './testSide'
 import { createTestMany } from './testMany'
 
-/** The results of many tests are sent at most this often, in milliseconds, so that ten thousand of them do not keep the window busy. */
+/**
+ * The results of many tests are sent at most this often, in milliseconds, so that ten thousand of them do not keep the
+ * window busy.
+ */
 const tellEveryMs = 100
 
 type TestRunsDependencies = TestSideDependencies & {
@@ -22,7 +25,10 @@ type TestRunsDependencies = TestSideDependencies & {
   showProgress: (share: number | undefined) => void
 }
 
-/** The tests and readiness checks that run now: starts one or many tests, keeps their reports with the workspaces, cancels one run or all. */
+/**
+ * The tests and readiness checks that run now: starts one or many tests, keeps their reports with the workspaces,
+ * cancels one run or all.
+ */
 export function createTestRuns(parts: TestRunsDependencies) {
   const { workspaces, sample, onStages, onResults, showProgress } = parts
   const testSide = createTestSide(parts)

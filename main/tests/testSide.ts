@@ -33,7 +33,9 @@ export type SideTest = CallInput<'testConnection'> & {
   localNeighbours: LocalNeighbours
 }
 
-/** How many tests and readiness checks run at a time: each holds a connection or two, and the others wait their turn. */
+/**
+ * How many tests and readiness checks run at a time: each holds a connection or two, and the others wait their turn.
+ */
 export const sidesAtOnce = 16
 
 /** Tests one side and looks into its readiness. Reports are answered and kept nowhere. */

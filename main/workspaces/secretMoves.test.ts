@@ -179,7 +179,7 @@ describe('sides that are swapped with their secrets', () => {
   })
 })
 
-test('a side that takes over the other’s secrets has them, and nothing of its own', async () => {
+test('a side that copies the other’s secrets has only those', async () => {
   const before = await saved()
   const workspace = { ...form(), destination: connection(keys.source) }
   const changes = {

@@ -500,7 +500,7 @@ describe('a crash during a save', () => {
     expect(fileNames()).toContain(`${id}.entries.json`)
   })
 
-  test('is not cleaned up where the file that would tell is damaged', async () => {
+  test('is not cleaned up if the file that records it is damaged', async () => {
     const id = await saved('One', oldSecret)
     await saved('Other', 'so that the keychain is in use')
     const [entry = ''] = entries().filter((name) => name.startsWith(id) && !name.includes('#'))

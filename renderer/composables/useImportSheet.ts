@@ -85,6 +85,6 @@ export function outcomeLine({ created, replaced, copied, same, secretsAdded, kep
     [same - secretsAdded, 'the same'],
     [kept, 'kept'],
   ]
-  const told = counts.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`)
-  return `Import: ${told.join(', ') || 'nothing to do'}.`
+  const counted = counts.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`)
+  return `Import: ${counted.join(', ') || 'nothing to do'}.`
 }

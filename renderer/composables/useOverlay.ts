@@ -22,7 +22,10 @@ export function openDialogs(): Element[] {
   return openElements('dialog')
 }
 
-/** The elements of one kind that are in the page: a closed select keeps its options, and the mark in them, outside of it. */
+/**
+ * The elements of one kind that are in the page: a closed select keeps its options, and the mark in them, outside of
+ * it.
+ */
 function openElements(wanted: OverlayKind): Element[] {
   return open.flatMap(({ kind, element }) => (kind === wanted ? (element() ?? []) : [])).filter(isInPage)
 }

@@ -86,8 +86,8 @@ export function usePasting(editor: Editor, side: Side) {
       fill(pasted, {})
     },
     /**
-     * Fills in from a whole text and chooses the kind of connection that uses it. Returns a sentence when the text holds
-     * nothing to fill in.
+     * Fills in from a whole text and chooses the kind of connection that uses it. Returns a sentence when the text
+     * holds nothing to fill in.
      */
     fillFrom(text: string): string | undefined {
       const reading = readPasted(text)

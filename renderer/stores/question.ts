@@ -18,7 +18,10 @@ export const useQuestionStore = defineStore('question', () => {
     settle(value)
   }
 
-  /** Shows a question and resolves with the value of the answer; null when the person cancels, or when another question replaces it. */
+  /**
+   * Shows a question and resolves with the value of the answer; null when the person cancels, or when another question
+   * replaces it.
+   */
   function ask(question: Question): Promise<string | null> {
     answer(null)
     asked.value = question

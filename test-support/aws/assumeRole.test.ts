@@ -27,7 +27,7 @@ function invalid(message: string) {
 }
 
 describe('AssumeRole', () => {
-  it('gives credentials that work, in a session whose ARN has no path', async () => {
+  it('returns credentials that work, in a session whose ARN has no path', async () => {
     const { arn, id, key, seconds } = await assume(world.analyst, world.reader.arn)
     expect(arn).toBe(`arn:aws:sts::${ANALYTICS_ACCOUNT}:assumed-role/StructuralReader/visit`)
     expect(id).toBe(`${world.reader.uniqueId}:visit`)
@@ -82,7 +82,7 @@ describe('AssumeRole', () => {
     expect((await assume(world.operator, arn, { ExternalId: 'blue-door' })).arn).toContain('Guarded')
   })
 
-  it('takes a duration up to the maximum of the role', async () => {
+  it('accepts a duration up to the maximum of the role', async () => {
     const { operator, reader, writer } = world
     const long = await assume(operator, writer.arn, { DurationSeconds: 43200 })
     expect(long.seconds).toBeGreaterThan(43190)

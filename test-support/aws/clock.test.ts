@@ -39,13 +39,13 @@ describe('a clock', () => {
     }
   })
 
-  it('that is 16 minutes late is told so', async () => {
+  it('that is 16 minutes late is refused as late', async () => {
     double.switches.skewMs = 16 * minutes
     const limit = `${stamp} \\(${stamp} - 15 min\\.\\)`
     await expectRefusals(new RegExp(`^Signature expired: ${stamp} is now earlier than ${limit}$`))
   })
 
-  it('that is 16 minutes early is told so', async () => {
+  it('that is 16 minutes early is refused as early', async () => {
     double.switches.skewMs = -16 * minutes
     const limit = `${stamp} \\(${stamp} \\+ 15 min\\.\\)`
     await expectRefusals(new RegExp(`^Signature not yet current: ${stamp} is still later than ${limit}$`))

@@ -49,7 +49,7 @@ describe('ListTables', () => {
     expect([full.TableNames?.length, full.LastEvaluatedTableName]).toEqual([100, 'Zone-096'])
   })
 
-  it('takes no page above 100', async () => {
+  it('refuses a page above 100', async () => {
     const rule = 'failed to satisfy constraint: Member must have value less than or equal to 100'
     expect(await failureOf(list(world.analyst, { Limit: 101 }))).toEqual({
       name: 'ValidationException',
@@ -77,7 +77,7 @@ describe('ListTables', () => {
 })
 
 describe('DescribeTable', () => {
-  it('tells the ARN and an ID of its own for each account', async () => {
+  it('reports ARN and ID for each account', async () => {
     const describe = async (key: Key) =>
       (await dynamoClient(double, key).send(new DescribeTableCommand({ TableName: 'Customers' }))).Table
     const [ours, theirs] = [await describe(world.analyst), await describe(world.operator)]
@@ -105,7 +105,7 @@ describe('DescribeTable', () => {
 })
 
 describe('the rest', () => {
-  it('tells of a table whether it can be recovered, to who may ask', async () => {
+  it('reports point-in-time recovery to a permitted caller', async () => {
     const statusOf = async (TableName: string) => {
       const client = dynamoClient(double, world.auditor)
       const { ContinuousBackupsDescription } = await client.send(
@@ -121,7 +121,7 @@ describe('the rest', () => {
     expect(await failureOf(refused)).toMatchObject({ name: 'AccessDeniedException' })
   })
 
-  it('counts items, and gives none out', async () => {
+  it('counts items and returns none', async () => {
     const scan = (more: object) =>
       dynamoClient(double, world.auditor).send(new ScanCommand({ TableName: 'Orders', ...more }))
     expect((await scan({ Select: 'COUNT' })).Count).toBe(0)
@@ -133,7 +133,7 @@ describe('the rest', () => {
     expect(await failureOf(limits)).toMatchObject({ name: 'UnknownOperationException', status: 400 })
   })
 
-  it('is told apart before anyone is asked who they are', async () => {
+  it('is recognised before authentication', async () => {
     const unknown = await unsigned('DynamoDB_20200101.ListTables', '{}')
     expect(await unknown.json()).toEqual({ __type: 'com.amazon.coral.service#UnknownOperationException' })
     const unreadable = await unsigned('DynamoDB_20120810.ListTables', 'Limit=1')

@@ -48,7 +48,7 @@ describe('a delay', () => {
 })
 
 describe('a hang', () => {
-  it('takes the request in, answers nothing and notes that the caller left', async () => {
+  it('reads the request, never answers and records that the caller left', async () => {
     double.switches.hang.add('ListTables')
     const leaving = new AbortController()
     const failure = failureOf(list(leaving.signal))
@@ -70,7 +70,7 @@ describe('a hang', () => {
 })
 
 describe('the log', () => {
-  it('tells who asked for what, where, and how it ended', async () => {
+  it('records who asked for what, where, and how it ended', async () => {
     await list()
     await failureOf(
       stsClient(double, world.operator, { region: OPT_IN_REGION }).send(new GetCallerIdentityCommand({})),

@@ -23,7 +23,7 @@ function hostCredentials(timeout = 5000) {
   return fromInstanceMetadata({ timeout, maxRetries: 0, ec2MetadataV1Disabled: true })()
 }
 
-it('gives credentials of the attached role that DynamoDB accepts', async () => {
+it('returns credentials of the attached role that DynamoDB accepts', async () => {
   const double = await startAwsDouble({ accounts: world.accounts })
   const { accessKeyId, secretAccessKey, sessionToken = '', expiration } = await hostCredentials()
   expect(accessKeyId).toBe(metadata.session.keyId)
@@ -53,7 +53,7 @@ it('stays silent when told to', async () => {
   expect(metadata.requests).toEqual(['PUT /latest/api/token'])
 })
 
-it('gives nothing to who shows no token of its own', async () => {
+it('refuses a caller without its token', async () => {
   const url = `${metadata.url}/latest/meta-data/iam/security-credentials/`
   expect((await fetch(url)).status).toBe(401)
   expect((await fetch(url, { headers: { 'x-aws-ec2-metadata-token': 'mine' } })).status).toBe(401)

@@ -11,7 +11,9 @@ export interface ProxyDouble extends TcpServer {
   status: number
 }
 
-/** Starts an HTTP proxy on 127.0.0.1 that joins every tunnel to one port of this machine, whatever host is asked for. */
+/**
+ * Starts an HTTP proxy on 127.0.0.1 that joins every tunnel to one port of this machine, whatever host is asked for.
+ */
 export async function startProxyDouble(port: number): Promise<ProxyDouble> {
   const asked: string[] = []
   const server = createServer(({ url = '' }, response) => {

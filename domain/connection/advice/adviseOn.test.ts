@@ -39,7 +39,7 @@ it.each([
   expect(adviseOn(typed, none, machine)).toEqual(said)
 })
 
-it.each([false, true])('has nothing to say of a blank form, local: %s', (useLocal) => {
+it.each([false, true])('has no advice on a blank form, local: %s', (useLocal) => {
   for (const way of cloudWays) expect(adviseOn(form({ useLocal, way }), none, machine)).toEqual([])
 })
 

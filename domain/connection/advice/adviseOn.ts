@@ -1,4 +1,4 @@
-import type { Advice } from './advice'
+import type { Advice } from './fieldMessage'
 import { adviseOnKeys } from './keyAdvice'
 import { adviseOnRegion } from './regionAdvice'
 import { adviseOnRole } from './roleAdvice'
@@ -9,7 +9,7 @@ import { findOtherAccount } from '../expectedAccount'
 import { isLoopbackHost, isPrivateHost, isThisMachine, readServer } from '../localHost'
 import type { Machine } from '../localHost'
 
-/** Everything that can be told about the fields of the chosen kind, offline. No advice keeps a test from running. */
+/** Lists all advice on the fields of the chosen kind, offline. Advice never prevents a test. */
 export function adviseOn(form: ConnectionForm, context: FormContext, machine: Machine): Advice[] {
   const fields = fieldsOf[kindOf(form)]
   const all = [

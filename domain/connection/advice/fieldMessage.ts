@@ -1,10 +1,15 @@
-/** The line below a control: `wrong` and `warning` in their colours, `note` and `missing` quietly. */
+import type { FieldName } from '../connection'
+
+/** A message under a valid field: a note about the value, or a warning. */
+export type Advice = { field: FieldName; kind: 'note' | 'warning'; sentence: string }
+
+/** The line below a control: `wrong` and `warning` are coloured, `note` and `missing` are muted. */
 export type FieldMessage = { kind: 'wrong' | 'missing' | 'warning' | 'note'; sentence: string }
 
-/** All that is said of one field as one line, warnings first; undefined when nothing is. */
-export function togetherAs(told: readonly FieldMessage[]): FieldMessage | undefined {
+/** Joins all messages about one field into one line, warnings first; undefined without messages. */
+export function togetherAs(messages: readonly FieldMessage[]): FieldMessage | undefined {
   const isWarning = ({ kind }: FieldMessage): boolean => kind === 'warning'
-  const [first, ...more] = [...told.filter(isWarning), ...told.filter((one) => !isWarning(one))]
+  const [first, ...more] = [...messages.filter(isWarning), ...messages.filter((one) => !isWarning(one))]
   if (!first || more.length === 0) return first
   const sentences = [first, ...more].map(({ sentence }) => sentence.replace(/(?<![.?!])$/, '.'))
   return { kind: first.kind, sentence: sentences.join(' ') }

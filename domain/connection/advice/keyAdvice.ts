@@ -1,5 +1,5 @@
 import { readAccessKey } from '../accessKey'
-import type { Advice } from './advice'
+import type { Advice } from './fieldMessage'
 import type { ConnectionForm } from '../connection'
 import type { FormContext } from '../connectionRules'
 import { secretNames } from '../../secret/secret'
@@ -25,7 +25,7 @@ const oddities: Record<SecretName, Partial<Record<SecretOddity, string>>> = {
   },
 }
 
-/** What an access key tells by itself, and how it goes with the secrets beside it. */
+/** Advises on an access key by itself and together with its secrets. */
 export function adviseOnKeys({ accessKey }: ConnectionForm, context: FormContext): Advice[] {
   const { kind, account, advice } = readAccessKey(accessKey)
   const list: Advice[] = []

@@ -1,10 +1,10 @@
-import type { Advice } from './advice'
+import type { Advice } from './fieldMessage'
 import { readRoleArn } from '../arn'
 import type { ConnectionForm } from '../connection'
 import type { FormContext } from '../connectionRules'
 import { findRegion, isRegionCode } from '../regions'
 
-/** What the region that requests are sent to tells, and how it goes with the role. */
+/** Advises on the region that receives the requests, by itself and together with the role. */
 export function adviseOnRegion(
   { region, way, roleArn }: ConnectionForm,
   { environmentRegion }: FormContext,

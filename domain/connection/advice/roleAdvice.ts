@@ -1,13 +1,15 @@
-import type { Advice } from './advice'
+import type { Advice } from './fieldMessage'
 import { readRoleArn } from '../arn'
 import type { ConnectionForm } from '../connection'
 import type { FormContext } from '../connectionRules'
 import type { BaseCredentials } from '../environment'
 
-/** The longest session of a role that was assumed with the credentials of another, in seconds (STS AssumeRole). */
+/**
+ * The longest session, in seconds, of a role assumed with another role's credentials (role chaining, STS AssumeRole).
+ */
 const longestChained = 3_600
 
-/** What a role's ARN tells, and how long a session of it can be. */
+/** Advises on a role's ARN and on the duration of its session. */
 export function adviseOnRole(form: ConnectionForm, context: FormContext): Advice[] {
   return [...onArn(form.roleArn), ...onDuration(form.durationSeconds, context)]
 }
@@ -28,7 +30,7 @@ function onArn(arn: string): Advice[] {
   return list
 }
 
-// Short: they stand under a narrow field.
+// Short, because the field above them is narrow.
 const chained: Partial<Record<BaseCredentials, string>> = {
   temporary: `At most ${longestChained} with a temporary base key (role chaining).`,
   machineRole: `At most ${longestChained} from this machine’s role (role chaining).`,

@@ -5,7 +5,7 @@ import { valueReaders } from './values'
 import type { PastedValues } from './values'
 import { readWrapped } from './wrappedLines'
 
-/** Keys that are known by their shapes alone, and where in the text the access key stands. */
+/** Keys recognised only by their shape, and the position of the access key in the text. */
 export type BareSet = { values: PastedValues; at: number }
 
 type Found = { text: string; at: number }
@@ -15,9 +15,9 @@ const secretKeys = /(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{40}(?![A-Za-z0-9+/=])/g
 const moments = /\d{4}-\d\d-\d\d[T ]\d\d:\d\d[\d:.]*(?: ?(?:Z|UTC|[+-]\d\d:?\d\d))?/
 
 /**
- * Recognises access keys and their secret keys by their shapes alone, with a token and an expiry beside them. Lengths: 20
- * and 40 characters, and 100 or more of a token. Of several sets each has its key and its secret in one line, or between
- * its neighbours and itself; where two could belong to one, none is read. A key that begins with AKIA has no expiry.
+ * Recognises access keys (20 characters) and secret keys (40 characters) by their shape, with a token (100 characters
+ * or more) and an expiry next to them. If there are several sets, each must have key and secret on one line or between
+ * the same neighbours; ambiguous keys are not read. A key that begins with AKIA has no expiry.
  */
 export function findBareSets(text: string): BareSet[] {
   const keys = distinct([...text.matchAll(accessKeys)].slice(0, mostSets).map(found))
@@ -42,7 +42,7 @@ function distinct(all: Found[]): Found[] {
   return all.filter(({ text }) => !seen.has(text) && seen.add(text))
 }
 
-/** Each key with the one secret that can only be its own. */
+/** Pairs each key with a secret that can belong to no other key. */
 function pair(text: string, keys: Found[], secrets: Found[]): [Found, Found, Span][] {
   const spansOf = [
     ({ at }: Found) => lineAt(text, at),
@@ -58,7 +58,7 @@ function pair(text: string, keys: Found[], secrets: Found[]): [Found, Found, Spa
         ? { key, secret: inside[0], span }
         : undefined
     })
-    // All of them, or the text is not built like this.
+    // Either all keys have their secret in this way, or the text has another layout.
     if (pairs.length > 0 && pairs.every((one) => one !== undefined)) {
       return pairs.map(({ key, secret, span }) => [key, secret, span])
     }

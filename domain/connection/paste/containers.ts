@@ -1,16 +1,16 @@
-/** A piece of a text from one place up to, not including, another. */
+/** A range of a text; the end is exclusive. */
 export type Span = { from: number; to: number }
 
-/** Whether a place is in a piece of a text. */
+/** Whether a position is inside a range. */
 export function within(at: number, { from, to }: Span): boolean {
   return from <= at && at < to
 }
 
-/** The pairs of brackets that are looked at, and the lines that are gone up for what a line stands under. */
+/** The most bracket pairs, and the most lines above a line, that are examined. */
 const mostBrackets = 1_000
 const mostLines = 200
 
-/** Finds what a place of a text stands within, from the smallest to the largest: line, object, indented block, paragraph. */
+/** Finds the ranges around a position, from the smallest to the largest: line, object, indented block, paragraph. */
 export function createContainers(text: string): (at: number) => Span[] {
   const objects = objectsIn(text)
   const breaks = [...text.matchAll(/\n[ \t]*\n/g)].map(({ index }) => index)
@@ -25,7 +25,7 @@ export function createContainers(text: string): (at: number) => Span[] {
   }
 }
 
-/** The line that a place stands in. */
+/** The line at a position. */
 export function lineAt(text: string, at: number): Span {
   const end = text.indexOf('\n', at)
   return { from: text.lastIndexOf('\n', at - 1) + 1, to: end === -1 ? text.length : end }
@@ -44,7 +44,7 @@ function objectsIn(text: string): Span[] {
   return spans
 }
 
-/** The lines that stand under the same less indented line, for each that is less indented still. */
+/** The indented blocks around a line, from the inside out. */
 function blocksAround(text: string, at: number): Span[] {
   const blocks: Span[] = []
   let { from } = lineAt(text, at)
@@ -69,7 +69,7 @@ function endOfBlock(text: string, from: number, indent: number): number {
   return to
 }
 
-/** How far a line is indented; one with nothing in it goes with those around it. */
+/** The indentation of a line; an empty line counts as part of the block around it. */
 function indentAt(text: string, from: number): number {
   const [, spaces = '', mark = ''] = /^([ \t]*)(\S?)/.exec(text.slice(from, from + 200)) ?? []
   return mark === '' ? Infinity : spaces.length

@@ -4,7 +4,7 @@ import { firstFew } from '../../counted'
 import type { Pasted } from './paste'
 
 /**
- * What a pasted text held, in words without a secret: "Access key AKIA…WXYZ, secret key, session token, region
+ * Describes what a pasted text contained, without secrets: "Access key AKIA…WXYZ, secret key, session token, region
  * eu-west-1; expires in 55 min." `now` is in milliseconds since 1970.
  */
 export function describePasted({ fields, secrets, expiresAt, ...rest }: Pasted, now: number): string {

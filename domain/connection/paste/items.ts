@@ -6,7 +6,7 @@ import { findBareSets } from './bareValues'
 import { findNamedValues } from './namedValues'
 import type { PastedField } from './values'
 
-/** One thing that was found in a text, and where; `label` tells sets apart, as in `findNamedValues`. */
+/** One item found in a text, and its position; `label` distinguishes sets, as in `findNamedValues`. */
 export type Item = { at: number; label?: string } & (
   | { kind: 'value'; field: PastedField; value: string; remark?: string }
   | { kind: 'localKey'; value: string }
@@ -15,7 +15,7 @@ export type Item = { at: number; label?: string } & (
   | { kind: 'endpoint' }
 )
 
-/** Everything in a text that can be told by its name or its shape, in the order of the text. */
+/** Finds everything in a text that has a known name or shape, in the order of the text. */
 export function findItems(text: string): Item[] {
   const named = findNamedValues(text)
   const hasPair = (['accessKey', 'secretKey'] as const).every((key) =>
@@ -52,14 +52,14 @@ export function findItems(text: string): Item[] {
     ...findHindrances(text),
   ]
   const hasRegion = items.some((item) => item.kind === 'value' && item.field === 'region')
-  // A region without its name counts beside what has none either: a default in brackets is none that was chosen.
+  // A region without a name is read only if nothing else has a name: a default in brackets was not chosen.
   const isBare =
     !hasPair &&
     items.some((item) => item.kind === 'local' || (item.kind === 'value' && !namedAt.has(item.at)))
   return (isBare && !hasRegion ? [...items, ...bareRegions(text)] : items).sort((a, b) => a.at - b.at)
 }
 
-/** The region that stands in a text as a word of its own, where it is the only one. */
+/** Finds a region code that is a separate word, if it is the only one in the text. */
 function bareRegions(text: string): Item[] {
   const words = [...text.matchAll(/(?<![\w./-])[a-z]{2}-[a-z-]+-\d(?![\w./-])/g)].filter(({ 0: word }) =>
     findRegion(word),
@@ -74,13 +74,13 @@ const addresses = new RegExp(
   String.raw`(?<url>https?:\/\/[^\s"'<>,;)\]}\\|]+(?:\][^\s"'<>,;)}\\|]*)?)|(?<![\w./@-])(?<place>(?:${loopback}):\d{2,5})(?![\w.])`,
   'gi',
 )
-/** What a URL of this machine is for when it is not DynamoDB. */
+/** URLs of this machine that belong to other services than DynamoDB. */
 const otherPurposes =
   /(?:proxy|credentials?|metadata|redirect|callback|issuer|login|portal)[\w-]*["']?\s*[=: ]\s*["']?$/i
 const purposes = /(?:endpoint|dynamo|ddb)[\w.-]*["'\])]*\s*[=:, (]*\s*["']?$/i
 const mostAddresses = 100
 
-/** Local instances: a URL, or a place on this machine with a port. A name of one word needs a port, or a name before it. */
+/** Finds local instances: a URL, or a host of this machine with a port. A one-word host needs a port or a label. */
 function findLocals(text: string): Item[] {
   const found: Item[] = []
   for (const match of [...text.matchAll(addresses)].slice(0, mostAddresses)) {
@@ -100,7 +100,7 @@ function findLocals(text: string): Item[] {
   return found.some(({ kind }) => kind === 'local') ? found : [...found, ...findHostAndPort(text)]
 }
 
-/** A host of this machine and a port, each behind its name. */
+/** Finds a host of this machine and a port, each after its label. */
 function findHostAndPort(text: string): Item[] {
   const host = new RegExp(
     String.raw`\b(?:host(?:name)?|server)["']?\s*[:=]\s*["']?(${loopback})(?![\w.])`,
@@ -135,7 +135,7 @@ const hindrances: readonly [RegExp, string][] = [
   ],
 ]
 
-/** What a text asks for that has no field here. */
+/** Settings in a text that the application has no field for. */
 function findHindrances(text: string): Item[] {
   return hindrances.flatMap(([shape, sentence]): Item[] =>
     [...text.matchAll(new RegExp(shape.source, 'gi'))]

@@ -173,7 +173,7 @@ describe('ARNs that a comma joins', () => {
   })
 })
 
-describe('a date that is no expiry', () => {
+describe('a date that is not an expiry', () => {
   const key = { accessKey: longTerm, secretKey }
   it.each([
     `ACCESSKEY\t${longTerm}\t2024-03-09T17:20:41+00:00\t${secretKey}\tActive\treader`,
@@ -246,7 +246,7 @@ describe('where one set ends', () => {
     expect(read(text)).toEqual(expected)
   })
 
-  it('is not guessed where the order does not tell whose secret is whose', () => {
+  it('is not guessed if the order is ambiguous', () => {
     const keys = `key: access_key_id: ${longTerm}\naccess_key_id: ${second}\n`
     const secrets = `secret_access_key: ${secretKey}\nsecret_access_key: ${otherSecretKey}\n`
     for (const text of [keys + secrets, secrets + keys])
@@ -257,7 +257,7 @@ describe('where one set ends', () => {
   })
 })
 
-describe('several sets told by their shapes', () => {
+describe('several sets recognised by their shapes', () => {
   const first = { accessKey: longTerm, secretKey, others: 1 }
   it.each([
     [
@@ -333,7 +333,7 @@ describe('what cannot be entered here', () => {
   })
 })
 
-describe('an account number and the name of a role', () => {
+describe('an account ID and the name of a role', () => {
   const remark = 'The role ARN was made from an account ID and the name of a role.'
   it.each([
     [

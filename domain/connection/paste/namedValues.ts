@@ -3,12 +3,12 @@ import type { PastedField } from './values'
 import { readWrapped } from './wrappedLines'
 
 /**
- * A value that stands behind its name, and where in the text the name begins. `label` is what stands before the name,
- * such as `PROD` in `PROD_AWS_REGION`, or behind it. A `localKey` is an access key that only a local instance takes.
+ * A value after its name, and where in the text the name begins. `label` is the prefix of the name, such as `PROD` in
+ * `PROD_AWS_REGION`, or its suffix. A `localKey` is an access key that only a local instance accepts.
  */
 export type NamedValue = { field: PastedField | 'localKey'; value: string; at: number; label?: string }
 
-// The names under which tools, shells, SDKs and AWS itself write each value, in any spelling: aws_access_key_id,
+// The names that tools, shells, SDKs and AWS use for each value, in any spelling: aws_access_key_id,
 // AccessKeyId, "Access key ID", TONIC_AWS_ACCESS_KEY_ID, aws.accessKeyId, AWSSecretKey, x_security_token_expires…
 const s = '[-_. ]?'
 const names = new RegExp(
@@ -27,27 +27,27 @@ const names = new RegExp(
   'gi',
 )
 
-// What stands between a name and its value: = : := => , | > or white space, the end of a quote before it, a former
-// value in brackets as `aws configure` shows it, or the word value of a list of names and values.
+// The separator of a name and its value: = : := => , | > or white space, after a closing quote, a previous value in
+// brackets as in `aws configure`, or the word "value" in a list of names and values.
 const between =
   /\\*["']?\]?(?:[ \t]*\[[^\]\n]{0,60}\])?(?:[\s,]*["']?value\\*["']?)?(?:\s*(?:=>|:=|=+|[:>|,])\s*(?:[|>][-+]?\n\s*)?|\s+)/iy
 
-/** More names than any paste has; what follows them is noise. */
+/** The most names that are read; real texts have fewer. */
 const mostNames = 2_000
 
-/** Finds every value that stands behind a name it is known by, in the order of the text. */
+/** Finds every value after one of its names, in the order of the text. */
 export function findNamedValues(text: string): NamedValue[] {
   const found: NamedValue[] = []
-  // The values of a Kubernetes Secret are in base64, whatever they hold.
+  // All values of a Kubernetes Secret are in base64.
   const isWrapped = /\bkind["']?\s*:\s*["']?Secret\b/.test(text) && !/\bstringData\b/.test(text)
   for (const match of [...text.matchAll(names)].slice(0, mostNames)) {
     const named = fieldOf(match.groups ?? {})
     between.lastIndex = match.index + match[0].length
     if (!named || !between.test(text)) continue
-    // Any short word would do for these: one on another line is taken for something else.
+    // Any short word would fit these values, so the value must be on the same line.
     const isFar = text.slice(match.index, between.lastIndex).includes('\n')
     if (isFar && nearOnly.includes(named)) continue
-    // The word alone is one of the language; with a sign behind it, it names a value.
+    // The word by itself is ordinary English; it is a name only before a separator.
     const isWord = named === 'roleName' && match[0].toLowerCase() === 'role'
     if (isWord && !/[:=]/.test(text.slice(match.index, between.lastIndex))) continue
     const one = readValue(named, text, between.lastIndex, isWrapped)
@@ -63,7 +63,7 @@ function fieldOf(groups: Record<string, string | undefined>): PastedField | unde
   return (Object.keys(valueReaders) as PastedField[]).find((field) => groups[field] !== undefined)
 }
 
-/** What tells one set from another in the names of variables: `DEV` of `DEV_AWS_REGION` and of `AWS_REGION_DEV`. */
+/** The part of a variable's name that identifies its set: `DEV` in `DEV_AWS_REGION` and in `AWS_REGION_DEV`. */
 function labelOf(text: string, at: number, suffix: string | undefined): string | undefined {
   if (suffix !== undefined) return suffix.toUpperCase()
   const before = text.slice(Math.max(0, at - 60), at)
@@ -86,11 +86,11 @@ function readValue(
   isWrapped: boolean,
 ): Pick<NamedValue, 'field' | 'value'> | undefined {
   const raws = [quotedAt(text, at), unquotedAt(named, text, at)].filter((raw) => raw !== undefined)
-  // An access key and a secret key that changed places are told apart by their shape.
+  // An access key and a secret key in each other's place are recognised by their shape.
   const fields: PastedField[] = named === 'secretKey' ? ['accessKey', 'secretKey'] : [named]
   if (named === 'accessKey') fields.push('secretKey')
   for (const raw of raws) {
-    // A value that is a key only when it is unwrapped was wrapped.
+    // If a value is a key only after unwrapping, the line was wrapped.
     const unwrapped = isWrapped || named === 'accessKey' ? fromBase64(raw) : undefined
     for (const field of fields) {
       const inside = unwrapped === undefined ? undefined : valueReaders[field](unwrapped)
@@ -132,7 +132,7 @@ function quotedAt(text: string, at: number): string | undefined {
   return end === -1 || end - start > 20_000 ? undefined : unescaped(text.slice(start, end))
 }
 
-// JSON may escape a slash, a plus or an equals sign; in a text inside a text, the closing quote is escaped too.
+// JSON may escape a slash, a plus or an equals sign; in JSON inside a JSON string, quotes are escaped as well.
 function unescaped(text: string): string {
   return text
     .replace(/\\+u00([0-9a-f]{2})/gi, (_all, hex: string) => String.fromCharCode(parseInt(hex, 16)))

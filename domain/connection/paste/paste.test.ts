@@ -393,7 +393,7 @@ describe('pasted into a field', () => {
     },
   )
 
-  it('takes a block in every field, and a role in that of the role', () => {
+  it('accepts a block in every field, and a role in the role field', () => {
     const block = `AWS_ACCESS_KEY_ID=${longTerm} AWS_SECRET_ACCESS_KEY=${secretKey}`
     for (const field of ['accessKey', 'secretKey', 'region', 'roleArn', 'server'] as const) {
       expect(readPastedInto(field, block)).toMatchObject({ fields: { accessKey: longTerm } })

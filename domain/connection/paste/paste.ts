@@ -2,8 +2,8 @@ import type { ConnectionForm, FieldName } from '../connection'
 import { localFields } from '../localEndpoint'
 import { isLoopbackHost, readServer } from '../localHost'
 import type { ServerParts } from '../localHost'
-import { failedReading } from '../../reading'
-import type { Reading } from '../../reading'
+import { failedReading } from '../../result'
+import type { Reading } from '../../result'
 import { findRole } from '../roleReference'
 import type { SecretName } from '../../secret/secret'
 import { holdsSecretShape, looksLikeSecretKey } from '../../secret/secretShape'
@@ -11,7 +11,7 @@ import { serverFields } from '../serverFields'
 import { findSets, isBlock, isComplete } from './sets'
 import type { PastedSet } from './sets'
 
-/** What a pasted text holds. Secrets are under `secrets` and nowhere else. */
+/** The content of a pasted text. Secrets are only under `secrets`. */
 export type Pasted = {
   /** The fields of the form that it fills in. */
   fields: Partial<Omit<ConnectionForm, 'useLocal' | 'way'>>
@@ -21,11 +21,11 @@ export type Pasted = {
   profile?: string
   /** How many more credentials, profiles or roles the text holds; they are left out. */
   others: number
-  /** What the sets of the text are called, where several are; those without a name are not among them. */
+  /** The names of the sets, if there are several; sets without a name are left out. */
   names?: string[]
-  /** What the text asks for beside, which cannot be entered here. */
+  /** Settings in the text that cannot be entered here. */
   cannot?: string
-  /** How a value was come by, where it is not in the text as it is. */
+  /** How a value was derived, if it is not in the text literally. */
   remark?: string
 }
 
@@ -33,8 +33,8 @@ const nothing =
   'The text contains nothing to fill in. Paste an access key with its secret key, a profile, a role ARN, or a server.'
 
 /**
- * Reads a text pasted to be filled in: credentials, profiles, roles and local instances wherever they stand in it, else
- * the text as a server. Of several sets the first whole one is taken, else the first with a role. Never throws.
+ * Reads a pasted text: credentials, profiles, roles and local instances anywhere in it, else the whole text as a
+ * server. Uses the first complete set of several, else the first with a role. Never throws.
  */
 export function readPasted(text: string): Reading<Pasted> {
   const sets = findSets(text)
@@ -50,9 +50,9 @@ export function readPasted(text: string): Reading<Pasted> {
 }
 
 /**
- * Reads a text pasted into one field; undefined when it is that field's ordinary value, which is left to it. A block
- * counts in every field, a bare secret in those that it slips into, a reference to a role that is not its plain ARN
- * only in the field of the role.
+ * Reads a text pasted into one field; undefined if it is an ordinary value of that field. A block of values is read in
+ * every field, a secret by itself in the fields where people paste it by mistake, and a reference to a role other than
+ * its ARN only in the role field.
  */
 export function readPastedInto(field: FieldName, text: string): Pasted | undefined {
   const sets = isBlock(text) ? findSets(text) : []
@@ -65,7 +65,7 @@ export function readPastedInto(field: FieldName, text: string): Pasted | undefin
   return role?.ok && role.value.roleArn !== text.trim() ? ofRole(role.value) : undefined
 }
 
-// No other field is ever right with the shape of a secret.
+// In no other field is a value with the shape of a secret valid.
 function readBareSecret(text: string): Pasted['secrets'] | undefined {
   if (looksLikeSecretKey(text)) return { secretKey: text }
   return /^[A-Za-z0-9+/]{100,20000}={0,2}$/.test(text) ? { sessionToken: text } : undefined
@@ -85,7 +85,7 @@ function pastedOf(set: PastedSet, sets: readonly PastedSet[]): Pasted {
   const every = sets.flatMap(({ values }) => [values.secretKey, values.sessionToken])
   const isSafe = (value: string | undefined): boolean =>
     value !== undefined && !every.some((secret) => secret !== undefined && value.includes(secret))
-  // Keys sign requests themselves: a role beside them is the one they are of, or one that another profile assumes.
+  // With keys, a role in the same set is the role that issued them or that another profile assumes.
   const isRole = !isComplete(set) && set.local === undefined && roleArn !== undefined
   const given = set.local
     ? localOf(set, set.local)
@@ -111,7 +111,7 @@ function cannotOf(set: PastedSet): Pick<Pasted, 'cannot'> {
     : {}
 }
 
-/** The fields of a local instance; what it is asked with only as far as the text says it. No secret is for one. */
+/** The fields of a local instance; access key and region only if the text has them. Secrets are ignored. */
 function localOf({ values, localKey }: PastedSet, server: ServerParts): Pasted['fields'] {
   const { localAccessKey, localRegion, ...place } = localFields(
     server,
@@ -129,7 +129,9 @@ function ofRole({ roleArn, remark }: { roleArn: string; remark?: string }): Past
   return { fields: { roleArn }, secrets: {}, others: 0, ...(remark && { remark }) }
 }
 
-/** A server that can be told from a word: it has a port or a scheme, or is loopback. Hosts of AWS are none. */
+/**
+ * Reads a text as a server if it cannot be an ordinary word: it has a port or a scheme, or is loopback. Not AWS hosts.
+ */
 function readLocalServer(text: string): Pasted['fields'] | undefined {
   const reading = readServer(text)
   if (!reading.ok) return undefined
@@ -139,7 +141,7 @@ function readLocalServer(text: string): Pasted['fields'] | undefined {
   return isPlace && !isOfAws && !holdsSecretShape(host) ? serverFields(reading.value) : undefined
 }
 
-/** What of the form chooses the way that uses a pasted text; nothing when it has a region alone. */
+/** Selects the way to connect that uses a pasted text; nothing if the text has only a region. */
 export function wayOfPasted({ fields, secrets }: Pasted): Partial<Pick<ConnectionForm, 'useLocal' | 'way'>> {
   if (fields.server !== undefined) return { useLocal: true }
   if (fields.accessKey !== undefined || Object.keys(secrets).length > 0) {
@@ -148,7 +150,7 @@ export function wayOfPasted({ fields, secrets }: Pasted): Partial<Pick<Connectio
   return fields.roleArn === undefined ? {} : { useLocal: false, way: 'assumeRole' }
 }
 
-/** The secrets that belonged to the key before, and that a pasted text replaces by nothing. */
+/** The secrets of the previous key, which a pasted text clears without replacing them. */
 export function staleAfter({ fields, secrets }: Pasted, accessKeyBefore: string): SecretName[] {
   const isNew = fields.accessKey !== undefined && fields.accessKey !== accessKeyBefore.trim()
   const isWhole = fields.accessKey !== undefined && secrets.secretKey !== undefined

@@ -13,31 +13,31 @@ import type { PastedField, PastedValues } from './values'
 /** Values that belong together: one set of credentials, one profile, one role, or one local instance. */
 export type PastedSet = {
   values: PastedValues
-  /** The local instance that they are for. */
+  /** The local instance that the values are for. */
   local?: ServerParts
-  /** The access key that only a local instance takes. */
+  /** An access key that only a local instance accepts. */
   localKey?: string
-  /** What the set is called in the text: its profile, or what its variables begin with. */
+  /** The name of the set in the text: its profile, or the prefix of its variables. */
   name?: string
-  /** Whether `name` is that of a profile. */
+  /** Whether `name` is a profile name. */
   isProfile?: boolean
-  /** How the role was come by, where it is not in the text as it is. */
+  /** How the role was derived, if it is not in the text literally. */
   remark?: string
-  /** What the text asks for beside the role, and cannot be entered here. */
+  /** Settings for the role in the text that cannot be entered here. */
   cannot?: string
   /** Whether the text has an endpoint that is neither local nor AWS's own. */
   hasEndpoint?: boolean
 }
 
-/** Longer texts are no block of credentials; what comes after is not read. */
+/** The most characters that are read; blocks of credentials are shorter. */
 const longest = 100_000
 
 /**
- * Finds what a text holds, and joins what stands together. A profile's heading begins a set, and so does a second access
- * key, secret key or token that differs from the first, or a name with another label. With one set in the text, or in
- * the part below a heading, everything there is its own. With several, a value goes to the one set that stands in the
- * same line, object, indented block or paragraph, and to none where that is not certain. Keys of which it is not certain
- * whose secret is whose are in no set. Lines that are commented out count only when all are.
+ * Finds the values in a text and groups them into sets. A set begins at a profile's heading, at a second access key,
+ * secret key or token that differs from the first, and at a name with another label. If a text, or the part below a
+ * heading, has one set, every value there belongs to it. If it has several, a value belongs to the one set on the same
+ * line or in the same object, indented block or paragraph; if that is ambiguous, to none. Keys and secrets that cannot
+ * be matched with certainty are in no set. Commented lines are read only if all lines are commented.
  */
 export function findSets(text: string): PastedSet[] {
   const whole = plainText(text.slice(0, longest))
@@ -46,12 +46,12 @@ export function findSets(text: string): PastedSet[] {
   return sets.length > 0 ? sets : setsOf(whole)
 }
 
-/** Whether a set has the two values without which there are no credentials. */
+/** Whether a set has an access key and a secret key. */
 export function isComplete({ values }: PastedSet): boolean {
   return values.accessKey !== undefined && values.secretKey !== undefined
 }
 
-/** Whether a text names its values, or holds keys: more than a value that stands for itself. */
+/** Whether a text has named values or keys, and is not just one plain value. */
 export function isBlock(text: string): boolean {
   const whole = plainText(text.slice(0, longest))
   return findNamedValues(whole).length > 0 || findBareSets(whole).length > 0
@@ -68,7 +68,7 @@ function setsOf(text: string): PastedSet[] {
   const containersAt = createContainers(text)
   const drafts = collectKeys(items, sectionAt, containersAt)
   const rest = items.filter((item) => !isKeyItem(item))
-  // Where there are no keys, each role is a set of its own, and so is what stands below a heading.
+  // Without keys, each role is its own set, and so is each section below a heading.
   const hasKeys = drafts.length > 0
   for (const item of rest) {
     const section = sectionAt(item.at)
@@ -105,7 +105,7 @@ function isKeyItem(item: Item): boolean {
   return item.kind === 'value' && keyFields.includes(item.field)
 }
 
-/** The sets of keys: those of one section and label in the order of the text, as far as they are certain. */
+/** The sets of keys with one section and label, in the order of the text, without ambiguous ones. */
 function collectKeys(
   items: readonly Item[],
   sectionAt: (at: number) => Section,
@@ -134,9 +134,9 @@ function collectKeys(
 }
 
 /**
- * Of several sets, those of which it is certain that their parts belong together. A key that has no secret and a secret
- * that has no key beside each other say that the order of the text does not tell; then only what shares a line, an
- * object, a block or a paragraph with no part of another set is one.
+ * Keeps the sets whose parts certainly belong together. If a key without a secret is next to a secret without a key,
+ * the order of the text proves nothing; then a set's parts must share a line, object, block or paragraph that contains
+ * no part of another set.
  */
 function certainOf(drafts: Draft[], containersAt: (at: number) => Span[]): Draft[] {
   const lacks = (field: 'accessKey' | 'secretKey'): boolean =>
@@ -153,16 +153,16 @@ function certainOf(drafts: Draft[], containersAt: (at: number) => Span[]): Draft
   })
 }
 
-/** Whether no part of another set stands within a piece of the text. */
+/** Whether a range of the text contains no part of another set. */
 function isAlone(draft: Draft, drafts: readonly Draft[], span: Span): boolean {
   return drafts.every((one) => one === draft || !one.places.some((at) => within(at, span)))
 }
 
-/** Names that say what stands in an object, and not whose it is. */
+/** Names that describe the content of an object and not its owner. */
 const generic =
   /^(?:credentials?|aws|config|data|result|keys?|accesskey|env(?:ironment)?|profiles?|accounts?|provider)$/i
 
-/** Names a set after the object, the indented block or the row of a table that holds it and no other. */
+/** Names a set after the object, indented block or table row that contains only this set. */
 function nameAfterSurroundings(
   draft: Draft,
   drafts: readonly Draft[],
@@ -188,7 +188,7 @@ function nameAfterSurroundings(
   }
 }
 
-/** The set that an item belongs to; undefined where that is not certain. */
+/** Finds the set that an item belongs to; undefined if that is ambiguous. */
 function ownerOf(
   item: Item,
   drafts: Draft[],
@@ -199,7 +199,7 @@ function ownerOf(
   const sameLabel = inSection.filter(({ label }) => label === item.label)
   if (item.label !== undefined) return sameLabel.length === 1 ? sameLabel[0] : only(inSection, item.label)
   if (inSection.length === 1) return inSection[0]
-  // What stands before the first heading is nobody's, unless there is one set alone.
+  // Values before the first heading belong to no set, unless there is only one.
   if (inSection.length === 0) return section.name === undefined && drafts.length === 1 ? drafts[0] : undefined
   for (const span of containersAt(item.at)) {
     const inside = inSection.filter(({ places }) => places.some((at) => within(at, span)))
@@ -209,7 +209,7 @@ function ownerOf(
   return undefined
 }
 
-/** The one set of a section, unless it has a label that is another one. */
+/** The only set of a section, unless it has a different label. */
 function only(drafts: Draft[], label: string): Draft | undefined {
   const [one] = drafts
   return drafts.length === 1 && (one?.label === undefined || one.label === label) ? one : undefined
@@ -230,7 +230,7 @@ function remarkOf(item: Item): { remark?: string } {
   return item.kind === 'value' && item.remark !== undefined ? { remark: item.remark } : {}
 }
 
-/** A set as it is handed on: a role out of account and name, and no expiry of a key that never ends. */
+/** Completes a set: builds a role from account and name, and drops the expiry of a key that never expires. */
 function finish(set: Draft): PastedSet {
   const { accountId, roleName, expiresAt, ...values } = set.values
   const isForGood = values.accessKey?.startsWith('AKIA') === true
@@ -259,7 +259,7 @@ function sectionsOf(text: string): Section[] {
   return [{ from: 0, to: heads[0]?.at ?? text.length }, ...sections]
 }
 
-/** One kind of line end, quote and space; lines that a shell goes on with are one line. */
+/** Normalizes line ends, quotes and spaces, and joins lines continued with a backslash or backtick. */
 function plainText(text: string): string {
   return withoutInvisible(text)
     .replace(/\r\n?|[\u2028\u2029]/g, '\n')

@@ -2,7 +2,7 @@ import { readRoleArn } from '../arn'
 import { isRegionCode } from '../regions'
 import { holdsSecretShape } from '../../secret/secretShape'
 
-/** What can be found in a pasted text. */
+/** The kinds of values found in a pasted text. */
 export type PastedField =
   | 'accessKey'
   | 'secretKey'
@@ -15,12 +15,12 @@ export type PastedField =
   | 'accountId'
   | 'roleName'
 
-/** Values by what they are; nothing is among them that does not have the shape of its field. */
+/** Values by kind; each has the shape that its field requires. */
 export type PastedValues = Partial<Record<PastedField, string>>
 
 /**
- * Reads a raw value for the field that its name stands for: the value without quotes and breaks, or undefined when it
- * has another shape, such as a placeholder. What is not secret is held to a shape that no secret of AWS has.
+ * Reads a raw value for a field: removes quotes and line breaks; undefined if the shape is wrong, as of a placeholder.
+ * Values that are not secret must have a shape that no AWS secret has.
  */
 export const valueReaders: Record<PastedField, (raw: string) => string | undefined> = {
   accessKey: (raw) => matching(/^A[A-Z]{3}[A-Z0-9]{16,17}$/, unbroken(raw)),
@@ -46,12 +46,12 @@ function matching(shape: RegExp, text: string): string | undefined {
   return shape.test(text) ? text : undefined
 }
 
-// Copied terminals break lines anywhere, and zsh ends what has no line end with a percent sign.
+// Text copied from a terminal has line breaks anywhere, and zsh marks a missing line end with a percent sign.
 function unbroken(raw: string): string {
   return raw.replace(/\s+|%$/g, '')
 }
 
-/** A moment in ISO 8601, or in seconds or milliseconds since 1970, as an ISO string. Without a zone it is UTC. */
+/** Reads a time in ISO 8601, or in seconds or milliseconds since 1970, as an ISO string; UTC if it has no zone. */
 function readMoment(raw: string): string | undefined {
   const text = raw.trim()
   const [epoch] = /^\d{10}(\d{3})?(?![\d-])/.exec(text) ?? []

@@ -1,11 +1,11 @@
 /**
- * Reads the base64 text that begins at a place, over line breaks that a terminal put into it: a secret key up to its
- * 40 characters, a session token as long as whole lines of nothing else follow.
+ * Reads base64 text at a position across line breaks added by a terminal: a secret key up to its 40 characters, a
+ * session token while the lines contain nothing else.
  */
 export function readWrapped(text: string, at: number, field: 'secretKey' | 'sessionToken'): string {
   const [first = '', ...lines] = text.slice(at, at + 20_000).split('\n')
   let value = /^[A-Za-z0-9+/]*={0,2}/.exec(first)?.[0] ?? ''
-  // A line that goes on with something else was not broken by a terminal.
+  // If a line continues with something else, the terminal did not break it.
   if (value === '' || value !== first.trim()) return value
   for (const line of lines) {
     const piece = line.trim()
@@ -17,8 +17,8 @@ export function readWrapped(text: string, at: number, field: 'secretKey' | 'sess
   return value
 }
 
-// Base64 comes in groups of four. A short last line is one that completes a group, or that no word looks like.
-// A line of 40 behind a whole token is a secret key.
+// Base64 has groups of four. A short last line must complete a group or look unlike a word.
+// A line of 40 characters after a complete token is a secret key.
 function isPieceOfToken(value: string, piece: string): boolean {
   if (value.length % 4 === 0 && piece.length === 40) return false
   if (piece.length >= 40 || piece.endsWith('=')) return true

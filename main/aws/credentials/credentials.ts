@@ -8,24 +8,24 @@ import type { Side } from '../../../domain/side'
 import { tell } from '../failures/causes'
 import { hasContainerCredentials, readVariable } from '../run/environment'
 import type { Environment } from '../run/environment'
-import type { Found } from './foundCredentials'
+import type { Found } from './issuedCredentials'
 import { containerRole, machineRole } from './machineRole'
 import type { CloudConnection } from '../sdk/resolveConnection'
 import type { Passed, StageTools } from '../run/stages'
 
-/** What credentials can be found in. */
+/** The sources of credentials. */
 export type CredentialSources = {
   side: Side
   states: SecretStates
   changes: SecretChanges
   environment: Environment
-  /** Whom certificates are believed. */
+  /** The trusted certificate authorities. */
   authorities?: readonly string[] | undefined
-  /** A saved secret of either side, if it was saved for the access key of the side under test. */
+  /** Reads a saved secret of either side, if it was saved for the tested side's access key. */
   readSecret: (side: Side, name: SecretName) => Promise<Result<string | null>>
 }
 
-/** The base credentials of a cloud connection; never any that were not asked for. */
+/** Finds the base credentials of a cloud connection; never uses another source than the chosen one. */
 export async function findCredentials(
   connection: CloudConnection,
   sources: CredentialSources,
@@ -46,7 +46,7 @@ async function fromWorkspace(
   if (!secretKey.ok) return secretKey
   const sessionToken = await secretOf('sessionToken', accessKeyId, sources)
   if (!sessionToken.ok) return sessionToken
-  // Tokens are pasted over several lines; none has a space in it.
+  // Pasted tokens may have line breaks; no token contains white space.
   const token = sessionToken.value?.replace(/\s+/g, '')
   const secretAccessKey = secretKey.value?.trim()
   if (!secretAccessKey) return failed(tell('secretMissing'))
@@ -62,7 +62,7 @@ async function fromWorkspace(
 
 const secretWords: Record<SecretName, string> = { secretKey: 'secret key', sessionToken: 'session token' }
 
-/** The value that takes part: typed, or saved for this very access key, here or across; undefined without one. */
+/** The secret in use: typed, or saved for exactly this access key on this side or the other; undefined without one. */
 async function secretOf(
   name: SecretName,
   accessKey: string,

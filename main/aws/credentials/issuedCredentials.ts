@@ -1,11 +1,14 @@
 import type { Credentials } from '../sdk/clients'
 
-/** The fields under which AWS issues temporary credentials, as a stranger may have filled them in. */
+/** Credentials, a description of their source, and their expiry if known. */
+export type Found = { credentials: Credentials; origin: string; expiresAt?: string }
+
+/** The fields in which AWS issues temporary credentials; untrusted until checked. */
 type Issued = { AccessKeyId?: unknown; SecretAccessKey?: unknown; SessionToken?: unknown }
 
 /**
- * Reads credentials that a service issued; undefined when one of them has not the characters and lengths that AWS
- * documents (STS API reference, Credentials), so that nothing else is sent on in a header.
+ * Reads credentials issued by a service; undefined if characters or lengths differ from those that AWS documents (STS
+ * API reference, Credentials), so that nothing else is sent in a header.
  */
 export function readIssuedCredentials(issued: Issued): Credentials | undefined {
   const { AccessKeyId: accessKeyId, SecretAccessKey: secretAccessKey, SessionToken: sessionToken } = issued

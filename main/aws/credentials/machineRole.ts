@@ -8,18 +8,20 @@ import type { Environment } from '../run/environment'
 import { detailOf, readError } from '../failures/errorFacts'
 import { inSeconds } from '../failures/failures'
 import { readIssuedCredentials } from './issuedCredentials'
-import type { Found } from './foundCredentials'
+import type { Found } from './issuedCredentials'
 import { timeUp, withTimer } from '../run/limits'
 import { askMetadata, containerAuthorization, containerUrl, metadataUrl } from './metadata'
 import type { Passed, StageTools } from '../run/stages'
 
-/** How long a metadata service may take altogether, at most. */
+/** The most milliseconds that a metadata service may take in total. */
 const mostMs = 3_000
 
-/** The role's name where the service tells it, and the document with its credentials; or the status without one. */
+/**
+ * The role's name, if the service reports it, and the document with its credentials; or the status if there is none.
+ */
 type Provided = { name?: string; document: string } | { status: number }
 
-/** The credentials of the IAM role of this machine, from the EC2 instance metadata service, version 2 alone. */
+/** Reads the credentials of this machine's IAM role from the EC2 instance metadata service, only version 2. */
 export async function machineRole(
   environment: Environment,
   tools: StageTools,
@@ -37,7 +39,7 @@ export async function machineRole(
       headers: seconds,
       signal,
     })
-    // A web page in its place gives no token that could be sent.
+    // A web page at this address is not a token that may be sent.
     if (token.status !== 200) return { status: token.status }
     if (!/^[\x21-\x7e]{1,2000}$/.test(token.body)) throw new SyntaxError('not a token')
     tools.hide(token.body)
@@ -52,7 +54,7 @@ export async function machineRole(
   })
 }
 
-/** The credentials of the IAM role of this container, from the address that ECS or EKS puts into the environment. */
+/** Reads the credentials of this container's IAM role from the URL that ECS or EKS sets in the environment. */
 export async function containerRole(
   environment: Environment,
   tools: StageTools,

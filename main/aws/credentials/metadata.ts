@@ -7,7 +7,7 @@ import type { Environment } from '../run/environment'
 import { errorWithCode } from '../network/network'
 import { verifiedTls } from '../network/verifiedTls'
 
-/** A small answer of a metadata service. */
+/** A short reply of a metadata service. */
 export type Answer = { status: number; body: string }
 
 type Question = {
@@ -15,17 +15,20 @@ type Question = {
   method?: 'GET' | 'PUT'
   headers?: Record<string, string>
   signal: AbortSignal
-  /** Whom the certificate of an https URL is believed; the runtime's own choice when absent. */
+  /** The trusted authorities for an https URL; the runtime's default if absent. */
   authorities?: readonly string[] | undefined
 }
 
-/** How long a metadata service may be silent. It is on the machine or its host: it answers at once or not at all. */
+/**
+ * The most milliseconds without a reply. The service is on this machine or its host, so it replies at once or never.
+ */
 const silenceMs = 1_000
 const mostBytes = 65_536
 
 /**
- * Asks a metadata service, in plain http as most of them speak, or with a verified certificate, never through a proxy. Rejects with the socket's error,
- * with `ETIMEDOUT` when nothing came for a second, with `ERR_ANSWER_TOO_LARGE`, and at once when the signal aborts.
+ * Sends a request to a metadata service, over plain http or with a verified certificate, never through a proxy. Rejects
+ * with the socket's error, with `ETIMEDOUT` after a second of silence, with `ERR_ANSWER_TOO_LARGE`, and at once when
+ * the signal aborts.
  */
 export function askMetadata(question: Question): Promise<Answer> {
   const { url, method = 'GET', headers = {}, signal, authorities } = question
@@ -50,7 +53,7 @@ export function askMetadata(question: Question): Promise<Answer> {
   })
 }
 
-/** Where the instance metadata service is: at its fixed address, or where the SDKs' own variables say. */
+/** The URL of the instance metadata service: its fixed address, or the one in the SDKs' variables. */
 export function metadataUrl(environment: Environment): URL {
   const given = readVariable(environment, 'AWS_EC2_METADATA_SERVICE_ENDPOINT')
   const isIpv6 = readVariable(environment, 'AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE')?.toLowerCase() === 'ipv6'
@@ -59,8 +62,9 @@ export function metadataUrl(environment: Environment): URL {
 }
 
 /**
- * Where the credentials of this container are, from the variables that ECS and EKS set. Undefined for plain http to a host
- * that is neither theirs nor this machine; over https any may be asked, as in the SDKs, for its certificate is verified.
+ * The URL of this container's credentials, from the variables that ECS and EKS set. Undefined for plain http to a host
+ * that is neither theirs nor this machine. Over https any host is allowed, as in the SDKs, because its certificate is
+ * verified.
  */
 export function containerUrl(environment: Environment): URL | undefined {
   const relative = readVariable(environment, 'AWS_CONTAINER_CREDENTIALS_RELATIVE_URI')
@@ -72,7 +76,7 @@ export function containerUrl(environment: Environment): URL | undefined {
   return url && (url.protocol === 'https:' || trusted.test(url.hostname)) ? url : undefined
 }
 
-/** What a container's request for credentials is authorized with, from a variable or the file that one names. */
+/** The authorization token of a container's request for credentials, from a variable or the file that it names. */
 export async function containerAuthorization(environment: Environment): Promise<Record<string, string>> {
   const file = readVariable(environment, 'AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE')
   const token =
@@ -80,7 +84,7 @@ export async function containerAuthorization(environment: Environment): Promise<
   return token ? { authorization: token } : {}
 }
 
-/** Throws as reading does; a file that holds no token counts as one that is not there. */
+/** Reads a token file; throws as reading does. A file without a token counts as missing. */
 function readToken(path: string): string {
   const file = readRegularFile(path, mostBytes)
   if (file.kind !== 'read') throw errorWithCode('ENOENT')

@@ -8,7 +8,7 @@ import { networkCauses } from './causes/network'
 import { permissionCauses } from './causes/permissions'
 import { proxyCauses } from './causes/proxy'
 
-/** Every cause of a failed test, by subject, in the order in which a test meets them. */
+/** Every cause of a failed test, by subject, in the order of a test's stages. */
 export const causesBySubject = {
   'Where credentials come from, and the pair': sourceCauses,
   'The way to the host': networkCauses,
@@ -30,12 +30,12 @@ const causes = {
 }
 export type CauseCode = keyof typeof causes
 
-/** The words of a failure, before the evidence is added. */
+/** The words of a failure, without its evidence. */
 export type Words = Pick<Failure, 'code' | 'message' | 'remedy'>
 
 type Values = Record<string, string | number | undefined>
 
-/** The sentence and the remedy of a cause with their `{names}` filled in; of several remedies the one asked for. */
+/** Fills the `{names}` in the sentence and the remedy of a cause; `variant` selects one of several remedies. */
 export function tell(code: CauseCode, values: Values = {}, variant?: RemedyVariant | false): Words {
   const cause: Cause = causes[code]
   const remedy = (variant && cause.remedies?.[variant]) || cause.remedy

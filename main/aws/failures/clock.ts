@@ -2,18 +2,18 @@ import { counted } from '../../../domain/counted'
 import type { Failure } from '../../../domain/failure'
 import { tell } from './causes'
 
-/** How far a clock may be off before it is worth a word; AWS refuses signatures from 5 minutes on. */
+/** The clock offset that leads to a warning, in milliseconds; AWS refuses signatures from 5 minutes on. */
 const toleratedMs = 4 * 60_000
 
-/** The warning for a clock that is off although everything went well; undefined for a good one. */
+/** The warning for a wrong clock in a test that passed; undefined if the clock is right. */
 export function clockWarning(clockOffsetMs: number | undefined): Failure | undefined {
   if (clockOffsetMs === undefined || Math.abs(clockOffsetMs) <= toleratedMs) return undefined
   return tell('clockOff', { far: inWords(clockOffsetMs) })
 }
 
 /**
- * How far the clock of this machine is off, in words: from AWS's message, which carries both times to the second
- * (`<signed> is now earlier than <limit> (<now> - 15 min.)`), or from the date of the reply, which a proxy may have kept.
+ * Says how far this machine's clock is off: from AWS's message, which contains both times in seconds
+ * (`<signed> is now earlier than <limit> (<now> - 15 min.)`), or from the date of the reply, which a proxy may cache.
  */
 export function farOff(message: string, clockOffsetMs: number | undefined): string {
   const [, signed, , server] = /: (\w{16}) is .* than (\w{16}) \((\w{16}) [+-]/.exec(message) ?? []

@@ -1,8 +1,8 @@
 import type { Denial } from '../../../domain/test/readiness'
 
 /**
- * What stands against an action, read off the reason that follows "because no … allows" or "with an explicit deny in
- * a …" (IAM, "Access denied error messages"); `missing` when nothing but an allowing policy is.
+ * Reads why an action is denied from the text after "because no … allows" or "with an explicit deny in a …" (IAM,
+ * "Access denied error messages"); `missing` if only an allowing policy is missing.
  */
 export function denialOf(message: string): Denial {
   return signs.find(([, sign]) => sign.test(message))?.[0] ?? 'missing'

@@ -2,27 +2,27 @@ import { isIP } from 'node:net'
 import { errorName } from '../../../domain/errorName'
 import type { FailureDetail } from '../../../domain/failure'
 
-/** What can be read off any thrown value without trusting it. */
+/** The facts of any thrown value, which is not trusted. */
 export type ErrorFacts = {
   name: string
-  /** The code of an error of this machine; a reply cannot forge one. */
+  /** The code of an error from this machine; a reply cannot set it. */
   code: string
   status?: number
   requestId?: string
   address?: string
-  /** Whether the error is a service's reply, as the SDK understood it. */
+  /** Whether the error is a service's reply that the SDK could read. */
   refused: boolean
-  /** Whether an HTTP reply had arrived, understood or not. */
+  /** Whether an HTTP reply arrived, readable or not. */
   replied: boolean
 }
 
-/** Reads an error's facts. Names and ids may come from a stranger's server: only plain ones are passed on. */
+/** Reads an error's facts. Names and ids may come from any server, so only plain ones are passed on. */
 export function readError(error: unknown): ErrorFacts {
   const at = (path: string): unknown =>
     path.split('.').reduce<unknown>((value, key) => (isObject(value) ? value[key] : undefined), error)
   const refused = typeof at('$fault') === 'string'
-  // An AggregateError, one error for each address that was tried, may leave code and address to its parts.
-  // The SDK copies every field of a reply into its error: a reply's `code` is no code of this machine.
+  // An AggregateError has one error for each address that was tried; only those may have code and address.
+  // The SDK copies every field of a reply into its error, so a reply's `code` is not a code of this machine.
   const code = refused ? undefined : (plainCode(at('code')) ?? plainCode(at('errors.0.code')))
   const address = refused ? undefined : (at('address') ?? at('errors.0.address'))
   const status = at('$metadata.httpStatusCode') ?? at('$response.statusCode')
@@ -38,7 +38,7 @@ export function readError(error: unknown): ErrorFacts {
   }
 }
 
-/** The evidence of an error for a Failure: the code where there is one, since the SDK renames network errors. */
+/** The evidence of an error for a Failure: the code if there is one, because the SDK renames network errors. */
 export function detailOf(facts: ErrorFacts, host?: string): FailureDetail {
   const { name, code, status, requestId, address } = facts
   return {
@@ -46,17 +46,17 @@ export function detailOf(facts: ErrorFacts, host?: string): FailureDetail {
     ...(status !== undefined && { status }),
     ...(requestId && { requestId }),
     ...(host && { host }),
-    // A name that stands for several addresses: which of them it was.
+    // If a name has several addresses, the one that failed.
     ...(address && host && !host.includes(address) && { address }),
   }
 }
 
-/** The message of an error, for the few causes that share one name. It is matched against, never shown. */
+/** The message of an error, for the few causes with the same name. It is only matched, never shown. */
 export function messageOf(error: unknown): string {
   return isObject(error) && typeof error['message'] === 'string' ? error['message'] : ''
 }
 
-/** The bytes at which the parser of HTTP gave up; empty when it is another error. */
+/** The bytes at which the HTTP parser failed; empty for another error. */
 export function bytesOf(error: unknown): Uint8Array {
   const packet = isObject(error) ? error['rawPacket'] : undefined
   return packet instanceof Uint8Array ? packet.subarray(0, 512) : new Uint8Array()
@@ -66,7 +66,7 @@ function plainCode(value: unknown): string | undefined {
   return typeof value === 'string' && /^[A-Z][A-Z0-9_]{1,63}$/.test(value) ? value : undefined
 }
 
-// The two shapes that AWS and its emulators give: a UUID, or fifty-odd capitals and digits.
+// The two forms used by AWS and its emulators: a UUID, or about fifty capitals and digits.
 function isRequestId(value: unknown): value is string {
   return (
     typeof value === 'string' && /^([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9A-Z]{50,54})$/.test(value)

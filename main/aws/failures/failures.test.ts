@@ -58,9 +58,9 @@ describe('network errors', () => {
     ['EPROTO', 'tlsFailed'],
     ['HPE_INVALID_CONSTANT', 'notHttp'],
     ['HPE_HEADER_OVERFLOW', 'answerTooLarge'],
-  ])('tells %s as %s', (code, told) => {
+  ])('reports %s as %s', (code, expected) => {
     expect(failureOfCall(onTheWay(code), listing, undefined)).toMatchObject({
-      code: told,
+      code: expected,
       detail: { error: code, host: listing.host },
     })
   })
@@ -74,8 +74,8 @@ describe('network errors', () => {
     ['EPROTO', 'error:1000042e:SSL routines:OPENSSL_internal:TLSV1_ALERT_PROTOCOL_VERSION', 'tlsVersion'],
     ['ERR_SSL_UNSUPPORTED_PROTOCOL', '', 'tlsVersion'],
     ['ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE', '', 'tlsFailed'],
-  ])('tells %s with “%s” as %s', (code, message, told) => {
-    expect(failureOfReaching(onTheWay(code, 'Error', message), listing).code).toBe(told)
+  ])('reports %s with “%s” as %s', (code, message, expected) => {
+    expect(failureOfReaching(onTheWay(code, 'Error', message), listing).code).toBe(expected)
   })
 
   it('looks at the code before the name, since the SDK calls a reset a timeout', () => {
@@ -89,7 +89,7 @@ describe('network errors', () => {
     expect(failure).toMatchObject({ code: 'nothingListens', detail: { address: '::1' } })
   })
 
-  it('takes an unknown host of an unlisted region for an unknown region', () => {
+  it('reports an unknown host of an unlisted region as an unknown region', () => {
     const to = { host: 'sts.eu-nowhere-9.amazonaws.com:443', local: false, awsRegion: 'eu-nowhere-9' }
     const failure = failureOfReaching(onTheWay('ENOTFOUND'), to)
     expect(failure.code).toBe('regionUnknown')
@@ -106,9 +106,9 @@ describe('network errors', () => {
     ['ECONNREFUSED', '', 'proxyUnreachable'],
     ['', 'Bad response: 407', 'proxyAuthentication'],
     ['', 'Bad response: 403', 'proxyRefused'],
-  ])('lays %s%s at the door of the proxy', (code, message, told) => {
+  ])('lays %s%s at the door of the proxy', (code, message, expected) => {
     const failure = failureOfCall(onTheWay(code, 'Error', message), { ...listing, proxy: 'p:1' }, undefined)
-    expect(failure.code).toBe(told)
+    expect(failure.code).toBe(expected)
     expect(failure.message).toContain('p:1')
   })
 })
@@ -130,7 +130,7 @@ describe('refusals of AWS', () => {
     ['RequestLimitExceeded', 'throttled'],
     ['InternalServerError', 'serviceFault'],
     ['ServiceUnavailable', 'serviceUnavailable'],
-  ])('tells %s as %s, with status and request id', (name, code) => {
+  ])('reports %s as %s, with status and request id', (name, code) => {
     expect(failureOfCall(refusal(name), listing, undefined)).toMatchObject({
       code,
       detail: {
@@ -159,7 +159,7 @@ describe('refusals of AWS', () => {
     expect(failure.message).toContain(far)
   })
 
-  it('tells a service fault that has a name of its own by its status', () => {
+  it('reports a service fault that has a name of its own by its status', () => {
     expect(failureOfCall(refusal('StorageMelted', '', 500), listing, undefined).code).toBe('serviceFault')
     expect(failureOfCall(refusal('StorageMelted', '', 503), listing, undefined).code).toBe(
       'serviceUnavailable',
@@ -189,12 +189,12 @@ describe('what is not trusted', () => {
     'repeats neither a name nor a request id nor a server like %s',
     (echo) => {
       const error = Object.assign(refusal(echo), { $metadata: { httpStatusCode: 400, requestId: echo } })
-      const told = JSON.stringify([
+      const expected = JSON.stringify([
         failureOfCall(error, listing, undefined),
         misunderstoodReply(listing, replyOf(200, '<html>', { headers: { server: `${echo}/1` } })),
       ])
-      if (!/^IQoJ/.test(echo)) expect(told).not.toContain(echo)
-      else expect(told).not.toContain(`"${echo}/1`)
+      if (!/^IQoJ/.test(echo)) expect(expected).not.toContain(echo)
+      else expect(expected).not.toContain(`"${echo}/1`)
     },
   )
 
@@ -203,7 +203,7 @@ describe('what is not trusted', () => {
     expect(failureOfCall(forged, listing, replyOf(400)).code).toBe('accessKeyUnknown')
   })
 
-  it('takes anything that is thrown', () => {
+  it('accepts any thrown value', () => {
     expect(failureOfCall('a string', listing, undefined)).toMatchObject({
       code: 'unexpected',
       detail: { error: 'Unknown' },

@@ -10,7 +10,7 @@ import { faultOf, refusals, serviceOf } from './refusals'
 import type { Call } from './refusals'
 import type { Reply } from './lastReply'
 
-/** The failure of a call, told by the error's code and name, and by the reply as far as there was one. */
+/** Finds the failure of a call from the error's code and name, and from the reply if there was one. */
 export function failureOfCall(error: unknown, call: Call, reply: Reply | undefined): Failure {
   const facts = readError(error)
   const words = ofThisMachine(error, facts, call, reply) ?? ofReply(error, facts, call, reply)
@@ -20,24 +20,24 @@ export function failureOfCall(error: unknown, call: Call, reply: Reply | undefin
   )
 }
 
-/** The failure of reaching a host, before anything was asked of it. */
+/** Finds the failure of connecting to a host, before any request. */
 export function failureOfReaching(error: unknown, to: Endpoint): Failure {
   const facts = readError(error)
   return networkFailure(facts, messageOf(error), to) ?? unexpected(facts)
 }
 
-/** What is told of an error that nobody foresaw: its name, and nothing of its message. */
+/** What is reported of an unexpected error: its name, and nothing of its message. */
 export function failureOfSurprise(error: unknown): Failure {
   return unexpected(readError(error))
 }
 
-/** The failure of a reply that is well-formed, and yet not what the service answers. */
+/** The failure of a well-formed reply that the service would not send. */
 export function misunderstoodReply(call: Call, reply: Reply | undefined): Failure {
   const detail = { ...(reply && { status: reply.status }), host: call.host }
   return { ...foreignAnswer({ ...call, service: serviceOf(call) }, reply), detail }
 }
 
-/** The failure of a call whose answer did not come, or did not end, in time. */
+/** The failure of a call whose reply did not arrive or did not end in time. */
 export function lateAnswer(call: Call, reply: Reply | undefined, limitMs: number): Failure {
   const { host, local, action } = call
   const values = { host, action, seconds: inSeconds(limitMs) }
@@ -45,14 +45,14 @@ export function lateAnswer(call: Call, reply: Reply | undefined, limitMs: number
   return { ...words, detail: { ...(reply && { status: reply.status }), host } }
 }
 
-/** Milliseconds as seconds, with one digit behind the point at most. */
+/** Converts milliseconds to seconds with at most one decimal. */
 export function inSeconds(ms: number): number {
   return Number((ms / 1_000).toFixed(1))
 }
 
 const cutOff = ['ECONNRESET', 'EPIPE', 'ECONNABORTED', 'ERR_STREAM_PREMATURE_CLOSE']
 
-/** Causes that this machine finds in what it sends or gets. */
+/** Causes that this machine finds in what it sends or receives. */
 function ofThisMachine(
   error: unknown,
   { code }: ErrorFacts,
@@ -72,14 +72,14 @@ function ofThisMachine(
   return undefined
 }
 
-/** Causes that a reply tells: the service's own refusals, and what answers instead of the service. */
+/** Causes found in a reply: the service's own refusals, and replies from something else. */
 function ofReply(error: unknown, facts: ErrorFacts, call: Call, reply: Reply | undefined): Words | undefined {
   const { name, requestId, replied, refused, status } = facts
   if (facts.code !== '' || !(replied || refused || reply)) return undefined
   const explain = Object.hasOwn(refusals, name) ? refusals[name] : undefined
-  const told = refused ? explain?.(call, messageOf(error), reply?.clockOffsetMs) : undefined
-  if (told) return told
-  // A reply that does not parse keeps the parser's error name; one of another service has no name or no request id.
+  const explained = refused ? explain?.(call, messageOf(error), reply?.clockOffsetMs) : undefined
+  if (explained) return explained
+  // An unreadable reply has the parser's error name; a reply from another service has no name or no request id.
   const foreign = !refused || !requestId || ['Unknown', 'UnknownError', 'Error', 'NotFound'].includes(name)
   return foreign ? foreignAnswer({ ...call, service: serviceOf(call) }, reply) : faultOf(call, status)
 }

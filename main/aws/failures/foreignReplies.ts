@@ -3,10 +3,10 @@ import type { Words } from './causes'
 import type { Endpoint } from './networkFailures'
 import type { Reply } from './lastReply'
 
-/** Who was asked: DynamoDB or STS, at which host. */
+/** The service that was called, DynamoDB or STS, and its host. */
 export type Asked = Endpoint & { service: 'DynamoDB' | 'STS' }
 
-/** What answered instead of the service, told by its reply; without one only that it is not the service. */
+/** Names what answered instead of the service, from its reply; without one only that it is not the service. */
 export function foreignAnswer(asked: Asked, reply: Reply | undefined): Words {
   const { service, local, awsRegion, host } = asked
   const variant = local && 'local'
@@ -24,13 +24,13 @@ export function foreignAnswer(asked: Asked, reply: Reply | undefined): Words {
   if (isPage) return tell(awsRegion ? 'captivePortal' : 'webPage', values, variant)
   const other = service === 'DynamoDB' ? /amazonaws\.com\/doc\// : /"__type"\s*:\s*"com\.amazon/
   if (other.test(start)) return tell('serviceMismatch', values, variant)
-  // AWS's front end answers without words of the service when that is down.
+  // If a service is down, AWS's front end replies without an error of the service.
   if (awsRegion && reply.status === 503) return tell('serviceUnavailable', values, variant)
   if (start === '') return tell('emptyAnswer', values, variant)
   return /^[[{]/.test(start) ? tell('otherJson', values, variant) : generic
 }
 
-/** What answered in something that is not HTTP, told by its first bytes. */
+/** Names what answered without HTTP, from its first bytes. */
 export function foreignProtocol(asked: Asked, bytes: Uint8Array): Words {
   const { service, local, host } = asked
   const variant = local && 'local'
@@ -51,7 +51,7 @@ const protocols: readonly [string, RegExp][] = [
   ['PostgreSQL', /^E\0\0[^]{2}S(FATAL|ERROR)|^E.*unsupported frontend protocol/],
 ]
 
-/** The name and version in a reply's `server` header in brackets, or nothing: the rest of it is a stranger's text. */
+/** The product and version of a reply's `server` header in brackets; the rest of the header is untrusted text. */
 function serverIn(reply: Reply | undefined): string {
   const [name] =
     /^[A-Za-z][A-Za-z-]{1,19}(\/\d[\d.]{0,11})?(?=$|[ (])/.exec(reply?.headers['server'] ?? '') ?? []

@@ -3,42 +3,42 @@ import type { Readable } from 'node:stream'
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import type { STSClient } from '@aws-sdk/client-sts'
 
-/** What is kept of the last reply that a client got: enough to tell what answered. None of it is shown as it is. */
+/** The parts of a client's last reply that identify what answered. None of them is shown unchanged. */
 export type Reply = {
   status: number
   headers: Readonly<Record<string, string | undefined>>
-  /** The first bytes of the body, as text. */
+  /** The beginning of the body as text. */
   start: string
-  /** How far this machine's clock is behind the server's, in milliseconds; undefined without a date. */
+  /** How far this machine's clock is behind the server's, in milliseconds; undefined without a date header. */
   clockOffsetMs?: number
 }
 
-/** The most that is read of a reply: DynamoDB's own limit for an answer. */
+/** The most bytes of a reply that are read: DynamoDB's own limit. */
 const mostBytes = 1_048_576
 const keptBytes = 1_024
 
 const lastReplies = new WeakMap<object, Reply>()
 
-/** Forgets the last reply of a client, so that the next one is told from it. */
+/** Forgets the last reply of a client, so that it cannot be mistaken for the next one. */
 export function forgetReply(client: object): void {
   lastReplies.delete(client)
 }
 
-/** The reply to a client's last request; undefined while there is none. */
+/** The reply to a client's last request; undefined if there is none yet. */
 export function lastReply(client: object): Reply | undefined {
   return lastReplies.get(client)
 }
 
 /**
- * Has every reply of a client noted and told, and its body cut off with `ERR_ANSWER_TOO_LARGE` past one mebibyte:
- * the SDK itself would collect an endless one.
+ * Records every reply of a client and passes it on, and ends its body with `ERR_ANSWER_TOO_LARGE` after one mebibyte,
+ * because the SDK itself would read an endless one.
  */
 export function watchReplies(
   client: DynamoDBClient | STSClient,
   now: () => number,
   onReply: (reply: Reply) => void,
 ): void {
-  // The two clients' stacks differ in types that do not matter here.
+  // The types of the two clients' stacks differ in ways that do not matter here.
   const { middlewareStack } = client as STSClient
   middlewareStack.add(
     (next) => async (args) => {
@@ -58,7 +58,7 @@ export function watchReplies(
       response.body = bounded(response.body, reply)
       return result
     },
-    // Next to the network: before the SDK reads the body.
+    // Innermost, before the SDK reads the body.
     { step: 'deserialize', priority: 'low', name: 'watchReplies' },
   )
 }
@@ -73,11 +73,11 @@ function bounded(body: Readable, reply: Reply): Readable {
       else pass(Object.assign(new Error('too large'), { code: 'ERR_ANSWER_TOO_LARGE' }))
     },
   })
-  // Whichever side ends early takes the other with it; the reader of `limit` hears why.
+  // If either stream ends early, the other is destroyed; the reader of `limit` gets the error.
   return pipeline(body, limit, () => undefined)
 }
 
-// A date has whole seconds, and was written somewhere between sending and receiving.
+// A date has whole seconds, and was set at some time between sending and receiving.
 function offsetOf(date: string | undefined, sentAt: number, receivedAt: number): number | undefined {
   const serverTime = Date.parse(date ?? '')
   if (!Number.isFinite(serverTime)) return undefined

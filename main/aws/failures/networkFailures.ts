@@ -5,22 +5,22 @@ import type { CauseCode, Words } from './causes'
 import { detailOf } from './errorFacts'
 import type { ErrorFacts } from './errorFacts'
 
-/** Where a request was going. */
+/** The target of a request. */
 export type Endpoint = {
   /** `host:port`. */
   host: string
   local: boolean
-  /** Set when the host is AWS's own for this region, and not one that a variable names. */
+  /** Set if the host is AWS's own for this region, and not set by a variable. */
   awsRegion?: string | undefined
-  /** Set when that region is one that a variable names. */
+  /** Set if the region comes from a variable. */
   regionIn?: 'environment' | undefined
-  /** `host:port` of the proxy that leads there, if one does. */
+  /** `host:port` of the proxy, if there is one. */
   proxy?: string | undefined
 }
 
 /**
- * The failure of an error on the way to a host, told by its `code`; undefined when it is not one of the network.
- * `message` decides where TLS libraries have one code for several causes.
+ * Finds the failure of a network error from its `code`; undefined if it is not a network error. `message` decides where
+ * TLS libraries use one code for several causes.
  */
 export function networkFailure(facts: ErrorFacts, message: string, to: Endpoint): Failure | undefined {
   const words = wordsOf(facts, message, to)
@@ -29,36 +29,36 @@ export function networkFailure(facts: ErrorFacts, message: string, to: Endpoint)
 
 function wordsOf({ name, code }: ErrorFacts, message: string, to: Endpoint): Words | undefined {
   if (to.proxy !== undefined) {
-    const told = proxyCause(code, message)
+    const cause = proxyCause(code, message)
     const [, status] = badResponse.exec(message) ?? []
-    if (told) return tell(told, { proxy: to.proxy, host: to.host, status }, to.local && 'local')
+    if (cause) return tell(cause, { proxy: to.proxy, host: to.host, status }, to.local && 'local')
   }
   if (unknownName.includes(code)) return nameUnknown(to)
   const values = { host: to.host, name: nameIn(to.host), region: to.awsRegion }
   if (code === 'EAI_AGAIN') return tell('dnsUnavailable', values, isUnlisted(to) ? 'unlisted' : localName(to))
-  // The SDK's own timer for a connection comes without a code.
-  const told =
+  // The SDK's own connection timeout has no code.
+  const cause =
     code === '' && name === 'TimeoutError' ? 'connectTimeout' : (byCode[code] ?? ofTls(code, message))
-  return told && tell(told, values, to.local && 'local')
+  return cause && tell(cause, values, to.local && 'local')
 }
 
-// The host is behind the proxy: what fails to be looked up or called is the proxy itself.
+// With a proxy, the name that fails to resolve or the host that fails to answer is the proxy itself.
 function proxyCause(code: string, message: string): CauseCode | undefined {
   const [, status] = badResponse.exec(message) ?? []
   if (status !== undefined) return causeOfStatus(Number(status))
   if (unknownName.includes(code) || code === 'EAI_AGAIN') return 'proxyUnknownHost'
-  const told = byCode[code]
-  const isCalling = told === 'nothingListens' || told === 'unreachable' || told === 'connectTimeout'
+  const cause = byCode[code]
+  const isCalling = cause === 'nothingListens' || cause === 'unreachable' || cause === 'connectTimeout'
   return isCalling ? 'proxyUnreachable' : undefined
 }
 
-/** What a proxy's status in answer to CONNECT means. */
+/** The meaning of a proxy's status in reply to CONNECT. */
 export function causeOfStatus(status: number): CauseCode {
   if (status === 407) return 'proxyAuthentication'
   return status === 502 || status === 503 || status === 504 ? 'proxyCannotReach' : 'proxyRefused'
 }
 
-/** How the agent for proxies says that a tunnel was refused. */
+/** The proxy agent's message for a refused tunnel. */
 const badResponse = /^Bad response: (\d{3})$/
 
 const unknownName = ['ENOTFOUND', 'ENODATA', 'EAI_NONAME', 'EAI_NODATA', 'EAI_FAIL']
@@ -81,7 +81,7 @@ const byCode: Record<string, CauseCode> = {
   UNABLE_TO_GET_ISSUER_CERT: 'privateCa',
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'privateCa',
   CERT_UNTRUSTED: 'privateCa',
-  // An authority of a known name with another key, as after a renewal.
+  // An authority with a known name but another key, for example after a renewal.
   CERT_SIGNATURE_FAILURE: 'privateCa',
   ERR_TLS_CERT_ALTNAME_INVALID: 'wrongName',
   HOSTNAME_MISMATCH: 'wrongName',
@@ -91,7 +91,7 @@ const byCode: Record<string, CauseCode> = {
   ERR_TLS_HANDSHAKE_CUT: 'tlsFailed',
 }
 
-// OpenSSL writes its reasons in small letters, BoringSSL in capitals with underscores.
+// OpenSSL writes its reasons in lower case, BoringSSL in upper case with underscores.
 function ofTls(code: string, message: string): CauseCode | undefined {
   if (code !== 'EPROTO' && !/^(ERR_SSL|ERR_TLS|ERR_OSSL|CERT_)/.test(code)) return undefined
   const reason = `${code} ${message}`.replaceAll('_', ' ').toLowerCase()
@@ -110,7 +110,7 @@ function nameUnknown(to: Endpoint): Words {
     : tell('hostUnknown', values, localName(to) || (to.local && 'local'))
 }
 
-/** Names that only Docker or LocalStack may know, where a local instance is looked for. */
+/** Host names of a local instance that only Docker or LocalStack may know. */
 function localName({ host, local }: Endpoint): 'service' | 'localStack' | false {
   const name = nameIn(host).toLowerCase()
   if (!local) return false

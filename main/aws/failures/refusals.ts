@@ -6,16 +6,16 @@ import type { CauseCode, Words } from './causes'
 import { denialOf } from './denials'
 import type { Endpoint } from './networkFailures'
 
-/** One call to AWS or to a local instance, as far as its failures need it. */
+/** The facts of a call to AWS or to a local instance that its failures need. */
 export type Call = Endpoint & {
   action: 'AssumeRole' | 'GetCallerIdentity' | 'ListTables'
   region: string
   accessKeyId: string
-  /** Whether a session token is sent, and whether a person entered it or a role gave it out. */
+  /** Whether a session token is sent, and whether it was entered or issued for a role. */
   token: 'none' | 'entered' | 'given'
-  /** Set when variables of the environment hold the keys. */
+  /** Set if the keys come from environment variables. */
   inEnvironment?: 'environment' | undefined
-  /** Who calls, and which role is asked for, where known. */
+  /** The caller and the requested role, if known. */
   caller?: string | undefined
   role?: string | undefined
   durationSeconds?: number | undefined
@@ -28,7 +28,7 @@ const simply =
   (call) =>
     tell(code, { host: call.host, region: call.region, service: serviceOf(call) }, call.local && 'local')
 
-/** A refusal of credentials: a local instance knows no such thing, so the server is not one. */
+/** A refusal of credentials. A local instance never refuses any, so the server is not one. */
 const ofCredentials =
   (explain: Explain): Explain =>
   (call, ...more) =>
@@ -50,7 +50,7 @@ const clockSkew = ofCredentials((_call, message, clockOffsetMs) =>
   tell('clockSkew', { far: farOff(message, clockOffsetMs) }),
 )
 
-/** One name for four causes, which nothing but AWS's message tells apart. */
+/** One error name with four causes that only AWS's message distinguishes. */
 const signatureRefused = ofCredentials((call, message, clockOffsetMs) => {
   if (/^Signature (expired|not yet current)/.test(message)) return clockSkew(call, message, clockOffsetMs)
   if (/scoped to correct service/.test(message))
@@ -101,12 +101,12 @@ const roleRefusals = [
 ] as const
 type RoleCause = (typeof roleRefusals)[number]
 
-/** Whether a failure is that a role may not be assumed, for whichever reason. */
+/** Whether a failure means that a role cannot be assumed, for any reason. */
 export function isRoleRefusal(code: string): code is RoleCause {
   return (roleRefusals as readonly string[]).includes(code)
 }
 
-/** AWS's own reason, where its text gives one (IAM, "Access denied error messages"). */
+/** The causes of AWS's documented reasons (IAM, "Access denied error messages"). */
 function roleCauseOf(message: string): RoleCause {
   if (/root (account|user)s?/i.test(message)) return 'roleByRoot'
   const denial = denialOf(message)
@@ -116,8 +116,8 @@ function roleCauseOf(message: string): RoleCause {
 }
 
 /**
- * A role was refused. Where AWS gives its reason, that alone is told; else it gives one and the same answer for all
- * causes, so they are listed, likeliest first.
+ * A refused role. If AWS names the reason, only that one is reported; otherwise its reply is the same for all causes,
+ * so all are listed, the likeliest first.
  */
 export function roleRefused(
   { role = '', caller = 'the caller' }: Pick<Call, 'role' | 'caller'>,
@@ -128,7 +128,7 @@ export function roleRefused(
   return tell(cause, { account, caller, role: reading.ok ? reading.value.name : 'the role' })
 }
 
-/** STS and DynamoDB name the same cause differently; every name that either is known to use. */
+/** The known error names of STS and DynamoDB, which may name the same cause differently. */
 export const refusals: Readonly<Record<string, Explain>> = {
   InvalidClientTokenId: accessKeyUnknown,
   UnrecognizedClientException: accessKeyUnknown,
@@ -167,13 +167,13 @@ export const refusals: Readonly<Record<string, Explain>> = {
   ServiceUnavailableException: simply('serviceUnavailable'),
 }
 
-/** The failure of a service's own whose error name is not known, told by the status. */
+/** The failure of a service error with an unknown name, from its status. */
 export function faultOf(call: Call, status: number | undefined): Words | undefined {
   if (status === 503) return simply('serviceUnavailable')(call, '', undefined)
   return (status ?? 0) >= 500 ? simply('serviceFault')(call, '', undefined) : undefined
 }
 
-/** Which service an action belongs to. */
+/** The service of an action. */
 export function serviceOf({ action }: Pick<Call, 'action'>): 'DynamoDB' | 'STS' {
   return action === 'ListTables' ? 'DynamoDB' : 'STS'
 }

@@ -3,9 +3,8 @@ import * as tls from 'node:tls'
 type Listing = (kind: 'default' | 'system') => string[]
 
 /**
- * The certificates of all authorities that are trusted: those of the runtime, those of the operating system where the
- * runtime can list them, and the given ones. Undefined where the runtime's own choice, which includes
- * NODE_EXTRA_CA_CERTS, is all there is.
+ * The certificates of all trusted authorities: the runtime's, the operating system's if the runtime can list them, and
+ * the given ones. Undefined if there are only the runtime's defaults, which include NODE_EXTRA_CA_CERTS.
  */
 export function authoritiesWith(given: readonly string[] = []): readonly string[] | undefined {
   const listed = (own ??= listOwn())
@@ -13,11 +12,11 @@ export function authoritiesWith(given: readonly string[] = []): readonly string[
   return given.length === 0 ? undefined : [...tls.rootCertificates, ...given]
 }
 
-/** Read once: the system's store is not quick, and does not change while the application runs. */
+/** Read once, because the system's store is slow and does not change while the application runs. */
 let own: readonly string[] | undefined
 
 function listOwn(): readonly string[] {
-  // Node 22.15 and newer; Electron's runtime may have it or not, and a store may be locked.
+  // Node 22.15 or newer; Electron's runtime may lack it, and a store may be locked.
   const list = (tls as { getCACertificates?: Listing }).getCACertificates
   try {
     return list ? [...list('default'), ...list('system')] : []

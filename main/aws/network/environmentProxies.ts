@@ -3,8 +3,8 @@ import type { Environment } from '../run/environment'
 import type { ProxyFor } from './proxies'
 
 /**
- * The proxies that `all_proxy`, `https_proxy`, `http_proxy` and `no_proxy` name, in lower case or upper, read as
- * Chromium reads them on a Linux without a desktop; answers are in the words of a proxy configuration file.
+ * Reads proxies from `all_proxy`, `https_proxy`, `http_proxy` and `no_proxy`, in lower or upper case, as Chromium does
+ * on Linux without a desktop. Returns results in the format of a proxy configuration (PAC) file.
  */
 export function proxiesOfEnvironment(environment: Environment): ProxyFor {
   const read = (name: string): string | undefined =>
@@ -17,7 +17,7 @@ export function proxiesOfEnvironment(environment: Environment): ProxyFor {
     if (proxy === undefined || exceptions.some((exception) => isExcepted(url, exception))) return 'DIRECT'
     const named = /^\w+:\/\//.test(proxy) ? proxy : `http://${proxy}`
     if (!URL.canParse(named)) return 'DIRECT'
-    // User info is left out: a proxy's password is asked for nowhere, and must not come up in a report.
+    // Drops user info: proxy passwords are not supported and must not appear in a report.
     const { protocol, hostname, port } = new URL(named)
     const kind = { 'http:': 'PROXY', 'https:': 'HTTPS' }[protocol] ?? 'SOCKS'
     return `${kind} ${hostname}:${port || defaultPorts[kind]}`
@@ -26,7 +26,7 @@ export function proxiesOfEnvironment(environment: Environment): ProxyFor {
 
 const defaultPorts: Record<string, string> = { PROXY: '80', HTTPS: '443', SOCKS: '1080' }
 
-/** A host, one of its parents, or `*`; with a port only that port. */
+/** Matches a host, one of its parent domains, or `*`; with a port, only that port. */
 function isExcepted(url: URL, exception: string): boolean {
   if (exception === '*') return true
   const [, name = '', port] = /^\*?\.?(.*?)(?::(\d+))?$/.exec(exception.toLowerCase()) ?? []

@@ -21,7 +21,7 @@ describe('resolveHost', () => {
     expect(await resolveHost('127.0.0.1', { signal, limitMs: 1_000 })).toEqual(['127.0.0.1'])
   })
 
-  it('gives up on a resolver that hangs', async () => {
+  it('stops waiting for a resolver that hangs', async () => {
     const resolving = resolveHost('slow.test', { signal, limitMs: 20, lookup: never })
     await expect(resolving).rejects.toMatchObject({ code: 'EAI_AGAIN' })
   })
@@ -43,7 +43,7 @@ describe('probe', () => {
     ).resolves.toBeUndefined()
   })
 
-  it('gives up on a TLS handshake that nobody answers', async () => {
+  it('stops waiting for an unanswered TLS handshake', async () => {
     const port = await startTcp((socket) => socket.resume())
     const probing = probe(
       new URL(`https://127.0.0.1:${port}`),
@@ -61,7 +61,7 @@ describe('probe', () => {
     await expect(probing).rejects.toBe('enough')
   })
 
-  it('tells a handshake that is cut off', async () => {
+  it('recognises a handshake that is cut off', async () => {
     const port = await startTcp((socket) => socket.once('data', () => socket.end()))
     const probing = probe(
       new URL(`https://127.0.0.1:${port}`),

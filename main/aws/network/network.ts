@@ -6,14 +6,14 @@ import { connect as connectTls } from 'node:tls'
 import { timeUp, withTimer } from '../run/limits'
 import { verifiedTls } from './verifiedTls'
 
-/** Asks the operating system for all addresses of a name. */
+/** Resolves all addresses of a name with the operating system's resolver. */
 export type Lookup = (host: string) => Promise<LookupAddress[]>
 
 const lookUpAll: Lookup = (host) => lookup(host, { all: true })
 
 type Limits = { signal: AbortSignal; limitMs: number }
 
-/** How a host is reached: at which addresses or over which open connection, and whom certificates are believed. */
+/** How to connect to a host: at which addresses or over which open connection, and which authorities to trust. */
 export type Line = {
   addresses?: readonly string[]
   socket?: Socket
@@ -23,8 +23,8 @@ export type Line = {
 const mostAddresses = 64
 
 /**
- * The addresses of a host, in the resolver's order, up to 64 of them. Rejects with the resolver's error, with `EAI_AGAIN` when the timer
- * ends first, and at once with the signal's reason; a resolver that hangs is left behind.
+ * Resolves a host to at most 64 addresses in the resolver's order. Rejects with the resolver's error, with `EAI_AGAIN`
+ * on timeout, and at once with the signal's reason; it does not wait for a resolver that hangs.
  */
 export async function resolveHost(
   host: string,
@@ -37,9 +37,9 @@ export async function resolveHost(
 }
 
 /**
- * Connects to the host of a URL, with a verified TLS handshake for https, and hangs up. Rejects with the socket's error,
- * and at once with the signal's reason; when the timer ends first with `ETIMEDOUT`, or with
- * `ERR_TLS_HANDSHAKE_TIMEOUT` on a connection that was made; with `ERR_TLS_HANDSHAKE_CUT` when that is cut.
+ * Connects to the host of a URL, with a verified TLS handshake for https, and disconnects. Rejects with the socket's
+ * error, and at once with the signal's reason. A timeout rejects with `ETIMEDOUT`, or during the handshake with
+ * `ERR_TLS_HANDSHAKE_TIMEOUT`; a connection that is cut during the handshake with `ERR_TLS_HANDSHAKE_CUT`.
  */
 export async function probe(url: URL, line: Line, { signal, limitMs }: Limits): Promise<void> {
   const progress = { connected: line.socket !== undefined }
@@ -59,7 +59,7 @@ export function hostOf(url: URL): { host: string; port: number } {
   return { host, port: Number(url.port) || (url.protocol === 'https:' ? 443 : 80) }
 }
 
-/** An error as the network's own are, known by its code. */
+/** Makes an error with a code, like those of the network. */
 export function errorWithCode(code: string): Error {
   return Object.assign(new Error(code), { code })
 }
@@ -92,7 +92,7 @@ function shakeHands(
       resolve()
       hangUp()
     })
-    // `on`: a socket may report a second error while it is torn down.
+    // `on`, because a socket may report a second error while it is destroyed.
     socket.on('error', reject)
     socket.once('close', () => {
       ended.removeEventListener('abort', hangUp)
@@ -102,7 +102,7 @@ function shakeHands(
   })
 }
 
-// The name was resolved once; the socket tries the very addresses that are reported.
+// The name was already resolved; the socket tries exactly the reported addresses.
 function answering(addresses: readonly string[]): LookupFunction {
   const all = addresses.map((address) => ({ address, family: isIP(address) }))
   return (_host, options, answer) => {

@@ -1,27 +1,27 @@
 import { hostAndPort, isLoopbackHost } from '../../../domain/connection/localHost'
 
-/** An HTTP proxy that requests go through; `name` is its `host:port`. */
+/** An HTTP proxy; `name` is its `host:port`. */
 export type Proxy = { url: URL; name: string }
 
-/** How a URL is reached: directly, through a proxy, or not at all, since the settings name nothing that is supported. */
+/** How to reach a URL: directly, through a proxy, or not at all, because the configured proxy is not supported. */
 export type Way = { kind: 'direct' } | { kind: 'proxy'; proxy: Proxy } | { kind: 'unsupported'; name: string }
 
-/** Says for a URL which proxy leads there, in the form of a PAC file: `DIRECT`, `PROXY host:port;DIRECT`. */
+/** Returns the proxies of a URL in the format of a PAC file: `DIRECT`, `PROXY host:port;DIRECT`. */
 export type ProxyFor = (url: string) => Promise<string>
 
-/** The proxies of one test: each host is asked for once. */
+/** The proxies of one test. Each host is looked up once. */
 export type Proxies = {
   wayTo: (url: URL) => Promise<Way>
-  /** The proxy that leads to a URL, if one does. */
+  /** The proxy of a URL, if it has one. */
   of: (url: URL) => Promise<Proxy | undefined>
 }
 
-/** Remembers what the settings of the system say; without them, and for this machine itself, the way is direct. */
+/** Looks up and remembers the system's proxy settings; without any, and for this machine itself, connects directly. */
 export function createProxies(proxyFor: ProxyFor | undefined): Proxies {
   const known = new Map<string, Promise<Way>>()
   const wayTo = (url: URL): Promise<Way> => {
     if (!proxyFor || isLoopbackHost(url.hostname)) return Promise.resolve(direct)
-    // Settings that cannot be read are no settings: the network itself then tells what is wrong.
+    // Unreadable settings count as none; the network stage then reports what is wrong.
     const way = known.get(url.origin) ?? proxyFor(`${url.origin}/`).then(readProxies, () => direct)
     known.set(url.origin, way)
     return way
@@ -37,7 +37,7 @@ export function createProxies(proxyFor: ProxyFor | undefined): Proxies {
 
 const direct = { kind: 'direct' } as const
 
-/** Reads the answer of proxy settings: the first entry that is supported decides. */
+/** Parses a PAC result; the first supported entry decides. */
 export function readProxies(answer: string): Way {
   const entries = answer.split(';').map((entry) => entry.trim())
   let unsupported: string | undefined

@@ -15,10 +15,10 @@ import { verifiedTls } from './verifiedTls'
 
 type Options = { signal: AbortSignal; limitMs: number; authorities: readonly string[] | undefined }
 
-/** What became of the request for a tunnel: an open connection, or how far it came and why it did not come about. */
+/** The result of a request for a tunnel: an open connection, or how far it got and why it failed. */
 type Tunnel = { socket: Socket } | { status?: number; connected: boolean; error?: unknown }
 
-/** Asks a proxy for a connection to the host of a URL (CONNECT). Rejects with the signal's reason alone. */
+/** Requests a tunnel to the host of a URL from a proxy (CONNECT). Rejects only with the signal's reason. */
 export async function openTunnel(
   proxy: Proxy,
   url: URL,
@@ -44,7 +44,7 @@ export async function openTunnel(
           socket.destroy()
           resolve({ status, connected: true })
         })
-        // A server that does not know CONNECT answers it as any other request.
+        // A server without CONNECT replies to it as to any other request.
         request.on('response', ({ statusCode: status = 0 }) => {
           request.destroy()
           resolve({ status, connected: true })
@@ -58,7 +58,7 @@ export async function openTunnel(
   }
 }
 
-/** The failure of a tunnel that did not come about: it lies with the proxy, and says so. */
+/** The failure of a tunnel, which names the proxy as its cause. */
 export function failureOfTunnel(
   proxy: Proxy,
   { status, connected, error }: Exclude<Tunnel, { socket: Socket }>,

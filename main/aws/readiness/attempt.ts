@@ -4,15 +4,15 @@ import { messageOf, readError } from '../failures/errorFacts'
 import { timeUp, withTimer } from '../run/limits'
 import type { StageTools } from '../run/stages'
 
-/** How AWS answered a call that was made to find out whether it is allowed. */
+/** AWS's answer to a call that was made to learn whether it is allowed. */
 export type Attempt<T> =
   | { answer: 'allowed'; value: T | undefined }
   | { answer: 'denied'; denial: Denial }
   | { answer: 'notChecked'; why: string }
 
 /**
- * Makes one call and tells whether it is allowed. What is asked about need not exist: that answer comes only to who may
- * ask. Any other refusal tells nothing. An aborted call rejects, since its run has ended.
+ * Makes one call to learn whether it is allowed. The resource need not exist, because only an allowed caller gets that
+ * answer. Any other refusal proves nothing. An aborted call rejects, because its run has ended.
  */
 export async function attempt<T>(
   { signal, answerMs }: StageTools,

@@ -11,17 +11,17 @@ import type { Tables } from '../stages/tables'
 
 /** `DescribeContinuousBackups` may be called ten times per second (DynamoDB API reference). */
 const betweenMs = 100
-/** Refusals are logged in the account: after so many the remaining tables are left alone. */
+/** The most refusals before the remaining tables are skipped, because AWS logs each refusal in the account. */
 const mostDenied = 5
 
 type Recovery = Pick<Readiness, 'recovery' | 'withoutRecovery'> & {
-  /** Whether it may be asked: a refusal if there was one, else the first answer. */
+  /** Whether the call is allowed: a refusal if there was one, else the first answer. */
   answer: Attempt<unknown>
 }
 
 /**
- * Asks of each table whether it has point-in-time recovery, one after the other, within the allowed rate.
- * `onProgress` hears how many are done.
+ * Checks point-in-time recovery of each table, one after the other, within the allowed rate. `onProgress` receives the
+ * number of tables done.
  */
 export async function readRecovery(
   client: DynamoDBClient,
@@ -41,10 +41,10 @@ export async function readRecovery(
   for (const [index, name] of names.entries()) {
     tools.waitFor(`DynamoDB to tell of table ${index + 1} of ${names.length} whether it can be recovered`)
     onProgress(index, names.length)
-    const [told] = await Promise.all([ask(name), pause(betweenMs, undefined, { signal: tools.signal })])
-    if (told.answer === 'denied') denied++
-    if (!answer || told.answer === 'denied') answer = told
-    const backups = told.answer === 'allowed' ? told.value?.ContinuousBackupsDescription : undefined
+    const [attempt] = await Promise.all([ask(name), pause(betweenMs, undefined, { signal: tools.signal })])
+    if (attempt.answer === 'denied') denied++
+    if (!answer || attempt.answer === 'denied') answer = attempt
+    const backups = attempt.answer === 'allowed' ? attempt.value?.ContinuousBackupsDescription : undefined
     const status = backups?.PointInTimeRecoveryDescription?.PointInTimeRecoveryStatus
     if (status === 'ENABLED') recovery.on++
     else if (status === 'DISABLED') recovery.off++

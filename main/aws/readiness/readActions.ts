@@ -6,15 +6,15 @@ import { loadDynamodb } from '../sdk/sdk'
 import type { StageTools } from '../run/stages'
 import type { Tables } from '../stages/tables'
 
-/** The name of no table, for asking what may be asked where there is none. */
+/** A name that no table has, for trying actions in an account without tables. */
 export const notThere = 'dynamodb-workspaces-readiness'
 
-/** What came of trying each action. */
+/** The result of trying each action. */
 export type Attempts = Map<ReadAction, Attempt<unknown>>
 
 /**
- * Tries each action that can be tried without writing, on the first table, or on a name that no table has: access is
- * judged before existence. `arn` is where the tables of this account and region are.
+ * Tries each action that can be tried without writing, on the first table, or on a name that no table has, because AWS
+ * checks access before existence. `arn` is the prefix of the tables in this account and region.
  */
 export async function tryActions(
   client: DynamoDBClient,
@@ -24,7 +24,7 @@ export async function tryActions(
 ): Promise<Attempts> {
   const sdk = await loadDynamodb()
   const table = { TableName: names[0] ?? notThere }
-  // Counting reads no item's content; one item is looked at.
+  // Counting returns no content; one item is read.
   const count = { ...table, Select: 'COUNT', Limit: 1 } as const
   const described = await attempt(tools, (to) => client.send(new sdk.DescribeTableCommand(table), to))
   const exports = await attempt(tools, (to) => client.send(new sdk.ListExportsCommand({ MaxResults: 1 }), to))

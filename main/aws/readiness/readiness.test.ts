@@ -107,30 +107,33 @@ describe('the readiness of a source', () => {
     })
   })
 
-  it('sends nothing but calls that read, and asks for no item', async () => {
+  it('sends only read calls, and reads no items', async () => {
     await readinessOf(world.auditor)
     const actions = new Set(double.requests.map(({ action }) => action))
     expect([...actions].sort()).toEqual(['GetCallerIdentity', ...reading].sort())
     expect(double.requests.every(({ outcome }) => outcome !== 'ValidationException')).toBe(true)
   })
 
-  it.each(reading.filter((action) => action !== 'ListTables'))('tells that %s is denied', async (action) => {
-    world.auditor.policy.allow.delete(`dynamodb:${action as 'Scan'}`)
-    const followers = action === 'DescribeTable' ? { Query: 'notChecked' } : {}
-    expect(answersOf(await readinessOf(world.auditor))).toEqual({
-      ...allAllowed,
-      ExportTableToPointInTime: 'notChecked',
-      ...followers,
-      [action]: 'missing',
-    })
-  })
+  it.each(reading.filter((action) => action !== 'ListTables'))(
+    'reports that %s is denied',
+    async (action) => {
+      world.auditor.policy.allow.delete(`dynamodb:${action as 'Scan'}`)
+      const followers = action === 'DescribeTable' ? { Query: 'notChecked' } : {}
+      expect(answersOf(await readinessOf(world.auditor))).toEqual({
+        ...allAllowed,
+        ExportTableToPointInTime: 'notChecked',
+        ...followers,
+        [action]: 'missing',
+      })
+    },
+  )
 
-  it('tells an explicit denial, which no added policy mends', async () => {
+  it('recognises an explicit denial, which no added policy mends', async () => {
     world.auditor.policy.deny.add('dynamodb:Scan')
     expect(answersOf(await readinessOf(world.auditor))).toMatchObject({ Scan: 'explicit', Query: 'allowed' })
   })
 
-  it('asks for permissions where there is no table, too', async () => {
+  it('checks permissions without tables as well', async () => {
     const readiness = await readinessOf(world.auditor, 'us-east-1')
     expect(readiness.recovery).toEqual({ on: 0, off: 0, unknown: 0 })
     expect(answersOf(readiness)).toMatchObject(allAllowed)
@@ -147,7 +150,7 @@ describe('the readiness of a source', () => {
     expect(asked).toHaveLength(5)
   })
 
-  it('takes an answer that is no refusal for no answer', async () => {
+  it('treats an unclear reply as not checked', async () => {
     const input = await passedTest(world.auditor)
     double.switches.replies.set('Scan', dynamoError(400, 'UnknownOperationException'))
     const result = await checkReadiness(input, depsFor(), () => undefined)
@@ -167,9 +170,9 @@ describe('the readiness of a source', () => {
     for (const action of ['Scan', 'Query', 'ListExports', 'DescribeContinuousBackups']) {
       double.switches.replies.set(action, dynamoError(400, 'AccessDeniedException', echo))
     }
-    const told = JSON.stringify(await checkReadiness(input, depsFor(), () => undefined))
-    expect(told).toContain('"action":"Scan","answer":"denied"')
-    for (const part of [secret, 'Signature=', 'Credential=']) expect(told.includes(part)).toBe(false)
+    const sent = JSON.stringify(await checkReadiness(input, depsFor(), () => undefined))
+    expect(sent).toContain('"action":"Scan","answer":"denied"')
+    for (const part of [secret, 'Signature=', 'Credential=']) expect(sent.includes(part)).toBe(false)
   })
 
   it('waits for a passed test of the same settings', async () => {
@@ -185,7 +188,7 @@ describe('the readiness of a source', () => {
     expect(double.requests).toEqual([])
   })
 
-  it('tells what ended it, as a test would', async () => {
+  it('reports what ended it, as a test would', async () => {
     const input = await passedTest(world.auditor)
     world.auditor.active = false
     expect(await checkReadiness(input, depsFor(), () => undefined)).toMatchObject({

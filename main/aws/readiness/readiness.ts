@@ -16,7 +16,7 @@ import type { Passed, StageTools } from '../run/stages'
 import { listTables } from '../stages/tables'
 import type { TestDependencies, TestInput, StageContext } from '../stages/stageContext'
 
-/** A thousand tables, at the rate that DynamoDB allows, and some time to spare. */
+/** Enough milliseconds for a thousand tables at the rate that DynamoDB allows. */
 const limitMs = 180_000
 
 const notTested: Failure = {
@@ -29,9 +29,9 @@ type Progress = (done: number, of: number) => void
 type Finding = Omit<Readiness, 'checkedAt' | 'ms'>
 
 /**
- * Finds out with reading calls alone what a test does not: which tables lack point-in-time recovery, and which of the
- * documented read permissions are there. It follows a passed test of the same settings, and answers its report with
- * the findings; null when it was cancelled. `onProgress` hears how many tables are done.
+ * Checks with read calls only what a test does not: which tables lack point-in-time recovery, and which documented read
+ * permissions are allowed. It follows a passed test of the same settings and returns its report with the findings; null
+ * if it was cancelled. `onProgress` receives the number of tables done.
  */
 export async function checkReadiness(
   input: TestInput,

@@ -20,7 +20,7 @@ it('shows where credentials and requests would come from, without a secret', () 
   })
 })
 
-it('takes blank variables for unset ones, and knows nothing of AWS_* keys', () => {
+it('treats blank variables as unset, and ignores AWS_* keys', () => {
   const view = viewEnvironment({
     TONIC_AWS_ACCESS_KEY_ID: ' ',
     TONIC_AWS_REGION: '',

@@ -9,7 +9,7 @@ export function readVariable(environment: Environment, name: string): string | u
   return environment[name]?.trim() || undefined
 }
 
-/** What is seen of the environment: no secret, no user info, only what decides where a test goes. */
+/** Reads the parts of the environment that decide what a test reaches: no secrets, no user info. */
 export function viewEnvironment(environment: Environment): EnvironmentView {
   const read = (name: string) => readVariable(environment, name)
   const accessKey = read('TONIC_AWS_ACCESS_KEY_ID')
@@ -28,7 +28,7 @@ export function viewEnvironment(environment: Environment): EnvironmentView {
   }
 }
 
-/** Whether the variables that ECS sets for the role of a task are there. */
+/** Whether the variables that ECS sets for a task role are present. */
 export function hasContainerCredentials(environment: Environment): boolean {
   return (
     readVariable(environment, 'AWS_CONTAINER_CREDENTIALS_RELATIVE_URI') !== undefined ||
@@ -36,14 +36,14 @@ export function hasContainerCredentials(environment: Environment): boolean {
   )
 }
 
-/** The URL of an endpoint variable, undefined for anything that requests cannot be sent to. */
+/** Parses the URL of an endpoint variable; undefined if requests cannot be sent to it. */
 export function readEndpoint(text: string): URL | undefined {
   if (!URL.canParse(text)) return undefined
   const url = new URL(text)
   return (url.protocol === 'http:' || url.protocol === 'https:') && url.hostname !== '' ? url : undefined
 }
 
-// User info and query may carry secrets of a proxy or gateway.
+// User info and query may contain secrets of a proxy or gateway.
 function showEndpoint(text: string): string {
   const url = readEndpoint(text)
   return url ? `${url.protocol}//${url.host}${url.pathname.replace(/\/$/, '')}` : 'not an http or https URL'

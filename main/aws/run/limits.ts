@@ -1,7 +1,7 @@
-/** The reason that `withTimer` rejects with. One object, so that it is told apart by identity. */
+/** The reason with which `withTimer` rejects. It is one object, so that it is recognised by identity. */
 export const timeUp = new Error('The time for this is up.')
 
-/** Settles as the work does, or rejects with the signal's reason at once when it aborts, even when the work hangs. */
+/** Settles like the work, or rejects with the signal's reason as soon as it aborts, even if the work hangs. */
 export function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
     const onAbort = (): void => reject(signal.reason as Error)
@@ -12,8 +12,8 @@ export function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> 
 }
 
 /**
- * Settles as the work does, but rejects with `timeUp` after so many milliseconds, and with the signal's reason when
- * that aborts first. The work gets a signal that aborts in both cases, and is not waited for.
+ * Settles like the work, but rejects with `timeUp` after a number of milliseconds, and with the signal's reason if that
+ * aborts first. The work gets a signal that aborts in both cases; its end is not awaited.
  */
 export async function withTimer<T>(
   limitMs: number,

@@ -102,11 +102,11 @@ describe('a text without a secret stays as it is', () => {
     expect(gateFor(token).withoutSecrets(`(é ${letters} é)`)).toBe(`(é ${letters} é)`)
   })
 
-  it('although an emulator takes a word for a secret', () => {
+  it('although an emulator accepts a word as a secret', () => {
     expect(gateFor('test').withoutSecrets('The last test passed.')).toBe('The last test passed.')
   })
 
-  it('of ten letters that is in use, where it stands whole', () => {
+  it('of ten letters that is in use, if it is complete', () => {
     expect(gateFor('Kp3vQ8xZ1r').withoutSecrets('user/Kp3vQ8xZ1r')).toBe('user/[secret removed]')
   })
 })

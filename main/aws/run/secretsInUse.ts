@@ -1,27 +1,28 @@
-/** The secrets that a test works with, and the gate through which everything that it reports has to pass. */
+/** The secrets that a test uses, and the gate that everything it reports must pass. */
 export type SecretsInUse = {
-  /** Takes a secret out of everything that passes from now on. */
+  /** Removes a secret from everything that passes from now on. */
   add: (secret: string | undefined) => void
   /**
-   * Copies a value and takes the added secrets out of its texts: each secret whole, and every piece of at least twelve
-   * of its letters and digits, whatever stands between them; in any case, backwards, percent-encoded, in base64, in hex.
+   * Copies a value and removes the added secrets from its texts: each secret as a whole, and every piece of at least
+   * twelve of its letters and digits, whatever is between them; in any case, reversed, percent-encoded, in base64 or
+   * hex.
    */
   withoutSecrets: <T>(value: T) => T
 }
 
-/** Stands where a secret stood. */
+/** Replaces a secret. */
 const removed = '[secret removed]'
 
 /** The length of the pieces, in letters and digits. */
 const pieceLength = 12
 
-/** AWS's secrets have 40 characters and more. A shorter text is a word that an emulator takes, such as `test`. */
+/** The shortest secret that is removed. AWS's have 40 characters or more; shorter ones are words such as `test`. */
 const shortest = 8
 
-/** Makes the gate of one test. */
+/** Creates the gate of one test. */
 export function createSecretsInUse(): SecretsInUse {
   const secrets = new Set<string>()
-  /** The pieces of every form of every secret, by their length. */
+  /** The pieces of every form of every secret, by length. */
   const pieces = new Map<number, Set<string>>()
 
   function clean(text: string): string {
@@ -61,7 +62,7 @@ export function createSecretsInUse(): SecretsInUse {
   }
 }
 
-/** The forms in which a secret can come back, each with the length that a piece has in it. */
+/** The forms in which a secret can be sent back, each with the length of a piece in it. */
 function formsOf(secret: string): [form: string, length: number][] {
   const bytes = Buffer.from(secret)
   const inBase64 = Math.ceil((pieceLength * 4) / 3)
@@ -69,18 +70,18 @@ function formsOf(secret: string): [form: string, length: number][] {
     [secret, pieceLength],
     [[...secret].reverse().join(''), pieceLength],
     [encodeURIComponent(secret), pieceLength],
-    // A piece may begin at any of the three places within a group of base64.
+    // A piece may begin at any of the three positions in a base64 group.
     ...[0, 1, 2].map((from): [string, number] => [bytes.subarray(from).toString('base64'), inBase64]),
     [bytes.toString('hex'), 2 * pieceLength],
   ]
 }
 
-/** The letters and digits of a text, in small letters: what is left of it, however it is cut up. */
+/** The letters and digits of a text in lower case, which remain however the text is split. */
 function lettersOf(text: string): string {
   return text.replace(/[^A-Za-z0-9]+/g, '').toLowerCase()
 }
 
-/** A text without those of its letters and digits that `find` answers the indexes of, and what stands between them. */
+/** Removes the letters and digits at the indexes that `find` returns, and everything between them, from a text. */
 function cutOut(text: string, find: (letters: string) => ReadonlySet<number>): string {
   const found = find(lettersOf(text))
   if (found.size === 0) return text

@@ -8,20 +8,20 @@ import { failureOfSurprise, inSeconds } from '../failures/failures'
 import { orAborted } from './limits'
 import type { SecretsInUse } from './secretsInUse'
 
-/** What a stage hands on when it passes; a warning is shown with it, and does not fail the test. */
+/** The result of a passed stage; a warning is shown with it and does not fail the test. */
 export type Passed<T> = { text: string; value: T; warning?: Failure | undefined }
 
-/** What a stage works with. */
+/** The tools of a stage. */
 export type StageTools = {
   /** Ends the stage. */
   signal: AbortSignal
-  /** Says what the stage waits for now. */
+  /** Reports what the stage is waiting for. */
   waitFor: (what: string) => void
-  /** How long an answer may take. */
+  /** The most milliseconds that a reply may take. */
   answerMs: number
-  /** How much of the time of the whole test is left, in milliseconds. */
+  /** The time left for the whole test, in milliseconds. */
   leftMs: () => number
-  /** Keeps a secret that the stage came by out of everything that is reported. */
+  /** Removes a secret that the stage received from everything that is reported. */
   hide: (secret: string) => void
 }
 
@@ -35,7 +35,7 @@ type Options = {
   secrets: SecretsInUse
 }
 
-/** The stages that a connection of this kind is tested in, in order. */
+/** The stages of a test of this kind of connection, in order. */
 export function stagesOf(kind: ConnectionKind): StageName[] {
   const unused: readonly StageName[] =
     kind === 'local' ? ['assumeRole', 'identity'] : kind === 'assumeRole' ? [] : ['assumeRole']
@@ -43,14 +43,14 @@ export function stagesOf(kind: ConnectionKind): StageName[] {
 }
 
 /**
- * Runs the stages of one test: each start and end is told with the whole list; a failure, the cancel signal or the
- * deadline ends the test at once, whatever the running stage still waits for, and leaves the rest not reached.
+ * Runs the stages of one test and reports the whole list at each start and end. A failure, the cancel signal or the
+ * deadline ends the test at once, without waiting for the running stage; the remaining stages are not reached.
  */
 export function createStages({ kind, now, signal, deadlineMs, onStages, secrets }: Options) {
   const stages: Stage[] = stagesOf(kind).map((name) => ({ name, status: 'waiting', text: '' }))
   const deadline = new AbortController()
   const timer = setTimeout(() => deadline.abort(), deadlineMs)
-  // Less than the deadline, so that a late answer is told as what it is.
+  // Less than the deadline, so that a late reply is reported as such.
   const answerMs = Math.min(10_000, (deadlineMs * 2) / 3)
   const begunAt = now()
   const leftMs = (): number => deadlineMs - (now() - begunAt)
@@ -69,7 +69,7 @@ export function createStages({ kind, now, signal, deadlineMs, onStages, secrets 
   }
 
   return {
-    /** Runs one stage; answers its value, or undefined when the test ended in it. */
+    /** Runs one stage and returns its value; undefined if the test ended in it. */
     async run<T>(
       name: StageName,
       work: (tools: StageTools) => Promise<Result<Passed<T>>>,
@@ -80,7 +80,7 @@ export function createStages({ kind, now, signal, deadlineMs, onStages, secrets 
       const tools: StageTools = { signal: ended, waitFor, answerMs, leftMs, hide: secrets.add }
       settle(name, { status: 'running' })
       const outcome = await orAborted(
-        // A test that was cancelled before it began asks nobody anything.
+        // A test cancelled before it began sends no request.
         ended.aborted ? new Promise<never>(() => undefined) : work(tools),
         ended,
       ).catch((error: unknown): Result<never> => {
@@ -98,7 +98,7 @@ export function createStages({ kind, now, signal, deadlineMs, onStages, secrets 
       return undefined
     },
 
-    /** Stops the clock; answers the stages as they ended, and the outcome of the whole. */
+    /** Stops the clock and returns the final stages and the outcome of the test. */
     finish(): Pick<TestReport, 'outcome' | 'stages'> {
       clearTimeout(timer)
       const has = (status: Stage['status']): boolean => stages.some((stage) => stage.status === status)

@@ -10,7 +10,7 @@ type AgentDependencies = {
   signal: AbortSignal
 }
 
-/** What makes the connections of a client, directly or through a proxy; certificates are always verified. */
+/** The agent that opens a client's connections, directly or through a proxy; certificates are always verified. */
 export function createAgents({ proxy, authorities, signal }: AgentDependencies): {
   httpAgent: HttpAgent
   httpsAgent: HttpsAgent
@@ -18,7 +18,7 @@ export function createAgents({ proxy, authorities, signal }: AgentDependencies):
   const tls = verifiedTls(authorities)
   const pool = { keepAlive: true, maxSockets: 10 }
   if (!proxy) return { httpAgent: new HttpAgent(pool), httpsAgent: new HttpsAgent({ ...pool, ...tls }) }
-  // The options reach `http.request`, which knows the signal: a proxy that hangs is let go of when the test ends.
+  // `http.request` gets these options and with them the signal, so that a proxy that hangs is dropped when the test ends.
   const proxyRequestOptions = { ...tls, signal }
   const options = { ...pool, proxy: proxy.url, proxyRequestOptions }
   return { httpAgent: new HttpProxyAgent(options), httpsAgent: new HttpsProxyAgent({ ...options, ...tls }) }

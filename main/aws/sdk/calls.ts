@@ -9,10 +9,10 @@ import { forgetReply, lastReply } from '../failures/lastReply'
 import type { ResolvedConnection } from './resolveConnection'
 import type { StageTools } from '../run/stages'
 
-/** What the calls of one stage share: where they go, and as whom. */
+/** What the calls of one stage share: their target and credentials. */
 export type Caller = Omit<Call, 'action'>
 
-/** Describes calls to a host with these credentials of a connection, for the words of their failures. */
+/** Describes calls to a host with a connection's credentials, for the words of their failures. */
 export function callerOf(
   { host, local, awsRegion, proxy }: Host,
   { connection, target }: ResolvedConnection,
@@ -21,7 +21,7 @@ export function callerOf(
   const { accessKeyId, sessionToken } = credentials
   const origin = connection.kind === 'userCredentials' ? 'entered' : 'given'
   const token = sessionToken === undefined ? 'none' : origin
-  // The environment gives out long-term keys alone; the role of a machine has a token.
+  // Environment variables hold only long-term keys; a machine role has a token.
   const inEnvironment = connection.kind !== 'userCredentials' && !local && token === 'none'
   return {
     host,
@@ -36,8 +36,8 @@ export function callerOf(
 }
 
 /**
- * Makes one call with a client; its expected errors become failures, and so does an answer that is late.
- * An aborted call rejects, since its test has ended.
+ * Makes one call with a client. Expected errors and late replies become failures; an aborted call rejects, because its
+ * test has ended.
  */
 export async function ask<C extends AwsClient, T>(
   client: C,

@@ -7,20 +7,20 @@ import type { Reply } from '../failures/lastReply'
 import { loadDynamodb, loadSts } from './sdk'
 import type { SecretsInUse } from '../run/secretsInUse'
 
-/** What requests are signed with. */
+/** The credentials that sign requests. */
 export type Credentials = { accessKeyId: string; secretAccessKey: string; sessionToken?: string }
 
-/** Where requests go. An absent URL means where AWS has the service in this region. */
+/** The target of requests. An absent URL means AWS's own endpoint in this region. */
 export type Target = { local: boolean; region: string; dynamodbUrl?: URL; stsUrl?: URL }
 
 export type AwsClient = DynamoDBClient | STSClient
 
-/** What a local instance is asked with: it looks at the access key, which may keep tables apart, and at no secret. */
+/** The credentials for a local instance, which ignores the secret but may keep separate tables for each access key. */
 export function localCredentials(accessKeyId: string): Credentials {
   return { accessKeyId, secretAccessKey: 'local' }
 }
 
-/** The clients of one test. They are made on demand and live until `destroy`. */
+/** The clients of one test, created on demand and kept until `destroy`. */
 export type Clients = {
   dynamodb: (target: Target, credentials: Credentials) => Promise<DynamoDBClient>
   sts: (target: Target, credentials: Credentials) => Promise<STSClient>
@@ -28,19 +28,19 @@ export type Clients = {
 }
 
 type ClientDependencies = {
-  /** The longest that anything may take. */
+  /** The most milliseconds that any call may take. */
   limitMs: number
   now: () => number
   proxies: Proxies
-  /** The authorities that are trusted; the runtime's own when absent. */
+  /** The trusted authorities; the runtime's if absent. */
   authorities: readonly string[] | undefined
-  /** Learns every secret that requests are signed or sent with. */
+  /** Receives every secret that requests are signed or sent with. */
   secrets: SecretsInUse
-  /** Hears the beginning of every reply. */
+  /** Receives the beginning of every reply. */
   onReply: (reply: Reply) => void
 }
 
-/** Makes clients that read no file, no profile and no `AWS_*` variable, and wait at most so many milliseconds. */
+/** Creates clients that read no file, no profile and no `AWS_*` variable, and that wait for a limited time. */
 export function createClients({
   limitMs,
   now,
@@ -56,7 +56,7 @@ export function createClients({
     made.push(client)
     return client
   }
-  // What one client learns about this machine's clock spares the next its first refusal.
+  // Clients share the measured clock offset, which saves the next one a refused request.
   const clock = () => ({
     systemClockOffset: made.map(({ config }) => config.systemClockOffset).find((offset) => offset !== 0) ?? 0,
   })
@@ -106,7 +106,7 @@ export function createClients({
   }
 }
 
-/** Where AWS has DynamoDB and STS in the target's region, or where the target says; asks no network. */
+/** The endpoints of DynamoDB and STS: the target's own, else AWS's in its region. Uses no network. */
 export async function findEndpoints(target: Target): Promise<{ dynamodb: URL; sts: URL }> {
   const [{ DynamoDBClient }, { STSClient }] = await Promise.all([loadDynamodb(), loadSts()])
   const { region } = target
@@ -126,9 +126,9 @@ const dynamodbOptions = {
 } as const
 
 /**
- * Every option that would otherwise be looked up in the environment or in `~/.aws`, spelled out.
- * Two attempts: the second corrects a wrong clock from the reply's date and rides over one throttled or cut request,
- * neither of which says anything about the connection. The abort signal of each call bounds both attempts together.
+ * Sets every option that the SDK would otherwise look up in the environment or in `~/.aws`. Two attempts: the second
+ * corrects a wrong clock with the reply's date and repeats one throttled or cut request, neither of which is a fault of
+ * the connection. The abort signal of each call limits both attempts together.
  */
 const fixedOptions = {
   maxAttempts: 2,

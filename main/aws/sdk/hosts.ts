@@ -9,13 +9,13 @@ import type { ResolvedConnection } from './resolveConnection'
 /** A host that a test uses. */
 export type Host = Endpoint & { url: URL }
 
-/** What a URL's host is called everywhere: `host:port`. */
+/** The name of a URL's host as shown everywhere: `host:port`. */
 export function nameOf(url: URL): string {
   const { host, port } = hostOf(url)
   return hostAndPort(host, port)
 }
 
-/** The hosts that a connection uses, and the proxies that lead there; a local one has no STS. Asks no network. */
+/** The hosts and proxies that a connection uses; a local one has no STS. Uses no network. */
 export async function findHosts(
   { kind, target, connection }: ResolvedConnection,
   proxies: Proxies,

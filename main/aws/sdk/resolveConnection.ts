@@ -18,12 +18,12 @@ import type { Passed } from '../run/stages'
 
 export type CloudConnection = Exclude<Connection, LocalConnection>
 
-/** A complete connection and where it sends its requests. */
+/** A complete connection and the target of its requests. */
 export type ResolvedConnection =
   | { kind: 'local'; connection: LocalConnection; target: Target & { dynamodbUrl: URL } }
   | { kind: 'cloud'; connection: CloudConnection; target: Target }
 
-/** Reads what is tested off the form and the environment; fails naming what is missing or wrong. */
+/** Resolves a form and the environment to what is tested; a failure names what is missing or wrong. */
 export function resolveConnection(
   form: ConnectionForm,
   context: FormContext,
@@ -41,7 +41,7 @@ function readLocal(connection: LocalConnection): Result<Passed<ResolvedConnectio
   const { server, port, localRegion: region } = connection
   const place = hostAndPort(server.host, port)
   const address = `${server.protocol ?? 'http'}://${place}`
-  // A host may be well-formed and still not fit into a URL: an IPv6 address with a zone.
+  // A well-formed host may still be invalid in a URL, for example an IPv6 address with a zone.
   if (!URL.canParse(address)) {
     return failed({
       code: 'settingsIncomplete',
@@ -94,7 +94,7 @@ function readCloud(
   return ok({ text: `Region ${region}${from}`, value: { kind: 'cloud', connection, target } })
 }
 
-/** Where the region of a connection is, when it is not in its own field. */
+/** Where a connection's region comes from, if not from its own field. */
 export function regionIn(connection: Connection): 'environment' | undefined {
   return connection.kind !== 'local' && connection.region === '' ? 'environment' : undefined
 }

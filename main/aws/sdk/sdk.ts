@@ -1,8 +1,8 @@
 import { devNull } from 'node:os'
 
 /**
- * Takes the user's files out of the SDK's reach for the whole process, although the clients are configured to read
- * none. Also silences the SDK's warning about the runtime, which is Electron's to choose.
+ * Keeps the SDK from reading the user's files in the whole process, in addition to the clients' configuration. Also
+ * silences the SDK's warning about the runtime version, which Electron determines.
  */
 function shield(): void {
   process.env['AWS_CONFIG_FILE'] = devNull

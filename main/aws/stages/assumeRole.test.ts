@@ -61,7 +61,7 @@ describe('Assume Role', () => {
     expect(stageOf(report, 'assumeRole').text).toContain(String(sessionName))
   })
 
-  it('makes up another session name for each session, and takes the one that was entered', async () => {
+  it('generates a new session name for each session, or uses the entered one', async () => {
     const names = await Promise.all(
       ['', '', 'nightly@example'].map(async (sessionName) => {
         const source = roleForm(world.writer.arn, { sessionName })

@@ -15,12 +15,12 @@ import { lastReply } from '../failures/lastReply'
 import { loadSts } from '../sdk/sdk'
 import type { Passed, StageTools } from '../run/stages'
 
-/** A session of the role: its credentials, its name, and when it ends. */
+/** A role session: its credentials, its name and its expiry. */
 export type RoleSession = { credentials: Credentials; sessionName: string; expiresAt?: string }
 
 /**
- * Assumes the role of a connection. Without a session name a unique one is made up.
- * Not the SDK's own provider of temporary credentials: that one falls back to credentials nobody asked for.
+ * Assumes the role of a connection, with a unique session name if none is given. It does not use the SDK's provider of
+ * temporary credentials, because that falls back to other credentials.
  */
 export async function assumeRole(
   client: STSClient,
@@ -39,7 +39,7 @@ export async function assumeRole(
   if (!reply.ok) {
     const { failure } = reply
     if (!isRoleRefusal(failure.code)) return reply
-    // Who was refused is what an administrator asks first. AWS tells anyone who they are, whatever they may do.
+    // An administrator needs the refused caller first. GetCallerIdentity needs no permission.
     const identity = await askIdentity(client, caller, tools)
     if (!identity.ok) return reply
     const { arn } = identity.value

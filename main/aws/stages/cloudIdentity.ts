@@ -16,12 +16,12 @@ import type { ResolvedConnection } from '../sdk/resolveConnection'
 import type { Passed, StageTools } from '../run/stages'
 import type { StageContext } from './stageContext'
 
-/** The region that every account of the partition aws has, the only one with regions that must be switched on. */
+/** The default region of the aws partition, enabled in every account; only this partition has opt-in regions. */
 const defaultRegion = 'us-east-1'
 
 /**
- * The stages that only the cloud has: assumes the role if there is one, and asks AWS who the credentials belong to.
- * Answers the credentials that DynamoDB is asked with, or undefined when the test ended here.
+ * Runs the stages that only cloud connections have: assumes the role, if any, and asks AWS whose credentials they are.
+ * Returns the credentials for DynamoDB; undefined if the test ended here.
  */
 export async function identify(
   run: StageContext,
@@ -32,7 +32,7 @@ export async function identify(
   const { stages, clients, place } = run
   const { connection, target } = resolved
   let credentials = base
-  /** Asks STS; a refusal that may mean a region that is off is settled in a region that is on. */
+  /** Calls STS; if a refusal might mean a disabled region, repeats the call in an enabled one. */
   const settled = async <T>(
     tools: StageTools,
     question: (client: STSClient) => Promise<Result<Passed<T>>>,
@@ -62,7 +62,7 @@ export async function identify(
       const found = await askIdentity(client, callerOf(sts, resolved, credentials), tools)
       if (!found.ok) return found
       const { account, arn } = found.value
-      // Known for good, whether it is the account that was expected or not.
+      // The account is certain, whether it is the expected one or not.
       Object.assign(place, found.value)
       const expected = connection.kind === 'local' ? '' : connection.expectedAccount
       if (expected !== '' && expected !== account) {
@@ -76,9 +76,8 @@ export async function identify(
 }
 
 /**
- * AWS has one refusal for credentials that it does not know and for a region that the account has not switched on.
- * Where the region is of that kind, the default region is asked who the credentials belong to: when it knows, they are
- * good, and the account is known by its number.
+ * AWS refuses unknown credentials and disabled opt-in regions in the same way. For an opt-in region the default region
+ * is asked whose credentials they are: if it knows them, they are valid, and the account is known.
  */
 async function settleRegion(
   failure: Failure,
@@ -106,7 +105,7 @@ async function settleRegion(
   }
 }
 
-// The default region could not be asked, so both causes stay possible.
+// The default region could not be reached, so both causes remain possible.
 function withDoubt(failure: Failure, region: string): Failure {
   const first = `First check that ${region} is switched on for the account, under Account, AWS Regions.`
   return { ...failure, remedy: `${first} ${failure.remedy}` }

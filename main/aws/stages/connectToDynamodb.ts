@@ -21,7 +21,7 @@ import { createSecretsInUse } from '../run/secretsInUse'
 import { createStages } from '../run/stages'
 import type { TestDependencies, TestInput, StageContext } from './stageContext'
 
-/** Begins a run: nothing is asked yet. Whoever begins one ends it with `stages.finish` and `clients.destroy`. */
+/** Begins a run without sending a request. The caller ends it with `stages.finish` and `clients.destroy`. */
 export function beginRun(input: TestInput, deps: TestDependencies): StageContext {
   const place: Place = {}
   const kind = kindOf(input.workspace[input.side])
@@ -46,10 +46,10 @@ export function beginRun(input: TestInput, deps: TestDependencies): StageContext
   return { input, deps, stages, clients, proxies, authorities, secrets, place }
 }
 
-/** Where DynamoDB is asked, and with what. */
+/** A reached DynamoDB: its target and the credentials for it. */
 export type ConnectedDynamodb = { resolved: ResolvedConnection; dynamodb: Host; credentials: Credentials }
 
-/** Runs the stages up to DynamoDB itself; undefined when the run ended in one of them. */
+/** Runs the stages before DynamoDB itself; undefined if the run ended in one of them. */
 export async function connectToDynamodb(run: StageContext): Promise<ConnectedDynamodb | undefined> {
   const { input, deps, stages, proxies, authorities, place } = run
   const { side, workspace, states, secrets } = input
@@ -98,7 +98,7 @@ export async function connectToDynamodb(run: StageContext): Promise<ConnectedDyn
   return credentials && { resolved, dynamodb, credentials }
 }
 
-/** What is known of a side before it is asked: its fields' context, its fingerprint, its last place. */
+/** What is known about a side before its test: the context of its fields, its fingerprint, its last place. */
 export function viewOf(side: Side, input: TestInput, { environment }: TestDependencies): SideView {
   return viewSide(side, {
     workspace: input.workspace,

@@ -17,7 +17,7 @@ import { listTables, tablesInWords } from './tables'
 import type { StageContext } from './stageContext'
 
 /**
- * Lists the tables; says of a local instance what it is, and where it has none, why that may be and what other
+ * Lists the tables. Names the kind of a local instance; if it has no tables, says why that may be and what other
  * workspaces find on it.
  */
 export async function findTables(
@@ -52,7 +52,7 @@ export async function findTables(
   return ok({ text: [`No tables for ${pair}${what}.`, why, ...others].join(' '), value })
 }
 
-/** Whether a port that cuts plain http off speaks TLS, told by a handshake. */
+/** Whether a port that cuts plain http expects TLS, found by a handshake. */
 async function tryTls(
   failure: Failure,
   host: Host,
@@ -67,7 +67,7 @@ async function tryTls(
     await probe(secure, { addresses }, limits)
   } catch (error) {
     if (signal.aborted) throw error
-    // A certificate that is not believed is a certificate all the same.
+    // An untrusted certificate also proves that the port expects TLS.
     if (!/CERT|UNABLE_TO_(GET|VERIFY)/.test(readError(error).code)) return failure
   }
   return { ...failure, ...tell('tlsPortGotHttp', { host: host.host }, host.local && 'local') }

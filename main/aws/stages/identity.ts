@@ -9,10 +9,10 @@ import { lastReply } from '../failures/lastReply'
 import { loadSts } from '../sdk/sdk'
 import type { StageTools } from '../run/stages'
 
-/** Whom AWS takes the credentials for. */
+/** The caller as reported by AWS. */
 export type Identity = { account: string; partition: string; arn: string }
 
-/** Asks AWS who the credentials belong to (GetCallerIdentity, which needs no permission). */
+/** Asks AWS whose credentials they are (GetCallerIdentity, which needs no permission). */
 export async function askIdentity(
   client: STSClient,
   caller: Caller,
@@ -24,7 +24,7 @@ export async function askIdentity(
     sts.send(new GetCallerIdentityCommand({}), options),
   )
   if (!reply.ok) return reply
-  // The SDK reads success out of any 200, a web page included: only these two prove that STS answered.
+  // The SDK accepts any reply with status 200, even a web page: only these two values prove that STS answered.
   const { Account: account, Arn: arn = '' } = reply.value
   const found = readCallerArn(arn)
   if (!found || found.account !== account) return failed(misunderstoodReply(call, lastReply(client)))

@@ -12,8 +12,8 @@ const mostAsked = 5
 type NeighbourDependencies = { clients: Clients; target: Target; credentials: Credentials; tools: StageTools }
 
 /**
- * What the pairs of access key and region of other workspaces find on a local instance, one sentence for each that
- * finds tables. At most five different ones are asked, side by side, for two seconds.
+ * Lists what the access keys and regions of other workspaces find on a local instance, one sentence for each pair with
+ * tables. Tries at most five pairs in parallel, for at most two seconds.
  */
 export async function findElsewhere(
   pairs: readonly LocalIdentity[],
@@ -29,7 +29,7 @@ export async function findElsewhere(
   const asked = [...different.values()].slice(0, mostAsked)
   if (asked.length === 0) return []
   waitFor('the tables of other access keys')
-  const told = await Promise.all(
+  const lists = await Promise.all(
     asked.map(async ({ localAccessKey, localRegion, workspace }) => {
       const tables = await withTimer<Tables | undefined>(limitMs, signal, async (ended) => {
         const elsewhere = { ...target, region: localRegion }
@@ -44,5 +44,5 @@ export async function findElsewhere(
       return [`${tablesInWords(tables)} ${verb} for ${where}, as workspace ${workspace} uses.`]
     }),
   )
-  return told.flat()
+  return lists.flat()
 }

@@ -9,7 +9,7 @@ import type { Proxies, Proxy } from '../network/proxies'
 import { failureOfTunnel, openTunnel } from '../network/proxyTunnel'
 import type { Passed, StageTools } from '../run/stages'
 
-/** How long a name and how long a connection may take at most before they are called unreachable. */
+/** The most milliseconds that a name lookup and a connection may take. */
 const mostMs = 5_000
 
 type Limits = { signal: AbortSignal; limitMs: number }
@@ -21,8 +21,8 @@ type NetworkStageDependencies = {
 }
 
 /**
- * Whether names resolve, ports answer and TLS holds for all hosts that the test is about to use, side by side, directly
- * or through the proxy that leads there. Answers the addresses of each host; fails with the first host that fails.
+ * Checks in parallel that all hosts of the test resolve, accept connections and complete a TLS handshake, directly or
+ * through their proxy. Returns the addresses of each host; fails with the first host that fails.
  */
 export async function checkNetwork(
   hosts: readonly Host[],
@@ -74,7 +74,7 @@ async function checkThrough(
   const tunnel = await openTunnel(proxy, host.url, { ...limits, authorities })
   if (!('socket' in tunnel)) return failed(failureOfTunnel(proxy, tunnel, host))
   await probe(host.url, { socket: tunnel.socket, authorities }, limits)
-  // Behind a proxy names need not resolve here; what they resolve to is evidence all the same.
+  // With a proxy, names need not resolve here; if they do, the addresses are still evidence.
   const { host: name } = hostOf(host.url)
   const addresses = await resolveHost(name, { ...limits, limitMs: 1_000, lookup }).catch(() => [])
   return ok([host.host, addresses])

@@ -20,29 +20,30 @@ import { compareTables } from './sameInstance'
 import type { Instance } from './sameInstance'
 import type { Passed, StageTools } from '../run/stages'
 
-/** Two sides to judge, and what is known of them. */
+/** The two sides to judge, and what is known about them. */
 export type Pair = {
   side: Side
   forms: BothSides<ConnectionForm>
   machine: Machine
-  /** What this test found; it is told when both sides prove to be one instance. */
+  /** What this test found; extended if both sides prove to be one instance. */
   place: Place
-  /** What the last test of the other side's present settings found, if any. */
+  /** What the last test of the other side's current settings found, if any. */
   otherPlace: Place | undefined
 }
 
 type PairStageDependencies = StageTools & {
   clients: Clients
   instance: Instance
-  /** What the instance was asked with, and the region. */
+  /** The credentials used for the instance, and the region. */
   credentials: Credentials
   region: string
   lookup: Lookup | undefined
 }
 
 /**
- * The pair rule with fresh evidence. The same account or instance on both sides fails a test of the destination and
- * warns in a test of the source, since the rule binds the destination; a mere likelihood warns on either side.
+ * Judges the pair rule with new evidence. The same account or instance on both sides fails a test of the destination
+ * and warns in a test of the source, because the rule restricts the destination; a mere likelihood warns on either
+ * side.
  */
 export async function checkPair(pair: Pair, means: PairStageDependencies): Promise<Result<Passed<null>>> {
   const { useLocal } = pair.forms[pair.side]
@@ -52,12 +53,12 @@ export async function checkPair(pair: Pair, means: PairStageDependencies): Promi
   return judgeKnown(pair)
 }
 
-/** Whether both sides are in AWS, where a table of the one can be a replica of the other's. */
+/** Whether both sides are in AWS, where tables can be replicas of each other. */
 export function areInAws({ forms }: Pick<Pair, 'forms'>): boolean {
   return !forms.source.useLocal && !forms.destination.useLocal
 }
 
-/** The account of the side that is not under test, as far as it is known. */
+/** The account of the side that is not under test, if known. */
 export function accountOfOther({
   side,
   forms,
@@ -66,14 +67,14 @@ export function accountOfOther({
   return accountOf({ form: forms[otherSide(side)], place: otherPlace })
 }
 
-/** Adds to the place whether its tables have replicas in the other side's account, where that is known and another one. */
+/** Searches for replicas in the other side's account, if known and different, and adds the result to the place. */
 async function lookForReplicas(pair: Pair, means: PairStageDependencies): Promise<void> {
   const of = accountOfOther(pair)
   if (!of || of.account === pair.place.account) return
   pair.place.replicas = await findReplicas(means.instance.client, means.instance, of, means)
 }
 
-/** The pair rule from what is known already, asking nobody: all there is to do unless both sides are local. */
+/** Judges the pair rule without requests, which is enough unless both sides are local. */
 export function judgeKnown(pair: Pair): Result<Passed<null>> {
   return ruling(judge(pair, pair.otherPlace), pair)
 }
@@ -86,7 +87,7 @@ function ruling(verdict: PairVerdict, pair: Pair): Result<Passed<null>> {
   return ok({ text, value: null, warning: finding })
 }
 
-/** What is said of replicas beside the verdict: nothing where a side is local, or the verdict says all there is. */
+/** The sentence about replicas after the verdict; empty if a side is local or the verdict already covers it. */
 function replicasOf({ kind }: PairVerdict, pair: Pair): string {
   if (!areInAws(pair) || kind === 'same') return ''
   const { place } = pair
@@ -103,7 +104,7 @@ function judge({ side, forms, machine, place }: Pair, otherPlace: Place | undefi
   return judgePair(sideOf('source'), sideOf('destination'), machine)
 }
 
-/** Two local instances: the other side's name is looked up now, and when that tells nothing, tables are compared. */
+/** Judges two local instances: resolves the other side's host, and if that is not conclusive, compares tables. */
 async function compareInstances(pair: Pair, means: PairStageDependencies): Promise<PairVerdict> {
   const other = readInstance(pair.forms[otherSide(pair.side)])
   if (!other) return judge(pair, undefined)
@@ -122,7 +123,7 @@ async function compareInstances(pair: Pair, means: PairStageDependencies): Promi
   return judge(pair, { addresses })
 }
 
-/** The other side's own pair is asked first; this side's then proves more where the two pairs differ. */
+/** Uses the other side's access key and region first; if this side's differ, they are tried next and prove more. */
 async function compareWith(
   { target, credentials }: OtherInstance,
   means: PairStageDependencies,
@@ -138,7 +139,7 @@ async function compareWith(
 
 type OtherInstance = { target: Target; credentials: Credentials; host: string; name: string }
 
-/** A local instance as a form describes it; undefined while it describes none. */
+/** The local instance that a form describes; undefined if it is incomplete. */
 function readInstance({
   server,
   port,

@@ -23,7 +23,9 @@ beforeEach(async () => {
   }
 })
 
-/** The source is the reader's account, told by its role; the destination the operator's, which the environment holds. */
+/**
+ * The source is the reader's account, told by its role; the destination the operator's, which the environment holds.
+ */
 const pair = () => ({ source: roleForm(world.reader.arn), destination: environmentForm() })
 const testDestination = (more: object = {}) =>
   runTest({ side: 'destination', ...pair(), environment, ...more })
@@ -79,7 +81,7 @@ describe('a table that is a replica across accounts', () => {
     })
   })
 
-  it('is told of where none is, and how many were looked at', async () => {
+  it('reports if there is none, and how many tables were checked', async () => {
     table(STAGING_ACCOUNT, 'Customers').replicas.push(
       arnIn('999988887777', 'Customers'),
       'not an ARN',

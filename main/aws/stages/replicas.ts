@@ -10,13 +10,13 @@ import type { StageTools } from '../run/stages'
 import type { Tables } from './tables'
 
 const atOnce = 10
-/** What is left for the rest of the test when the search has to end. */
+/** The milliseconds that the search leaves for the rest of the test. */
 const spareMs = 500
 const longestMs = 5_000
 
 /**
- * Looks for replicas of these tables in an account: `DescribeTable` of the first hundred, ten at a time, and no longer
- * than the test has time for. Stops at the first one found, and at the first refusal; never rejects but when aborted.
+ * Searches for replicas of these tables in an account: `DescribeTable` for the first hundred, ten at a time, within the
+ * time of the test. Stops at the first replica and at the first refusal; rejects only when aborted.
  */
 export async function findReplicas(
   client: DynamoDBClient,
@@ -42,7 +42,7 @@ export async function findReplicas(
   }
 }
 
-/** The first table that has a replica in the account; undefined when none has. Rejects as the SDK does. */
+/** Finds the first table with a replica in the account; undefined if there is none. Rejects with the SDK's errors. */
 async function search(
   client: DynamoDBClient,
   names: readonly string[],
@@ -62,7 +62,7 @@ async function search(
         replicas.some((one: { ReplicaArn?: unknown } | null) => isReplicaIn(one?.ReplicaArn, of))
       if (isFound) found ??= name
     } catch (error) {
-      // A table that was deleted a moment ago has no replica.
+      // The table was deleted in the meantime.
       if (readError(error).name !== 'ResourceNotFoundException') refused ??= { error }
     }
   })

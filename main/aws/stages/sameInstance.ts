@@ -3,16 +3,16 @@ import { withTimer } from '../run/limits'
 import { loadDynamodb } from '../sdk/sdk'
 import { readTables } from './tables'
 
-/** A running instance, and the tables it was seen to have. */
+/** A running instance and the tables found on it. */
 export type Instance = { client: DynamoDBClient; names: string[]; more: boolean }
 
 const limitMs = 2_000
 const mostCompared = 5
 
 /**
- * Whether two instances are one: a table with the same id on both proves it. A difference in their tables proves the
- * contrary where both are asked with the same pair of access key and region, by which one instance may keep tables
- * apart. Undefined when neither has tables, and when the other one gives no answer within two seconds.
+ * Whether two instances are the same: a table with the same ID on both proves it. Different tables prove the opposite
+ * only if both are asked with the same access key and region, because an instance may keep separate tables for each.
+ * Undefined if neither has tables or the other one does not answer within two seconds.
  */
 export async function compareTables(
   one: Instance,

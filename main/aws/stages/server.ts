@@ -1,6 +1,6 @@
 import type { Reply } from '../failures/lastReply'
 
-/** What a local instance is, told by the headers that its kind sends; undefined for one that is not known. */
+/** Names the kind of a local instance from the headers it sends; undefined if it is unknown. */
 export function serverOf(reply: Reply | undefined): string | undefined {
   if (!reply) return undefined
   const { headers } = reply
@@ -10,7 +10,7 @@ export function serverOf(reply: Reply | undefined): string | undefined {
   if (/^scylla/i.test(server) || headers['x-scylla'] !== undefined) return 'ScyllaDB Alternator'
   if (isAws && /^Jetty\b/.test(server)) return 'DynamoDB Local'
   if (isAws && server === 'Server') return 'DynamoDB'
-  // It names itself nowhere; it is the one that runs on Node's own server, which offers to keep connections so.
+  // dynalite has no header of its own, but runs on Node's HTTP server, which sends this keep-alive header.
   if (isAws && server === '' && /^timeout=\d+/.test(headers['keep-alive'] ?? '')) return 'dynalite'
   if (/^(Werkzeug|TwistedWeb|hypercorn|uvicorn|gunicorn)\b/i.test(server)) return 'an emulator in Python'
   return undefined

@@ -12,7 +12,7 @@ import type { Proxies, ProxyFor } from '../network/proxies'
 import type { SecretsInUse } from '../run/secretsInUse'
 import type { Stages } from '../run/stages'
 
-/** What is tested: one side of a workspace as it stands in the form, with what is known of both sides. */
+/** The input of a test: one side of a workspace as it is in the form, and what is known about both sides. */
 export type TestInput = {
   runId: string
   side: Side
@@ -21,31 +21,31 @@ export type TestInput = {
   secrets: BothSides<SecretChanges>
   /** Newest first. */
   reports: BothSides<TestReport[]>
-  /** What other saved workspaces ask the same local instance with; asked in turn where this pair finds no tables. */
+  /** The access keys and regions of other workspaces on this local instance; tried if this side finds no tables. */
   localNeighbours?: readonly LocalIdentity[]
 }
 
-/** The outside world of a test. */
+/** What a test needs from its environment. */
 export type TestDependencies = {
   environment: Environment
-  /** The saved value of a secret; null when nothing is found under its name. */
+  /** Reads a saved secret; null if there is none. */
   readSecret: (side: Side, name: SecretName) => Promise<Result<string | null>>
   machine: Machine
   now: () => number
   /** Cancels the test. */
   signal: AbortSignal
-  /** Hears the whole list of stages at each start and end of one. */
+  /** Receives the whole list of stages at each start and end of one. */
   onStages: (stages: Stage[]) => void
   deadlineMs: number
-  /** Resolves names; the operating system's resolver unless given. */
+  /** Resolves names; by default the operating system's resolver. */
   lookup?: Lookup
-  /** Says which proxy leads to a URL, as Electron's session does; without it every way is direct. */
+  /** Returns the proxy of a URL, like Electron's session; without it all connections are direct. */
   proxyFor?: ProxyFor
-  /** Authorities to trust on top of the system's, in PEM. */
+  /** Authorities to trust in addition to the system's, in PEM. */
   certificates?: readonly string[]
 }
 
-/** A test in flight: what it was given, and what it gathers. */
+/** A running test: its input, and what it collects. */
 export type StageContext = {
   input: TestInput
   deps: TestDependencies
@@ -53,7 +53,7 @@ export type StageContext = {
   clients: Clients
   proxies: Proxies
   authorities: readonly string[] | undefined
-  /** What must not come up in the report. */
+  /** What must not appear in the report. */
   secrets: SecretsInUse
   place: Place
 }

@@ -9,13 +9,13 @@ import { lastReply } from '../failures/lastReply'
 import { loadDynamodb } from '../sdk/sdk'
 import type { StageTools } from '../run/stages'
 
-/** The names of the tables that were counted, and whether there are more. */
+/** The names of the listed tables, and whether there are more. */
 export type Tables = { names: string[]; more: boolean }
 
 const pageSize = 100
 const mostPages = 10
 
-/** Lists tables, at most a thousand of them; fails when what answers is not DynamoDB, or refuses. */
+/** Lists at most a thousand tables; fails if the reply is a refusal or not from DynamoDB. */
 export async function listTables(
   client: DynamoDBClient,
   caller: Caller,
@@ -27,7 +27,7 @@ export async function listTables(
   return reply.value ? ok(reply.value) : failed(misunderstoodReply(call, lastReply(client)))
 }
 
-/** The tables that a client sees; undefined when the replies are not lists of tables. Rejects as the SDK does. */
+/** Lists the tables with a client; undefined if the replies are not lists of tables. Rejects with the SDK's errors. */
 export async function readTables(
   client: DynamoDBClient,
   abortSignal: AbortSignal,
@@ -38,7 +38,7 @@ export async function readTables(
   for (let page = 0; page < mostPages; page++) {
     const command = new ListTablesCommand({ Limit: pageSize, ExclusiveStartTableName: next })
     const { TableNames, LastEvaluatedTableName } = await client.send(command, { abortSignal })
-    // The SDK reads success out of any JSON with status 200: only the list proves that DynamoDB answered.
+    // The SDK accepts any JSON with status 200: only the list proves that DynamoDB answered.
     if (!Array.isArray(TableNames) || !TableNames.every(isTableName)) return undefined
     names.push(...TableNames)
     next = LastEvaluatedTableName
@@ -47,14 +47,14 @@ export async function readTables(
   return { names, more: true }
 }
 
-/** A number of tables in words, such as `3 tables`. */
+/** Formats a number of tables, such as `3 tables`. */
 export function tablesInWords({ names, more }: Tables): string {
   if (names.length === 0 && !more) return 'No tables'
   const count = counted(names.length, 'table')
   return more ? `more than ${count}` : count
 }
 
-/** Whether a name has the characters and at most the length of a table name (DynamoDB API reference, TableName). */
+/** Whether a name has the characters and the length of a table name (DynamoDB API reference, TableName). */
 function isTableName(name: unknown): boolean {
   return typeof name === 'string' && /^[\w.-]{1,255}$/.test(name)
 }

@@ -84,7 +84,7 @@ describe('replaceFile', () => {
     expect(waits).toEqual([10, 20, 40])
   })
 
-  test('gives up on Windows after about two seconds', async () => {
+  test('stops retrying on Windows after about two seconds', async () => {
     let waited = 0
     const windows = disk({
       platform: 'win32',
@@ -114,7 +114,7 @@ describe('on a full disk', () => {
   })
 })
 
-test('moveFile gives a file its new name', async () => {
+test('moveFile renames a file', async () => {
   writeFileSync(path, 'text')
   await moveFile(path, join(folder, 'two.json'))
   expect(readdirSync(folder)).toEqual(['two.json'])

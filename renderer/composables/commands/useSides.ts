@@ -20,7 +20,7 @@ export function useSides() {
   const secretsOf = ({ view: { states, changes } }: Editor): FormSecrets => ({ states, changes })
 
   /** Says what was done, and offers to undo it for as long as this form is the one that is edited. */
-  function told(editor: Editor, text: string, hint: string, undo: () => void): void {
+  function announce(editor: Editor, text: string, hint: string, undo: () => void): void {
     const run = async (): Promise<void> => {
       await editor.actions.flush()
       const isThere = workspaces.records.some(({ id }) => id === editor.id)
@@ -58,7 +58,7 @@ export function useSides() {
     const before = editor.view.changes
     const withSecrets = answer === 'with'
     swapNow(editor, withSecrets)
-    told(editor, 'Swapped source and destination.', 'Swap source and destination back', () => {
+    announce(editor, 'Swapped source and destination.', 'Swap source and destination back', () => {
       // Swapping again leads back also after further edits, and after a save.
       swapNow(editor, withSecrets)
       if (!withSecrets) putTypedBack(editor, before)
@@ -90,7 +90,7 @@ export function useSides() {
       answer === 'with' ? takeOver(secretsOf(editor), 'destination') : withoutTyped(before.destination)
     typed.put(editor.id, { ...before, destination: taken })
     editor.actions.editSides({ destination: source })
-    told(editor, 'Copied the source to the destination.', 'Bring the earlier destination back', () => {
+    announce(editor, 'Copied the source to the destination.', 'Bring the earlier destination back', () => {
       editor.actions.editSides({ destination })
       // After a save the earlier secrets are gone, or in the keychain; either way there is nothing to put back.
       if (editor.view.record?.savedAt !== savedAt) return

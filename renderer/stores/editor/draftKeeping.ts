@@ -9,7 +9,10 @@ const keepAfterMs = 250
 /** The form as it stands, and whether it equals what is saved. */
 type Draft = { draft: Workspace; isSaved: boolean }
 
-/** Writes the unsaved edits of one workspace to disk. `readDraft` returns them; undefined while there is nothing to write. */
+/**
+ * Writes the unsaved edits of one workspace to disk. `readDraft` returns them; undefined while there is nothing to
+ * write.
+ */
 export function createDraftKeeping(id: string, readDraft: () => Draft | undefined) {
   const workspaces = useWorkspacesStore()
   const notices = useNoticesStore()
@@ -56,7 +59,9 @@ export function createDraftKeeping(id: string, readDraft: () => Draft | undefine
     follow(saving: Promise<unknown>): void {
       keeping = Promise.allSettled([keeping, saving])
     },
-    /** Writes the draft now if it waits to be written, waits for a running save, and resolves with whether all is kept. */
+    /**
+     * Writes the draft now if it waits to be written, waits for a running save, and resolves with whether all is kept.
+     */
     async flush(): Promise<boolean> {
       if (timer !== undefined || !isKept) keep()
       await keeping

@@ -2,7 +2,9 @@ import type { Failure } from '../../../domain/failure'
 import { inParallel } from '../../../domain/inParallel'
 import type { Result } from '../../../domain/result'
 
-/** The result of one call for each of many items: the values of the calls that succeeded, and the first failure, if any. */
+/**
+ * The result of one call for each of many items: the values of the calls that succeeded, and the first failure, if any.
+ */
 export type Many<T> = { done: T[]; failure: Failure | undefined }
 
 /** Makes a call for each item, a few at a time, since each holds files open. One failure stops none of the others. */

@@ -2,7 +2,10 @@ import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
 import { useWorkspacesStore } from './workspaces'
 
-/** The workspaces that are selected for an action on many. A workspace that a filter hides later stays selected, and is counted as hidden. */
+/**
+ * The workspaces that are selected for an action on many. A workspace that a filter hides later stays selected, and is
+ * counted as hidden.
+ */
 export const useSelectionStore = defineStore('selection', () => {
   const workspaces = useWorkspacesStore()
   const ids = shallowRef<ReadonlySet<string>>(new Set())

@@ -9,7 +9,7 @@ const request: RawRequest = {
 }
 
 describe('canonicalRequest', () => {
-  it('hashes the body that came, whether or not a header tells its hash', () => {
+  it('hashes the received body, with or without a hash header', () => {
     const body = Buffer.from('{}')
     expect(canonicalRequest({ ...request, body }, ['host', 'x-amz-date'])).toBe(
       `GET\n/\n\nhost:example.com\nx-amz-date:20261122T100000Z\n\nhost;x-amz-date\n${sha256(body)}`,

@@ -17,7 +17,7 @@ describe('keyIdFor', () => {
     expect(keyId.slice(-7)).toBe('ABCDEF7')
   })
 
-  it('refuses what is no account number or tail', () => {
+  it('refuses an invalid account ID or tail', () => {
     expect(() => keyIdFor('1111-2222-3333', 'AKIA', 'ABCDEFG')).toThrow('12 digits')
     expect(() => keyIdFor('111122223333', 'AKIA', 'ABCDEF1')).toThrow('7 characters')
   })

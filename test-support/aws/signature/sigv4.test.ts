@@ -103,7 +103,7 @@ describe('verify', () => {
     expect(check(withAuthorization(KEY_ID, 'AKIARTX3GSDSQNOBODY2'))).toEqual(refused('unknown key'))
   })
 
-  it('takes 15 minutes either way and not a second more', () => {
+  it('accepts 15 minutes either way and not a second more', () => {
     const minutes = 15 * 60_000
     expect(check({}, DYNAMODB, signedAt + minutes).ok).toBe(true)
     expect(check({}, DYNAMODB, signedAt - minutes).ok).toBe(true)
@@ -125,7 +125,7 @@ describe('verify', () => {
     )
   })
 
-  it('wants the host signed and the algorithm known', () => {
+  it('requires a signed host and a known algorithm', () => {
     expect(check(withAuthorization(/SignedHeaders=[^,]+/, 'SignedHeaders=x-amz-date'))).toEqual(
       refused('host not signed'),
     )
@@ -134,7 +134,7 @@ describe('verify', () => {
     )
   })
 
-  it('tells what an incomplete header lacks', () => {
+  it('says what an incomplete header lacks', () => {
     expect(check(withHeaders({ authorization: undefined }))).toEqual(refused('missing authentication'))
     expect(check(withHeaders({ authorization: 'Basic abc' }))).toEqual(refused('missing authentication'))
     for (const part of ['Credential', 'SignedHeaders', 'Signature']) {

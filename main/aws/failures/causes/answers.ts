@@ -5,7 +5,7 @@ const between =
 const port =
   'Correct Server and Port: what answers there is not DynamoDB. DynamoDB Local listens on port 8000 by default.'
 
-/** Causes that show in what answers: it is not the service that was asked. */
+/** Causes found in a reply that does not come from the expected service. */
 export const answerCauses = {
   otherProtocol: {
     sentence: '{protocol} answers at {host}, where {service} is expected.',

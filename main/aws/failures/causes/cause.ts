@@ -1,6 +1,6 @@
 /**
- * One cause that a test can fail for: the sentence that says it and the one thing to do, with `{names}` that are filled
- * in, another remedy where it depends on the kind of connection or credentials, and how the cause is detected.
+ * One cause of a failed test: its sentence and its remedy, with `{names}` to fill in, other remedies for certain kinds
+ * of connection or credentials, and how the cause is detected.
  */
 export type Cause = {
   sentence: string
@@ -10,8 +10,8 @@ export type Cause = {
 }
 
 /**
- * What a remedy may depend on: a local connection, a local server of a name that only Docker or LocalStack may know, an
- * unlisted region, a token that was entered or given out, keys that variables of the environment hold.
+ * What a remedy may depend on: a local connection, a host name that only Docker or LocalStack may know, an unlisted
+ * region, a token that was entered or issued, keys from environment variables.
  */
 export type RemedyVariant =
   'local' | 'service' | 'localStack' | 'unlisted' | 'entered' | 'given' | 'environment'

@@ -2,7 +2,7 @@ import type { Cause } from './cause'
 
 const inSettings = 'and choose the file in Settings, under Certificates.'
 
-/** Causes of a TLS connection that does not come about. */
+/** Causes of a failed TLS handshake. */
 export const tlsCauses = {
   selfSigned: {
     sentence:

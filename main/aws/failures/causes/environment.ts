@@ -2,7 +2,7 @@ import type { Cause } from './cause'
 
 const useKeys = 'Set TONIC_AWS_ACCESS_KEY_ID and TONIC_AWS_SECRET_ACCESS_KEY, or choose User Credentials.'
 
-/** Causes that lie with where credentials are found, and with the pair. */
+/** Causes in the source of credentials, and in the pair. */
 export const sourceCauses = {
   secretMissing: {
     sentence: 'AWS Secret Key: the value is not one that AWS gives out.',
@@ -94,7 +94,7 @@ export const sourceCauses = {
   sameInstance: {
     sentence: 'The {side} is the local instance {host}, and so{probably} is the {other}. {evidence}',
     remedy: 'Choose a destination on another instance.',
-    detectedBy: 'server and port, the addresses that names resolve to, or equal table ids',
+    detectedBy: 'server and port, the addresses that names resolve to, or the same table IDs',
   },
   unexpected: {
     sentence: 'Something unexpected happened: the test met an error that it does not recognize.',

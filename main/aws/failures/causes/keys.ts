@@ -9,7 +9,7 @@ const renewal = {
 const ownPartition =
   'Access keys of AWS China and AWS GovCloud work only in the Regions of their own partition.'
 
-/** Causes that lie with the credentials, as AWS tells them. */
+/** Causes in the credentials, as reported by AWS. */
 export const keyCauses = {
   accessKeyUnknown: {
     sentence: 'AWS does not know this access key.',

@@ -7,7 +7,7 @@ const service =
 const localStack =
   '{name} resolves to 127.0.0.1, and many routers block such an answer (DNS rebind protection): enter localhost as Server.'
 
-/** Causes on the way to a host. */
+/** Causes in the network. */
 export const networkCauses = {
   hostUnknown: {
     sentence: 'No server named {name} was found (DNS).',

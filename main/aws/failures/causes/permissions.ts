@@ -4,7 +4,7 @@ const mayNot = 'The credentials work, but they are not allowed to list tables'
 
 const mayNotAssume = 'The credentials work, but they are not allowed to assume the role'
 
-/** Causes that lie with permissions, roles and the services themselves. */
+/** Causes in permissions, roles and the services themselves. */
 export const permissionCauses = {
   listTablesNotAllowed: {
     sentence: `${mayNot}.`,

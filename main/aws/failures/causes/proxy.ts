@@ -2,7 +2,7 @@ import type { Cause } from './cause'
 
 const settings = 'Check the proxy settings of the system'
 
-/** Causes that lie with the proxy between this machine and the host. */
+/** Causes in the proxy between this machine and the host. */
 export const proxyCauses = {
   proxyUnknownHost: {
     sentence: 'No proxy named {proxy} was found (DNS).',

@@ -4,13 +4,13 @@ import type { Place, Stage, TestReport } from '../../domain/test/testReport'
 import { accountOfOther, areInAws, judgeKnown } from './stages/pairStage'
 import type { Pair } from './stages/pairStage'
 
-/** Whether a test of either side may stand in for one of an equal connection: then its pair rule asks nobody. */
-export function isShareable({ side, forms }: Pick<Pair, 'side' | 'forms'>): boolean {
+/** Whether a test of either side can be reused for an equal connection, because its pair rule sends no requests. */
+export function isReusable({ side, forms }: Pick<Pair, 'side' | 'forms'>): boolean {
   return !(forms[side].useLocal && forms[otherSide(side)].useLocal)
 }
 
-/** The account whose replicas were not looked for in a test, and are to be for this pair; undefined when nothing is left to do. */
-export function accountToLookFor(place: Place, pair: Omit<Pair, 'place'>): string | undefined {
+/** The account in which this pair still has to be searched for replicas; undefined if there is none. */
+export function accountToSearch(place: Place, pair: Omit<Pair, 'place'>): string | undefined {
   if (!areInAws(pair) || place.account === undefined) return undefined
   const of = accountOfOther(pair)
   const isDone = !of || of.account === place.account || isAbout(place.replicas, of)
@@ -18,10 +18,10 @@ export function accountToLookFor(place: Place, pair: Omit<Pair, 'place'>): strin
 }
 
 /**
- * The report that a side would have got, made of that of an equal connection which was tested a moment ago: the stages
- * up to the pair rule are the same, and the pair rule is judged anew. The first stage says whose test it was.
+ * Builds the report of a side from that of an equal connection tested a moment ago: the stages before the pair rule are
+ * the same, and the pair rule is judged again. The first stage names the side that was tested.
  */
-export function shareReport(
+export function reuseReport(
   report: TestReport,
   { runId, testedWith, ...pair }: Omit<Pair, 'place'> & { runId: string; testedWith: string },
 ): TestReport {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { blankConnection } from '../../domain/connection/connection'
 import { warnedReport } from '../../domain/test/reports.fixture'
 import type { Place, TestReport } from '../../domain/test/testReport'
-import { isShareable, shareReport } from './sharedTest'
+import { isReusable, reuseReport } from './reusedReport'
 import { localForm, roleForm } from './testing/testHarness'
 
 const roleIn = (account: string) => roleForm(`arn:aws:iam::${account}:role/Reader`)
@@ -23,7 +23,7 @@ const share = (side: 'source' | 'destination', other: string, of = report): Test
       ? { source: own, destination: roleIn(other) }
       : { source: roleIn(other), destination: own }
   const machine = { names: [], addresses: [] }
-  return shareReport(of, {
+  return reuseReport(of, {
     side,
     forms,
     machine,
@@ -73,9 +73,9 @@ describe('a report of an equal connection', () => {
   })
 })
 
-it('stands in for another unless two local instances are to be compared', () => {
+it('is reusable unless two local instances have to be compared', () => {
   const [local, cloud] = [localForm(8000), blankConnection()]
-  expect(isShareable({ side: 'source', forms: { source: cloud, destination: cloud } })).toBe(true)
-  expect(isShareable({ side: 'source', forms: { source: local, destination: cloud } })).toBe(true)
-  expect(isShareable({ side: 'destination', forms: { source: local, destination: local } })).toBe(false)
+  expect(isReusable({ side: 'source', forms: { source: cloud, destination: cloud } })).toBe(true)
+  expect(isReusable({ side: 'source', forms: { source: local, destination: cloud } })).toBe(true)
+  expect(isReusable({ side: 'destination', forms: { source: local, destination: local } })).toBe(false)
 })
