@@ -17,7 +17,7 @@ const pathFile = join(packageFolder, 'path.txt')
 export const electronProgram = join(runtimeFolder, executable())
 
 /**
- * Sees to it that `require('electron')` gives a runnable Electron, and tells which one it is in a line; throws, with what to
+ * Makes `require('electron')` return a runnable Electron and prints which one it is; throws, with what to
  * do, where none can be had.
  * @returns {Promise<string>} which, and where from
  */

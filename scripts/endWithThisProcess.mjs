@@ -1,8 +1,8 @@
 // @ts-check
 
 /**
- * Ties a child process to this one: it is told to end, at the latest, when this process ends; the function given back
- * tells it at once, and waits until it is gone.
+ * Ends a child process at the latest when this process ends; the returned function
+ * ends it at once and waits until it is gone.
  * @param {import('node:child_process').ChildProcess} child
  * @returns {() => Promise<void>}
  */

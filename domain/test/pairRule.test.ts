@@ -96,7 +96,7 @@ describe('two local instances', () => {
     ['localhost', '8000', 'localhost', 'http', 'the destination'],
     ['', '8000', '', '8000', 'both sides'],
     ['localhost', '', '', '8000', 'both sides'],
-  ])('cannot tell yet for %j:%j and %j:%j', (a, portA, b, portB, which) => {
+  ])('is not known yet for %j:%j and %j:%j', (a, portA, b, portB, which) => {
     expect(judge(local(a, portA), local(b, portB))).toEqual({
       kind: 'unknown',
       title: `Not known yet: fill in server and port of ${which}.`,
@@ -332,7 +332,7 @@ it('answers at once for very long texts', () => {
   expect(Date.now() - start).toBeLessThan(500)
 })
 
-it('two sides that both start from the environment are probably in one account, until tests tell', () => {
+it('two sides that both start from the environment are probably in one account, until tests show it', () => {
   const form: ConnectionForm = { ...blankConnection(), way: 'environment' }
   const untested = judgePair({ form }, { form }, { names: [], addresses: [] })
   expect(untested).toMatchObject({ kind: 'unknown', likely: 'same' })

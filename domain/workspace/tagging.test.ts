@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import type { WorkspaceRecord } from './workspaceRecord'
 import { noSecrets } from '../secret/secret'
-import { addTags, planTags, removeTag, tellTags } from './tagging'
+import { addTags, planTags, removeTag, describeTags } from './tagging'
 import { blankWorkspace } from './workspace'
 
 const withTags = (id: string, ...tags: string[]): WorkspaceRecord => ({
@@ -29,7 +29,7 @@ it('adds tags, saves what is clean, keeps what has edits, and leaves alone what 
     ['edited', []],
   ])
   expect(plan.readOnly).toBe(1)
-  expect(tellTags(plan, 'Added the tag to')).toBe(
+  expect(describeTags(plan, 'Added the tag to')).toBe(
     'Added the tag to 2 workspaces. 1 with unsaved changes still has to be saved. ' +
       '1 of a newer version of the application stays as it is.',
   )
@@ -41,12 +41,12 @@ it('removes a tag in any spelling', () => {
     ['clean', []],
     ['tagged', ['QA']],
   ])
-  expect(tellTags(plan, 'Removed the tag from')).toBe('Removed the tag from 2 workspaces.')
+  expect(describeTags(plan, 'Removed the tag from')).toBe('Removed the tag from 2 workspaces.')
 })
 
 it('goes back to the tags of before', () => {
   const { before } = planTags([clean], addTags('qa'))
   const back = planTags([withTags('clean', 'Orders', 'qa')], (tags, id) => before.get(id) ?? tags)
   expect(back.toSave.get('clean')?.tags).toEqual(['Orders'])
-  expect(tellTags(planTags([clean], addTags('orders')), 'x')).toBe('No workspaces to change.')
+  expect(describeTags(planTags([clean], addTags('orders')), 'x')).toBe('No workspaces to change.')
 })

@@ -46,7 +46,7 @@ export function planTags(records: readonly WorkspaceRecord[], change: TagChange)
 }
 
 /** What was done, for a sentence such as "Added qa to 3 workspaces. 1 with unsaved changes still has to be saved." */
-export function tellTags({ before, toKeep, readOnly }: TagPlan, done: string): string {
+export function describeTags({ before, toKeep, readOnly }: TagPlan, done: string): string {
   const sentences = [
     before.size === 0 ? 'No workspaces to change.' : `${done} ${counted(before.size, 'workspace')}.`,
   ]

@@ -47,7 +47,7 @@ export function frameMs(page: Page): Promise<number[]> {
 }
 
 /**
- * Watches for tasks that hold the window up; what it answers with tells the milliseconds of the longest until then, 0
+ * Watches for tasks that hold the window up; the returned function gives the milliseconds of the longest until then, 0
  * when none took the 50 ms from which a browser counts.
  */
 export async function watchTasks(page: Page): Promise<() => Promise<number>> {

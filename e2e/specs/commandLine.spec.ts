@@ -142,7 +142,7 @@ test('without a display it gives the same outcomes as the window, while that is 
   }
 })
 
-test('the exit code tells how it went', async ({ app, aws, env, world, ports }) => {
+test('the exit code says how it went', async ({ app, aws, env, world, ports }) => {
   const { keyId, secret } = world.analyst
   await saveMany(app, [
     { name: 'Good', tags: ['nightly'], source: local(ports[0]), destination: local(ports[1]) },
@@ -181,7 +181,7 @@ test('the program runs nothing but the application', async ({ app }) => {
   expect(help).toMatchObject({ code: 0, stdout: expect.stringMatching(/^Usage: dynamodb-workspaces test/) })
 })
 
-test('the program prints nothing that it sends, whatever Node is told to print', async ({
+test('the program prints nothing that it sends, whatever Node is set to print', async ({
   app,
   aws,
   env,

@@ -97,7 +97,7 @@ for (const title of ['Source', 'Destination'] as const) {
       }
     })
 
-    test('Role ARN tells its account, or what is wrong with it', async ({ page }) => {
+    test('Role ARN shows its account, or what is wrong with it', async ({ page }) => {
       const side = (await newWorkspace(page, 'Role'))[key]
       await side.roleArn.fill(' arn:aws-us-gov:iam::111122223333:role/a/b/Reader ')
       await expect(side.roleArn).toHaveAccessibleDescription('Account 111122223333, partition aws-us-gov')
@@ -140,7 +140,7 @@ for (const title of ['Source', 'Destination'] as const) {
       }
     })
 
-    test('AWS Access Key is trimmed, tells its account, and is warned about when unusual', async ({
+    test('AWS Access Key is trimmed, shows its account, and is warned about when unusual', async ({
       page,
     }) => {
       const side = (await newWorkspace(page, 'Keys'))[key]

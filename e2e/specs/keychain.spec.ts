@@ -186,7 +186,7 @@ test('a saved secret that the keychain cannot give fails the test, and is there 
   await expect(keychainBanner(app.page)).toBeHidden()
 })
 
-test('an entry that is gone from the keychain is told from one that was never saved', async ({
+test('an entry that is gone from the keychain is distinguished from one that was never saved', async ({
   app,
   aws,
   world,

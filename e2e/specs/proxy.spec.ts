@@ -72,7 +72,7 @@ test.describe('hosts that only the proxy reaches', () => {
       remedy: `Check that the region and the endpoint are spelled correctly, then ask the administrator of the proxy whether it can reach ${sts}.`,
     },
   ]) {
-    test(`its refusal with status ${status} is told as its own`, async ({
+    test(`its refusal with status ${status} is reported as its own`, async ({
       page,
       aws,
       world,
@@ -118,7 +118,7 @@ test.describe('a SOCKS proxy', () => {
     },
   })
 
-  test('is told to be unsupported', async ({ page, world }) => {
+  test('is reported as unsupported', async ({ page, world }) => {
     const { source } = await newWorkspace(page, 'Socks')
     await fillKeys(source, keysOf(world.analyst), HOME_REGION)
     await source.test.click()

@@ -110,7 +110,7 @@ test.describe('with base credentials in the environment', () => {
     env: async ({ world }, use) => use(baseCredentials(world.analyst)),
   })
 
-  test('where the credentials came from is told link by link, and their end counts down', async ({
+  test('where the credentials came from is shown step by step, and their expiry counts down', async ({
     page,
     world,
   }) => {

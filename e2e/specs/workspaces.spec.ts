@@ -38,7 +38,7 @@ test('header fields are kept across a restart, tags tidied', async ({ app }) => 
   await expect(again.connectionType).toHaveText('DynamoDB')
 })
 
-test('a description over 200 characters is told beside its field, and kept', async ({ app }) => {
+test('a description over 200 characters is reported beside its field, and kept', async ({ app }) => {
   const window = await newWorkspace(app.page, 'Long')
   await window.description.fill('d'.repeat(201))
   await expect(window.description).toHaveAccessibleDescription('At most 200 characters; this has 201.')
@@ -192,7 +192,7 @@ test('an edit is kept when its save is refused at once', async ({ app }) => {
   await expect(windowOf(app.page).description).toHaveValue('typed just before')
 })
 
-test('edits that cannot be written are told about, and closing asks', async ({ app }) => {
+test('edits that cannot be written are reported, and closing asks', async ({ app }) => {
   const window = await newWorkspace(app.page, 'Full disk')
   await window.save.click()
   await expect(app.page.getByText('Everything is saved')).toBeVisible()

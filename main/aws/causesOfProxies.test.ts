@@ -177,7 +177,7 @@ describe('through a proxy', () => {
   it.each([
     ['a page', 200, '<!doctype html><title>Welcome to the hotel</title>'],
     ['a redirect', 302, ''],
-  ])('a sign-in page in the place of AWS is told: %s', async (_what, status, body) => {
+  ])('a sign-in page in the place of AWS is recognised: %s', async (_what, status, body) => {
     const portal = await startHttp((_request, response) => {
       response.writeHead(status, { 'content-type': 'text/html', server: 'nginx/1.25' })
       response.end(body)

@@ -5,7 +5,7 @@ import { titleOf } from '../../domain/workspace/workspace'
 /** Which workspaces a command is about. */
 export type Selection = { kind: 'all' } | { kind: 'tags' | 'names'; texts: string[] }
 
-/** How results are told: a table, JSON on the standard output, or a table and a JUnit file. */
+/** The output of a command: a table, JSON on the standard output, or a table and a JUnit file. */
 export type OutputFormat = { kind: 'table' | 'json' } | { kind: 'junit'; file: string }
 
 /** A command line as it was understood; `wrong` says in a sentence what is the matter with it. */

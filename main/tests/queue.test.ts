@@ -3,7 +3,7 @@ import { createQueue } from './queue'
 
 const patient = new AbortController().signal
 
-/** Works that say when they begin and end when they are told to. */
+/** Jobs that report when they begin and end when released. */
 function works() {
   const begun: number[] = []
   const ends = new Map<number, () => void>()

@@ -40,7 +40,7 @@ let testRuns: TestRuns
 let results: SideResult[] = []
 const showProgress = vi.fn()
 
-/** What the machine tells of itself. */
+/** This machine as the application sees it. */
 let machine = (): Machine => ({ names: [], addresses: ['127.0.0.1'] })
 
 beforeEach(async () => {
@@ -110,7 +110,7 @@ describe('many workspaces', () => {
   })
 
   it('take what the source’s test finds as evidence for the destination’s', async () => {
-    // Nothing but a test tells the account of the environment's credentials.
+    // Only a test finds out the account of the environment's credentials.
     const id = await make('Same account', fromEnvironment, toWriter)
     await testMany([id])
     expect(endsOf(id)).toMatchObject({ source: { outcome: 'passed' }, destination: { outcome: 'failed' } })
@@ -229,7 +229,7 @@ describe('tests that are asked for one by one', () => {
     const secrets = { source: keepBoth(), destination: keepBoth() }
     return testRuns.testConnection({ runId, id, side: 'source', workspace, secrets })
   }
-  /** A local instance that answers nobody until it is told to. */
+  /** A local instance that does not answer until released. */
   async function startSlow() {
     const held: (() => void)[] = []
     let most = 0

@@ -13,7 +13,7 @@ import { createTestMany } from './testMany'
  * The results of many tests are sent at most this often, in milliseconds, so that ten thousand of them do not keep the
  * window busy.
  */
-const tellEveryMs = 100
+const reportEveryMs = 100
 
 type TestRunsDependencies = TestSideDependencies & {
   sample: Sample
@@ -91,14 +91,14 @@ export function createTestRuns(parts: TestRunsDependencies) {
         let results: SideResult[] = []
         let ended = 0
         let resultCount = 0
-        const tell = (): void => {
+        const sendResults = (): void => {
           if (results.length > 0) onResults({ runId, results })
           resultCount += results.length
           results = []
           showProgress(ended / (2 * ids.length))
         }
-        tell()
-        const timer = setInterval(tell, tellEveryMs)
+        sendResults()
+        const timer = setInterval(sendResults, reportEveryMs)
         try {
           await testEach({
             ids,
@@ -112,7 +112,7 @@ export function createTestRuns(parts: TestRunsDependencies) {
           })
         } finally {
           clearInterval(timer)
-          tell()
+          sendResults()
           showProgress(undefined)
         }
         return ok({ resultCount })

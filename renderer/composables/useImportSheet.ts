@@ -40,7 +40,7 @@ export function useImportSheet() {
     if (!listed.ok) notices.fail(listed.failure)
     // The forms of what was replaced are read anew, now that the list has it.
     outcome.replacedIds.forEach(editors.forget)
-    if (!importing.isOpen) notices.tell(outcomeLine(outcome))
+    if (!importing.isOpen) notices.show(outcomeLine(outcome))
   }
 
   return {
@@ -65,7 +65,7 @@ export function useImportSheet() {
       if (left === 0) return
       const text = `${counted(left, 'more secret is', 'more secrets are')} to be entered.`
       const hint = 'Show the list of secrets that are still to be entered'
-      notices.tell(text, { action: { label: 'Show the list', hint, run: importing.reopen } })
+      notices.show(text, { action: { label: 'Show the list', hint, run: importing.reopen } })
     },
   }
 }

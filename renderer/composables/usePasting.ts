@@ -40,7 +40,7 @@ export function usePasting(editor: Editor, side: Side) {
         names.every((name) => form[name] === patch[name]) &&
         secretNames.every((name) => now[name] === after[name])
       if (!isAsFilled) {
-        notices.tell('The form was saved or changed since the paste, so nothing was undone.')
+        notices.show('The form was saved or changed since the paste, so nothing was undone.')
         return
       }
       editor.actions.edit(side, formBefore)
@@ -54,7 +54,7 @@ export function usePasting(editor: Editor, side: Side) {
       unused(pasted),
     ]
     const hint = 'Put the fields back as they were before the paste'
-    notices.tell(sentences.filter(Boolean).join(' '), { action: { label: 'Undo', hint, run: undo } })
+    notices.show(sentences.filter(Boolean).join(' '), { action: { label: 'Undo', hint, run: undo } })
   }
 
   /** Drops the secrets of the key before, and says so of a token. A saved secret key is bound to its access key. */

@@ -41,7 +41,7 @@ export function useTestBoard() {
     if (!result.ok) return notices.fail(result.failure)
     if (board.isOpen) return
     const action = { label: 'Show', hint: 'Opens the results', run: () => (board.isOpen = true) }
-    notices.tell(`${boardHeadline(board.rows)}.`, { action })
+    notices.show(`${boardHeadline(board.rows)}.`, { action })
   }
 
   return {
@@ -63,7 +63,7 @@ export function useTestBoard() {
     /** Opens the workspace of a row, if it is still there. */
     open({ id }: BoardRow): void {
       if (!workspaces.records.some((record) => record.id === id)) {
-        return notices.tell('This workspace was deleted.')
+        return notices.show('This workspace was deleted.')
       }
       board.isOpen = false
       workspaces.open(id)

@@ -8,7 +8,7 @@ export const useClipboardStore = defineStore('clipboard', () => {
   return {
     async copy(text: string, news: string): Promise<void> {
       const result = await api.copyText({ text })
-      if (result.ok) notices.tell(news)
+      if (result.ok) notices.show(news)
       else notices.fail(result.failure)
     },
   }

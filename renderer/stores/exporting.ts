@@ -34,7 +34,7 @@ export const useExportingStore = defineStore('exporting', () => {
         passphrase === null
           ? 'The file holds no secrets.'
           : `The file holds ${counted(secrets, 'secret')}, encrypted.`
-      notices.tell(`Exported ${counted(workspaces, 'workspace')} to ${file}. ${held}`)
+      notices.show(`Exported ${counted(workspaces, 'workspace')} to ${file}. ${held}`)
       isOpen.value = false
     },
   }

@@ -17,7 +17,7 @@ export const useNoticesStore = defineStore('notices', () => {
   const list = ref<Notice[]>([])
   let last = 0
 
-  function show(notice: Omit<Notice, 'id'>): void {
+  function add(notice: Omit<Notice, 'id'>): void {
     list.value = [...list.value, { ...notice, id: ++last }]
   }
 
@@ -29,9 +29,9 @@ export const useNoticesStore = defineStore('notices', () => {
 
   return {
     list,
-    tell: (text: string, rest: Pick<Notice, 'action' | 'lapsed'> = {}) =>
-      show({ kind: 'news', text, ...rest }),
-    fail: ({ message, remedy }: Failure) => show({ kind: 'problem', text: message, remedy }),
+    show: (text: string, rest: Pick<Notice, 'action' | 'lapsed'> = {}) =>
+      add({ kind: 'news', text, ...rest }),
+    fail: ({ message, remedy }: Failure) => add({ kind: 'problem', text: message, remedy }),
     close: (id: number) => remove(id)?.lapsed?.(),
     act: (id: number) => remove(id)?.action?.run(),
   }

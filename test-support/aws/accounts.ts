@@ -69,7 +69,7 @@ export class Accounts {
     return user
   }
 
-  /** Adds a role; its longest session is one hour unless told. */
+  /** Adds a role; its longest session is one hour by default. */
   addRole({
     account: id,
     path = '/',
@@ -114,7 +114,7 @@ export class Accounts {
     return session
   }
 
-  /** Adds an empty table to an account's region, without point-in-time recovery unless told. */
+  /** Adds an empty table to an account's region, without point-in-time recovery by default. */
   addTable(accountId: string, region: string, name: string, recovery = false): Table {
     const { tables } = this.#account(accountId)
     const table: Table = { name, id: randomUUID(), recovery, replicas: [] }
@@ -122,12 +122,12 @@ export class Accounts {
     return table
   }
 
-  /** Gives the role with exactly this ARN. */
+  /** Returns the role with exactly this ARN. */
   roleByArn(arn: string): Role | undefined {
     return this.#roles.get(arn)
   }
 
-  /** Gives the owner of an access key that works in this region, or undefined as AWS would. */
+  /** Returns the owner of an access key that works in this region, or undefined as AWS would. */
   ownerOf(keyId: string, region: string): Caller | undefined {
     const caller = this.#callers.get(keyId)
     if (!caller || (caller.kind === 'user' && !caller.active)) return undefined

@@ -17,7 +17,7 @@ export interface AwsDoubleOptions {
   readonly forwardTo?: number
   /** The clock, in milliseconds since 1970. */
   readonly now?: () => number
-  /** The only region served, as by the endpoint of one region; every region, if left out. */
+  /** The only region served; every region if absent. */
   readonly region?: string
 }
 

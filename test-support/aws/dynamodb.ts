@@ -12,13 +12,13 @@ const START = {
 
 type Input = Readonly<Record<string, unknown>>
 
-/** Gives the operation an x-amz-target header names, or undefined when it is not one of DynamoDB's. */
+/** Returns the operation an x-amz-target header names, or undefined when it is not one of DynamoDB's. */
 export function operationOf(target: string): string | undefined {
   const [api, operation, ...rest] = target.split('.')
   return api === API && rest.length === 0 ? operation : undefined
 }
 
-/** Gives the input of a DynamoDB call, or undefined when the body is not a JSON object. */
+/** Returns the input of a DynamoDB call, or undefined when the body is not a JSON object. */
 export function inputOf(body: Uint8Array): Input | undefined {
   try {
     const value: unknown = JSON.parse(new TextDecoder().decode(body))
@@ -28,7 +28,7 @@ export function inputOf(body: Uint8Array): Input | undefined {
   }
 }
 
-/** Gives the refusal for an operation that the caller may not perform, or undefined when it may. */
+/** Returns the refusal for an operation that the caller may not perform, or undefined when it may. */
 export function denial(operation: string, input: Input, { caller, region }: Call): Reply | undefined {
   if (!isKnown(operation)) return undefined
   const permission = `dynamodb:${operation}` as const

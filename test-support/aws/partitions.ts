@@ -10,7 +10,7 @@ const PREFIXES = [
 
 export type Partition = 'aws' | (typeof PREFIXES)[number][1]
 
-/** Gives the partition a region belongs to, judged by the start of its name. */
+/** Returns the partition a region belongs to, judged by the start of its name. */
 export function partitionOfRegion(region: string): Partition {
   return PREFIXES.find(([prefix]) => region.startsWith(prefix))?.[1] ?? 'aws'
 }

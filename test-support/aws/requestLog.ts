@@ -33,7 +33,7 @@ export function newEntry(service: Service, action: string): LoggedRequest {
   }
 }
 
-/** Adds to an entry what checking the signature has told about the sender. */
+/** Adds to an entry what the signature check found out about the sender. */
 export function noteSender(entry: LoggedRequest, authentication: Authentication): void {
   entry.keyId = authentication.claim?.keyId
   entry.regionInScope = authentication.claim?.region

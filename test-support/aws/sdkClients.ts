@@ -63,7 +63,7 @@ export interface Failure {
   readonly message: string
 }
 
-/** Gives name, HTTP status and message of the error a call must end with. */
+/** Returns name, HTTP status and message of the error a call must end with. */
 export async function failureOf(call: Promise<unknown>): Promise<Failure> {
   const error: unknown = await call.then(
     () => {

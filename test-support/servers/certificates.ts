@@ -11,7 +11,7 @@ export type Authority = Certificate & { name: string; privateKey: KeyObject }
 type Order = {
   /** Host names and IPv4 addresses that it is for. */
   names?: readonly string[]
-  /** Itself, unless told. */
+  /** Itself, by default. */
   issuer?: Authority
   /** Days from now. */
   from?: number
@@ -25,7 +25,7 @@ export function makeAuthority(name = 'Company'): Authority {
   return make(name, {}, true)
 }
 
-/** Makes the certificate of a server for 127.0.0.1, or for the names given; valid around today unless told. */
+/** Makes the certificate of a server for 127.0.0.1, or for the names given; valid around today by default. */
 export function makeCertificate(order: Order = {}): Certificate {
   return make('Server', { names: ['127.0.0.1'], ...order }, false)
 }

@@ -10,7 +10,7 @@ export interface TcpServer {
   stop(): Promise<void>
 }
 
-/** Starts a server on 127.0.0.1 that does with each connection what it is told. */
+/** Starts a server on 127.0.0.1 that handles each connection with the given function. */
 export function startTcpServer(onConnection: (socket: Socket) => void): Promise<TcpServer> {
   return listenOnLoopback(createServer(onConnection))
 }

@@ -141,7 +141,7 @@ describe('IAM Identity Center', () => {
     'https://mine.awsapps.com/start/#/console?role_name=DataReader&account_id=111122223333',
     'https://ssoins-0123456789abcdef.portal.eu-west-1.app.aws/#/console?account_id=111122223333&role_name=DataReader',
     '[profile corp]\nsso_session = corp\nsso_account_id = 111122223333\nsso_role_name = DataReader',
-  ])('is told, with what to paste: %s', (text) => {
+  ])('is named, with what to paste: %s', (text) => {
     expect(read(text)).toEqual({ refused: expect.stringMatching(/keys from the .*portal/) })
   })
 

@@ -5,7 +5,7 @@ import { secretPresence } from '../../../domain/secret/secret'
 import type { SecretChanges, SecretName, SecretStates } from '../../../domain/secret/secret'
 import { otherSide } from '../../../domain/side'
 import type { Side } from '../../../domain/side'
-import { tell } from '../failures/causes'
+import { describeCause } from '../failures/causes'
 import { hasContainerCredentials, readVariable } from '../run/environment'
 import type { Environment } from '../run/environment'
 import type { Found } from './issuedCredentials'
@@ -49,8 +49,8 @@ async function fromWorkspace(
   // Pasted tokens may have line breaks; no token contains white space.
   const token = sessionToken.value?.replace(/\s+/g, '')
   const secretAccessKey = secretKey.value?.trim()
-  if (!secretAccessKey) return failed(tell('secretMissing'))
-  if (token !== undefined && !/^[\x21-\x7e]+$/.test(token)) return failed(tell('tokenMalformed'))
+  if (!secretAccessKey) return failed(describeCause('secretMissing'))
+  if (token !== undefined && !/^[\x21-\x7e]+$/.test(token)) return failed(describeCause('tokenMalformed'))
   const withToken = token === undefined ? '' : ' with a session token'
   const origin = `access key ${shortAccessKey(accessKeyId)}${withToken}`
   const credentials = { accessKeyId, secretAccessKey, ...(token !== undefined && { sessionToken: token }) }
@@ -74,7 +74,7 @@ async function secretOf(
   if (presence !== 'saved') return ok(undefined)
   const read = await readSecret(change.kind === 'fromOther' ? otherSide(side) : side, name)
   if (!read.ok || read.value !== null) return read as Result<string>
-  return failed(tell('keychainUnreadable', { secret: secretWords[name] }))
+  return failed(describeCause('keychainUnreadable', { secret: secretWords[name] }))
 }
 
 async function fromEnvironment(
@@ -91,11 +91,11 @@ async function fromEnvironment(
   const names = ['TONIC_AWS_ACCESS_KEY_ID', 'TONIC_AWS_SECRET_ACCESS_KEY']
   if (accessKeyId === undefined || secretAccessKey === undefined) {
     const [set, unset] = accessKeyId === undefined ? names.reverse() : names
-    return failed(tell('environmentIncomplete', { set, unset }))
+    return failed(describeCause('environmentIncomplete', { set, unset }))
   }
   const quoted = names.find((name) => /^(["'“‘]).*["'”’]$/s.test(readVariable(environment, name) ?? ''))
-  if (quoted !== undefined) return failed(tell('environmentQuoted', { name: quoted }))
-  if (!/^\w{16,128}$/.test(accessKeyId)) return failed(tell('environmentKeyMalformed'))
+  if (quoted !== undefined) return failed(describeCause('environmentQuoted', { name: quoted }))
+  if (!/^\w{16,128}$/.test(accessKeyId)) return failed(describeCause('environmentKeyMalformed'))
   const tail = accessKeyId.slice(-4)
   return ok({
     text: `TONIC_AWS_ACCESS_KEY_ID of the environment, ends in ${tail}`,

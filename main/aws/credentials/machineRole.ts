@@ -1,7 +1,7 @@
 import { parseJson } from '../../../domain/json'
 import { failed, ok } from '../../../domain/result'
 import type { Result } from '../../../domain/result'
-import { tell } from '../failures/causes'
+import { describeCause } from '../failures/causes'
 import type { CauseCode } from '../failures/causes'
 import { readVariable } from '../run/environment'
 import type { Environment } from '../run/environment'
@@ -27,7 +27,7 @@ export async function machineRole(
   tools: StageTools,
 ): Promise<Result<Passed<Found>>> {
   if (readVariable(environment, 'AWS_EC2_METADATA_DISABLED')?.toLowerCase() === 'true') {
-    return failed(tell('noEnvironmentCredentials'))
+    return failed(describeCause('noEnvironmentCredentials'))
   }
   tools.waitFor('the instance metadata service')
   const base = metadataUrl(environment)
@@ -61,7 +61,7 @@ export async function containerRole(
   authorities?: readonly string[],
 ): Promise<Result<Passed<Found>>> {
   const url = containerUrl(environment)
-  if (!url) return failed(tell('containerAddress'))
+  if (!url) return failed(describeCause('containerAddress'))
   tools.waitFor('the container credentials service')
   return provide('IAM role of this container', tools, containerFailure, async (signal) => {
     const headers = await containerAuthorization(environment)
@@ -83,14 +83,14 @@ async function provide(
     const found = 'document' in provided ? readDocument(provided.document) : undefined
     if (!found) {
       const status = 'status' in provided ? provided.status : 200
-      return failed({ ...tell(causeOf(status)), detail: { error: 'MetadataError', status } })
+      return failed({ ...describeCause(causeOf(status)), detail: { error: 'MetadataError', status } })
     }
     const origin = 'name' in provided ? `${whose}, ${provided.name}` : whose
     return ok({ text: origin, value: { ...found, origin } })
   } catch (error) {
     if (signal.aborted) throw error
-    if (error === timeUp) return failed(tell('credentialsTimeout', { seconds: inSeconds(limitMs) }))
-    return failed({ ...tell(causeOf(undefined)), detail: detailOf(readError(error)) })
+    if (error === timeUp) return failed(describeCause('credentialsTimeout', { seconds: inSeconds(limitMs) }))
+    return failed({ ...describeCause(causeOf(undefined)), detail: detailOf(readError(error)) })
   }
 }
 

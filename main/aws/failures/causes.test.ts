@@ -2,7 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { failureCodes } from '../../../domain/failure'
-import { causesBySubject, tell } from './causes'
+import { causesBySubject, describeCause } from './causes'
 import type { CauseCode } from './causes'
 import type { Cause } from './causes/cause'
 
@@ -43,18 +43,18 @@ describe('the causes', () => {
   })
 })
 
-describe('tell', () => {
+describe('describeCause', () => {
   it('fills values in, and chooses the remedy', () => {
-    expect(tell('nothingListens', { host: 'db:8000' }, 'local')).toEqual({
+    expect(describeCause('nothingListens', { host: 'db:8000' }, 'local')).toEqual({
       code: 'nothingListens',
       message: 'Nothing listens at db:8000.',
       remedy: 'Start DynamoDB there, or correct Server and Port.',
     })
-    expect(tell('nothingListens', { host: 'db:8000' }).remedy).toMatch(/^Check that no firewall/)
+    expect(describeCause('nothingListens', { host: 'db:8000' }).remedy).toMatch(/^Check that no firewall/)
   })
 
   it('leaves the usual remedy where a cause has no other', () => {
     const code: CauseCode = 'secretWrong'
-    expect(tell(code, {}, 'local')).toEqual(tell(code))
+    expect(describeCause(code, {}, 'local')).toEqual(describeCause(code))
   })
 })

@@ -36,7 +36,7 @@ export type Words = Pick<Failure, 'code' | 'message' | 'remedy'>
 type Values = Record<string, string | number | undefined>
 
 /** Fills the `{names}` in the sentence and the remedy of a cause; `variant` selects one of several remedies. */
-export function tell(code: CauseCode, values: Values = {}, variant?: RemedyVariant | false): Words {
+export function describeCause(code: CauseCode, values: Values = {}, variant?: RemedyVariant | false): Words {
   const cause: Cause = causes[code]
   const remedy = (variant && cause.remedies?.[variant]) || cause.remedy
   const fill = (text: string): string => text.replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ''))

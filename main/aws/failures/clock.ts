@@ -1,6 +1,6 @@
 import { counted } from '../../../domain/counted'
 import type { Failure } from '../../../domain/failure'
-import { tell } from './causes'
+import { describeCause } from './causes'
 
 /** The clock offset that leads to a warning, in milliseconds; AWS refuses signatures from 5 minutes on. */
 const toleratedMs = 4 * 60_000
@@ -8,7 +8,7 @@ const toleratedMs = 4 * 60_000
 /** The warning for a wrong clock in a test that passed; undefined if the clock is right. */
 export function clockWarning(clockOffsetMs: number | undefined): Failure | undefined {
   if (clockOffsetMs === undefined || Math.abs(clockOffsetMs) <= toleratedMs) return undefined
-  return tell('clockOff', { far: inWords(clockOffsetMs) })
+  return describeCause('clockOff', { far: inWords(clockOffsetMs) })
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Failure } from '../../../domain/failure'
 import { foreignAnswer, foreignProtocol } from './foreignReplies'
-import { tell } from './causes'
+import { describeCause } from './causes'
 import type { Words } from './causes'
 import { bytesOf, detailOf, messageOf, readError } from './errorFacts'
 import type { ErrorFacts } from './errorFacts'
@@ -41,7 +41,7 @@ export function misunderstoodReply(call: Call, reply: Reply | undefined): Failur
 export function lateAnswer(call: Call, reply: Reply | undefined, limitMs: number): Failure {
   const { host, local, action } = call
   const values = { host, action, seconds: inSeconds(limitMs) }
-  const words = tell(reply ? 'bodyStalled' : 'answerTimeout', values, local && 'local')
+  const words = describeCause(reply ? 'bodyStalled' : 'answerTimeout', values, local && 'local')
   return { ...words, detail: { ...(reply && { status: reply.status }), host } }
 }
 
@@ -61,12 +61,12 @@ function ofThisMachine(
 ): Words | undefined {
   const { host, action, local } = call
   const service = serviceOf(call)
-  if (code === 'ERR_INVALID_CHAR') return tell('malformedKey')
+  if (code === 'ERR_INVALID_CHAR') return describeCause('malformedKey')
   if (code === 'ERR_ANSWER_TOO_LARGE' || code === 'HPE_HEADER_OVERFLOW') {
-    return tell('answerTooLarge', { host, action, service }, local && 'local')
+    return describeCause('answerTooLarge', { host, action, service }, local && 'local')
   }
   if (reply && (cutOff.includes(code) || code === 'HPE_INVALID_EOF_STATE')) {
-    return tell('answerCut', { host, action }, local && 'local')
+    return describeCause('answerCut', { host, action }, local && 'local')
   }
   if (code.startsWith('HPE_')) return foreignProtocol({ ...call, service }, bytesOf(error))
   return undefined
@@ -85,7 +85,7 @@ function ofReply(error: unknown, facts: ErrorFacts, call: Call, reply: Reply | u
 }
 
 function unexpected(facts: ErrorFacts): Failure {
-  return { ...tell('unexpected'), detail: detailOf(facts) }
+  return { ...describeCause('unexpected'), detail: detailOf(facts) }
 }
 
 function evidence(facts: ErrorFacts, { host, caller, role }: Call, reply?: Reply): Failure['detail'] {

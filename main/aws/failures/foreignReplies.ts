@@ -1,4 +1,4 @@
-import { tell } from './causes'
+import { describeCause } from './causes'
 import type { Words } from './causes'
 import type { Endpoint } from './networkFailures'
 import type { Reply } from './lastReply'
@@ -11,23 +11,23 @@ export function foreignAnswer(asked: Asked, reply: Reply | undefined): Words {
   const { service, local, awsRegion, host } = asked
   const variant = local && 'local'
   const values = { host, service, server: serverIn(reply), status: reply?.status }
-  const generic = tell(service === 'DynamoDB' ? 'notDynamoDb' : 'notSts', values, variant)
+  const generic = describeCause(service === 'DynamoDB' ? 'notDynamoDb' : 'notSts', values, variant)
   if (!reply) return generic
   const start = reply.start.trimStart().toLowerCase()
   const isPage = start.startsWith('<') && !start.startsWith('<?xml') && /html|<h\d|<title|<body/.test(start)
   if (reply.status >= 300 && reply.status < 400) {
-    return tell(awsRegion ? 'captivePortal' : 'redirected', values, variant)
+    return describeCause(awsRegion ? 'captivePortal' : 'redirected', values, variant)
   }
   if (isPage && /plain http request was sent to https port|requires tls|over https/.test(start)) {
-    return tell('tlsPortGotHttp', values, variant)
+    return describeCause('tlsPortGotHttp', values, variant)
   }
-  if (isPage) return tell(awsRegion ? 'captivePortal' : 'webPage', values, variant)
+  if (isPage) return describeCause(awsRegion ? 'captivePortal' : 'webPage', values, variant)
   const other = service === 'DynamoDB' ? /amazonaws\.com\/doc\// : /"__type"\s*:\s*"com\.amazon/
-  if (other.test(start)) return tell('serviceMismatch', values, variant)
+  if (other.test(start)) return describeCause('serviceMismatch', values, variant)
   // If a service is down, AWS's front end replies without an error of the service.
-  if (awsRegion && reply.status === 503) return tell('serviceUnavailable', values, variant)
-  if (start === '') return tell('emptyAnswer', values, variant)
-  return /^[[{]/.test(start) ? tell('otherJson', values, variant) : generic
+  if (awsRegion && reply.status === 503) return describeCause('serviceUnavailable', values, variant)
+  if (start === '') return describeCause('emptyAnswer', values, variant)
+  return /^[[{]/.test(start) ? describeCause('otherJson', values, variant) : generic
 }
 
 /** Names what answered without HTTP, from its first bytes. */
@@ -35,11 +35,11 @@ export function foreignProtocol(asked: Asked, bytes: Uint8Array): Words {
   const { service, local, host } = asked
   const variant = local && 'local'
   const text = Buffer.from(bytes).toString('latin1')
-  if (/^[\x15\x16]\x03[\x00-\x04]/.test(text)) return tell('tlsPortGotHttp', { host }, variant)
+  if (/^[\x15\x16]\x03[\x00-\x04]/.test(text)) return describeCause('tlsPortGotHttp', { host }, variant)
   const protocol = protocols.find(([, sign]) => sign.test(text))?.[0]
   return protocol
-    ? tell('otherProtocol', { protocol, host, service }, variant)
-    : tell('notHttp', { host }, variant)
+    ? describeCause('otherProtocol', { protocol, host, service }, variant)
+    : describeCause('notHttp', { host }, variant)
 }
 
 const protocols: readonly [string, RegExp][] = [

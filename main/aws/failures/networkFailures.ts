@@ -1,6 +1,6 @@
 import type { Failure } from '../../../domain/failure'
 import { findRegion } from '../../../domain/connection/regions'
-import { tell } from './causes'
+import { describeCause } from './causes'
 import type { CauseCode, Words } from './causes'
 import { detailOf } from './errorFacts'
 import type { ErrorFacts } from './errorFacts'
@@ -31,15 +31,16 @@ function wordsOf({ name, code }: ErrorFacts, message: string, to: Endpoint): Wor
   if (to.proxy !== undefined) {
     const cause = proxyCause(code, message)
     const [, status] = badResponse.exec(message) ?? []
-    if (cause) return tell(cause, { proxy: to.proxy, host: to.host, status }, to.local && 'local')
+    if (cause) return describeCause(cause, { proxy: to.proxy, host: to.host, status }, to.local && 'local')
   }
   if (unknownName.includes(code)) return nameUnknown(to)
   const values = { host: to.host, name: nameIn(to.host), region: to.awsRegion }
-  if (code === 'EAI_AGAIN') return tell('dnsUnavailable', values, isUnlisted(to) ? 'unlisted' : localName(to))
+  if (code === 'EAI_AGAIN')
+    return describeCause('dnsUnavailable', values, isUnlisted(to) ? 'unlisted' : localName(to))
   // The SDK's own connection timeout has no code.
   const cause =
     code === '' && name === 'TimeoutError' ? 'connectTimeout' : (byCode[code] ?? ofTls(code, message))
-  return cause && tell(cause, values, to.local && 'local')
+  return cause && describeCause(cause, values, to.local && 'local')
 }
 
 // With a proxy, the name that fails to resolve or the host that fails to answer is the proxy itself.
@@ -106,8 +107,8 @@ function ofTls(code: string, message: string): CauseCode | undefined {
 function nameUnknown(to: Endpoint): Words {
   const values = { name: nameIn(to.host), region: to.awsRegion }
   return isUnlisted(to)
-    ? tell('regionUnknown', values, to.regionIn)
-    : tell('hostUnknown', values, localName(to) || (to.local && 'local'))
+    ? describeCause('regionUnknown', values, to.regionIn)
+    : describeCause('hostUnknown', values, localName(to) || (to.local && 'local'))
 }
 
 /** Host names of a local instance that only Docker or LocalStack may know. */

@@ -1,7 +1,7 @@
 import { readRoleArn } from '../../../domain/connection/arn'
 import type { Denial } from '../../../domain/test/readiness'
 import { farOff } from './clock'
-import { tell } from './causes'
+import { describeCause } from './causes'
 import type { CauseCode, Words } from './causes'
 import { denialOf } from './denials'
 import type { Endpoint } from './networkFailures'
@@ -26,28 +26,38 @@ type Explain = (call: Call, message: string, clockOffsetMs: number | undefined) 
 const simply =
   (code: CauseCode): Explain =>
   (call) =>
-    tell(code, { host: call.host, region: call.region, service: serviceOf(call) }, call.local && 'local')
+    describeCause(
+      code,
+      { host: call.host, region: call.region, service: serviceOf(call) },
+      call.local && 'local',
+    )
 
 /** A refusal of credentials. A local instance never refuses any, so the server is not one. */
 const ofCredentials =
   (explain: Explain): Explain =>
   (call, ...more) =>
-    call.local ? tell('localChecksCredentials') : explain(call, ...more)
+    call.local ? describeCause('localChecksCredentials') : explain(call, ...more)
 
 const accessKeyUnknown = ofCredentials(({ accessKeyId, token, inEnvironment }) => {
   if (token === 'none') {
-    return tell(accessKeyId.startsWith('ASIA') ? 'tokenMissing' : 'accessKeyUnknown', {}, inEnvironment)
+    return describeCause(
+      accessKeyId.startsWith('ASIA') ? 'tokenMissing' : 'accessKeyUnknown',
+      {},
+      inEnvironment,
+    )
   }
-  if (token === 'entered' && accessKeyId.startsWith('AKIA')) return tell('tokenWithLongTermKey')
-  return tell('tokenRejected', {}, token)
+  if (token === 'entered' && accessKeyId.startsWith('AKIA')) return describeCause('tokenWithLongTermKey')
+  return describeCause('tokenRejected', {}, token)
 })
 
-const malformedKey = ofCredentials(({ inEnvironment }) => tell('malformedKey', {}, inEnvironment))
+const malformedKey = ofCredentials(({ inEnvironment }) => describeCause('malformedKey', {}, inEnvironment))
 
-const tokenExpired = ofCredentials(({ token }) => tell('tokenExpired', {}, token === 'given' && 'given'))
+const tokenExpired = ofCredentials(({ token }) =>
+  describeCause('tokenExpired', {}, token === 'given' && 'given'),
+)
 
 const clockSkew = ofCredentials((_call, message, clockOffsetMs) =>
-  tell('clockSkew', { far: farOff(message, clockOffsetMs) }),
+  describeCause('clockSkew', { far: farOff(message, clockOffsetMs) }),
 )
 
 /** One error name with four causes that only AWS's message distinguishes. */
@@ -56,13 +66,13 @@ const signatureRefused = ofCredentials((call, message, clockOffsetMs) => {
   if (/scoped to correct service/.test(message))
     return simply('serviceMismatch')(call, message, clockOffsetMs)
   if (/scoped to a valid region/.test(message)) return simply('regionMismatch')(call, message, clockOffsetMs)
-  return tell('secretWrong', {}, call.inEnvironment)
+  return describeCause('secretWrong', {}, call.inEnvironment)
 })
 
 const accessDenied = ofCredentials((call, message) => {
   if (call.action === 'AssumeRole') return roleRefused(call, roleCauseOf(message))
-  if (call.action === 'GetCallerIdentity') return tell('identityNotAllowed')
-  return tell(listTablesCauses[denialOf(message)], { caller: call.caller ?? 'this identity' })
+  if (call.action === 'GetCallerIdentity') return describeCause('identityNotAllowed')
+  return describeCause(listTablesCauses[denialOf(message)], { caller: call.caller ?? 'this identity' })
 })
 
 const listTablesCauses: Readonly<Record<Denial, CauseCode>> = {
@@ -76,8 +86,10 @@ const listTablesCauses: Readonly<Record<Denial, CauseCode>> = {
 
 const assumeRoleInvalid: Explain = ({ action, durationSeconds: duration = 3_600 }, message) => {
   if (action !== 'AssumeRole') return undefined
-  if (message.includes('role chaining')) return tell('durationChaining', { duration })
-  return tell(message.includes('MaxSessionDuration') ? 'durationAboveMaximum' : 'roleInvalid', { duration })
+  if (message.includes('role chaining')) return describeCause('durationChaining', { duration })
+  return describeCause(message.includes('MaxSessionDuration') ? 'durationAboveMaximum' : 'roleInvalid', {
+    duration,
+  })
 }
 
 const roleCauses: Readonly<Record<Exclude<Denial, 'missing'>, RoleCause>> = {
@@ -125,7 +137,7 @@ export function roleRefused(
 ): Words {
   const reading = readRoleArn(role)
   const account = reading.ok ? ` of account ${reading.value.account}` : ''
-  return tell(cause, { account, caller, role: reading.ok ? reading.value.name : 'the role' })
+  return describeCause(cause, { account, caller, role: reading.ok ? reading.value.name : 'the role' })
 }
 
 /** The known error names of STS and DynamoDB, which may name the same cause differently. */

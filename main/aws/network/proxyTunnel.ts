@@ -3,7 +3,7 @@ import { request as requestHttps } from 'node:https'
 import type { Socket } from 'node:net'
 import type { Failure } from '../../../domain/failure'
 import { hostAndPort } from '../../../domain/connection/localHost'
-import { tell } from '../failures/causes'
+import { describeCause } from '../failures/causes'
 import type { CauseCode } from '../failures/causes'
 import { detailOf, readError } from '../failures/errorFacts'
 import { timeUp, withTimer } from '../run/limits'
@@ -72,7 +72,7 @@ export function failureOfTunnel(
     status === undefined
       ? detailOf(error === timeUp ? { ...facts, code: 'ETIMEDOUT' } : facts, proxy.name)
       : { status, host: proxy.name }
-  return { ...tell(code, values, local && 'local'), detail }
+  return { ...describeCause(code, values, local && 'local'), detail }
 }
 
 function causeOfError(code: string, connected: boolean, late: boolean): CauseCode {

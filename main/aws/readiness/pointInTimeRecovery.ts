@@ -39,7 +39,7 @@ export async function readRecovery(
   let answer: Attempt<unknown> | undefined
   let denied = 0
   for (const [index, name] of names.entries()) {
-    tools.waitFor(`DynamoDB to tell of table ${index + 1} of ${names.length} whether it can be recovered`)
+    tools.waitFor(`DynamoDB to describe the backups of table ${index + 1} of ${names.length}`)
     onProgress(index, names.length)
     const [attempt] = await Promise.all([ask(name), pause(betweenMs, undefined, { signal: tools.signal })])
     if (attempt.answer === 'denied') denied++

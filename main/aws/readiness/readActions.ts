@@ -39,7 +39,7 @@ export async function tryActions(
       'Query',
       key
         ? await attempt(tools, (to) => client.send(new sdk.QueryCommand({ ...count, ...key }), to))
-        : { answer: 'notChecked', why: 'it needs the key of a table, which DescribeTable would tell' },
+        : { answer: 'notChecked', why: 'it needs the key of a table, which only DescribeTable shows' },
     ],
     ['ListExports', exports],
     [

@@ -3,7 +3,7 @@ import type { Failure } from '../../../domain/failure'
 import type { Result } from '../../../domain/result'
 import { stageNames, stageTitles } from '../../../domain/test/testReport'
 import type { Stage, StageName, TestReport } from '../../../domain/test/testReport'
-import { tell } from '../failures/causes'
+import { describeCause } from '../failures/causes'
 import { failureOfSurprise, inSeconds } from '../failures/failures'
 import { orAborted } from './limits'
 import type { SecretsInUse } from './secretsInUse'
@@ -109,5 +109,5 @@ export function createStages({ kind, now, signal, deadlineMs, onStages, secrets 
 export type Stages = ReturnType<typeof createStages>
 
 function deadlineFailure(deadlineMs: number, awaited: string): Failure {
-  return tell('deadline', { seconds: inSeconds(deadlineMs), what: awaited })
+  return describeCause('deadline', { seconds: inSeconds(deadlineMs), what: awaited })
 }

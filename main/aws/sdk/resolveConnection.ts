@@ -10,7 +10,7 @@ import { hostAndPort } from '../../../domain/connection/localHost'
 import { findRegion, isRegionCode } from '../../../domain/connection/regions'
 import { failed, ok } from '../../../domain/result'
 import type { Result } from '../../../domain/result'
-import { tell } from '../failures/causes'
+import { describeCause } from '../failures/causes'
 import type { Target } from './clients'
 import { readEndpoint, readVariable } from '../run/environment'
 import type { Environment } from '../run/environment'
@@ -69,7 +69,11 @@ function readCloud(
   const role = connection.kind === 'assumeRole' ? readRoleArn(connection.roleArn) : undefined
   if (role?.ok && partition !== undefined && role.value.partition !== partition) {
     return failed(
-      tell('rolePartition', { rolePartition: role.value.partition, region, partition }, regionIn(connection)),
+      describeCause(
+        'rolePartition',
+        { rolePartition: role.value.partition, region, partition },
+        regionIn(connection),
+      ),
     )
   }
   const [dynamodbUrl, stsUrl] = ['AWS_ENDPOINT_URL_DYNAMODB', 'AWS_ENDPOINT_URL_STS'].map((own) => {

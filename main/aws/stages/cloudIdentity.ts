@@ -6,7 +6,7 @@ import { failed, ok } from '../../../domain/result'
 import type { Result } from '../../../domain/result'
 import { assumeRole } from './assumeRole'
 import { callerOf } from '../sdk/calls'
-import { tell } from '../failures/causes'
+import { describeCause } from '../failures/causes'
 import type { Credentials } from '../sdk/clients'
 import { clockWarning } from '../failures/clock'
 import type { Host } from '../sdk/hosts'
@@ -66,7 +66,10 @@ export async function identify(
       Object.assign(place, found.value)
       const expected = connection.kind === 'local' ? '' : connection.expectedAccount
       if (expected !== '' && expected !== account) {
-        return failed({ ...tell('accountUnexpected', { account, expected }), detail: { caller: arn } })
+        return failed({
+          ...describeCause('accountUnexpected', { account, expected }),
+          detail: { caller: arn },
+        })
       }
       const text = `Account ${account}, ${arn}`
       return ok({ text, value: found.value, warning: clockWarning(place.clockOffsetMs) })
@@ -100,7 +103,7 @@ async function settleRegion(
   if (!found.ok) return found.failure.code === failure.code ? failure : withDoubt(failure, region)
   const { account, arn } = found.value
   return {
-    ...tell('regionNotEnabled', { region, account }, regionIn(resolved.connection)),
+    ...describeCause('regionNotEnabled', { region, account }, regionIn(resolved.connection)),
     detail: { ...failure.detail, caller: arn },
   }
 }

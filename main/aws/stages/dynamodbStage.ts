@@ -2,7 +2,7 @@ import type { Failure } from '../../../domain/failure'
 import { failed, ok } from '../../../domain/result'
 import type { Result } from '../../../domain/result'
 import { callerOf } from '../sdk/calls'
-import { tell } from '../failures/causes'
+import { describeCause } from '../failures/causes'
 import type { Credentials } from '../sdk/clients'
 import { readError } from '../failures/errorFacts'
 import type { Host } from '../sdk/hosts'
@@ -70,5 +70,5 @@ async function tryTls(
     // An untrusted certificate also proves that the port expects TLS.
     if (!/CERT|UNABLE_TO_(GET|VERIFY)/.test(readError(error).code)) return failure
   }
-  return { ...failure, ...tell('tlsPortGotHttp', { host: host.host }, host.local && 'local') }
+  return { ...failure, ...describeCause('tlsPortGotHttp', { host: host.host }, host.local && 'local') }
 }

@@ -1,6 +1,6 @@
 import { failed, ok } from '../../../domain/result'
 import type { Result } from '../../../domain/result'
-import { tell } from '../failures/causes'
+import { describeCause } from '../failures/causes'
 import { failureOfReaching } from '../failures/failures'
 import type { Host } from '../sdk/hosts'
 import { hostOf, probe, resolveHost } from '../network/network'
@@ -50,7 +50,7 @@ async function checkHost(
   const { host: name } = hostOf(host.url)
   if (way.kind === 'unsupported') {
     return failed({
-      ...tell('proxyUnsupported', { proxy: way.name, host: host.host }),
+      ...describeCause('proxyUnsupported', { proxy: way.name, host: host.host }),
       detail: { host: host.host },
     })
   }

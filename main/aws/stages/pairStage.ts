@@ -10,7 +10,7 @@ import type { Result } from '../../../domain/result'
 import { otherSide } from '../../../domain/side'
 import type { BothSides, Side } from '../../../domain/side'
 import type { Place } from '../../../domain/test/testReport'
-import { tell } from '../failures/causes'
+import { describeCause } from '../failures/causes'
 import { localCredentials } from '../sdk/clients'
 import type { Clients, Credentials, Target } from '../sdk/clients'
 import { resolveHost } from '../network/network'
@@ -167,12 +167,12 @@ function findingOf(verdict: PairVerdict, { side, forms, place }: Pair): Failure 
   const other = otherSide(side)
   const { host, account } = place
   if (verdict.sameData !== undefined) {
-    const words = tell('sameData', { finding: verdict.sameData })
+    const words = describeCause('sameData', { finding: verdict.sameData })
     return { ...words, detail: evidenceOf(place) }
   }
   const code = forms[side].useLocal ? 'sameInstance' : 'sameAccount'
   const probably = likely ? ', probably,' : ''
-  const words = tell(code, { side, other, host, account, probably, evidence: verdict.evidence })
+  const words = describeCause(code, { side, other, host, account, probably, evidence: verdict.evidence })
   return {
     ...words,
     ...(likely && { remedy: `Test the ${other} to know for certain.` }),

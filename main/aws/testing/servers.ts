@@ -28,7 +28,7 @@ export function stopAfterwards(stop: () => Promise<void>): void {
   stops.push(stop)
 }
 
-/** A server that does with each connection what it is told; answers its port on 127.0.0.1. */
+/** A server that handles each connection with the given function; answers its port on 127.0.0.1. */
 export function startTcp(onConnection: (socket: Socket) => void): Promise<number> {
   return listen(createTcpServer(onConnection))
 }

@@ -60,7 +60,7 @@ type Setting = {
   localNeighbours?: TestInput['localNeighbours']
 } & Partial<TestDependencies>
 
-/** Runs a test of the source, unless told otherwise, in a world where nothing exists but what the setting names. */
+/** Runs a test, of the source by default, in an environment with only what the setting names. */
 export async function runTest(setting: Setting): Promise<TestReport> {
   const {
     side = 'source',

@@ -54,7 +54,7 @@ export function useCommands() {
       editors.drop(editor.id)
     }
     const action = { label: 'Undo', hint: 'Bring the discarded changes back', run: undo }
-    notices.tell(wasSaved ? 'Discarded the changes.' : 'Discarded the workspace.', { action })
+    notices.show(wasSaved ? 'Discarded the changes.' : 'Discarded the workspace.', { action })
   }
 
   async function test(editor: Editor, which: readonly Side[]): Promise<void> {
@@ -67,7 +67,7 @@ export function useCommands() {
       })
       const first = editor.view.sides[waiting[0] ?? 'source'].problems[0]
       if (first) focusOn(`${waiting[0] ?? 'source'}.${first.field}`)
-      return notices.tell(`Fill in ${names.join('; ')} to test.`)
+      return notices.show(`Fill in ${names.join('; ')} to test.`)
     }
     // One after the other: what the source's test finds is evidence for the destination's.
     for (const side of which) {
@@ -122,7 +122,7 @@ export function useCommands() {
     run(command: Command): void {
       const reason = reasonAgainst(command)
       if (reason === undefined) void (actions[command] as (editor?: Editor) => unknown)(open())
-      else if (!shownAnyhow.includes(rowOf(command).needs)) notices.tell(reason)
+      else if (!shownAnyhow.includes(rowOf(command).needs)) notices.show(reason)
     },
   }
 }

@@ -42,7 +42,7 @@ export function useDeleting() {
       if (restored.done.some(({ id }) => id === wasOpen) && wasOpen) workspaces.open(wasOpen)
     }
 
-    notices.tell(`Deleted ${subject}.`, {
+    notices.show(`Deleted ${subject}.`, {
       action: {
         label: 'Undo',
         hint,

@@ -36,7 +36,7 @@ export function useDuplicating() {
     const rest = { with: ' Copied its secrets, too.', without: ' Its secrets were not copied.', none: '' }[
       answer
     ]
-    notices.tell(`This is the copy, “${titleOf(currentOf(result.value))}”.${rest}`)
+    notices.show(`This is the copy, “${titleOf(currentOf(result.value))}”.${rest}`)
     focusOn('name')
   }
 

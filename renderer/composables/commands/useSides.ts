@@ -26,7 +26,7 @@ export function useSides() {
       const isThere = workspaces.records.some(({ id }) => id === editor.id)
       if (isThere && editors.isPresent(editor)) undo()
     }
-    notices.tell(text, { action: { label: 'Undo', hint, run: () => void run() } })
+    notices.show(text, { action: { label: 'Undo', hint, run: () => void run() } })
   }
 
   /** Swaps the connections, and their secrets if asked for; otherwise saved secrets stay and typed ones are dropped. */

@@ -1,4 +1,4 @@
-import { addTags, planTags, removeTag, tellTags } from '../../../domain/workspace/tagging'
+import { addTags, planTags, removeTag, describeTags } from '../../../domain/workspace/tagging'
 import type { TagChange, TagPlan } from '../../../domain/workspace/tagging'
 import { useNoticesStore } from '../../stores/notices'
 import { useWorkspacesStore } from '../../stores/workspaces/workspaces'
@@ -34,7 +34,7 @@ export function useTagging() {
     const { before } = plan
     const undo = (): void => void carryOut([...before.keys()], (tags, id) => before.get(id) ?? tags)
     const action = { label: 'Undo', hint: 'Give the workspaces the tags that they had', run: undo }
-    notices.tell(tellTags(plan, done), before.size > 0 ? { action } : {})
+    notices.show(describeTags(plan, done), before.size > 0 ? { action } : {})
   }
 
   return {

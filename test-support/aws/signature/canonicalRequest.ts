@@ -11,12 +11,12 @@ export interface RawRequest {
   readonly body: Uint8Array
 }
 
-/** Gives the SHA-256 of text or bytes in lower-case hexadecimal. */
+/** Returns the SHA-256 of text or bytes in lower-case hexadecimal. */
 export function sha256(data: string | Uint8Array): string {
   return createHash('sha256').update(data).digest('hex')
 }
 
-/** Gives the value of a header, repeated ones joined by a comma, or undefined when it was not sent. */
+/** Returns the value of a header, repeated ones joined by a comma, or undefined when it was not sent. */
 export function headerOf(headers: HeaderValues, name: string): string | undefined {
   return headers[name]?.map((value) => value.trim().replace(/ +/g, ' ')).join(',')
 }

@@ -6,7 +6,7 @@ const TAIL_CHARACTERS = 7
 
 export type KeyPrefix = 'AKIA' | 'ASIA'
 
-/** Makes the access key ID that tells this account number to whoever decodes it; the tail is 7 of A-Z2-7. */
+/** Makes an access key ID that encodes this account ID; the tail is 7 of A-Z2-7. */
 export function keyIdFor(account: string, prefix: KeyPrefix, tail: string): string {
   if (!/^\d{12}$/.test(account)) throw new Error(`An account number has 12 digits, not ${account}`)
   if (!/^[A-Z2-7]{7}$/.test(tail))

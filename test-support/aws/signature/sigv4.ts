@@ -33,7 +33,7 @@ export interface Endpoint {
   readonly region?: string | undefined
 }
 
-/** Gives the secret of an access key in a region, or undefined when that region does not know the key. */
+/** Returns the secret of an access key in a region, or undefined when that region does not know the key. */
 export type SecretFor = (keyId: string, region: string) => string | undefined
 
 const ALGORITHM = 'AWS4-HMAC-SHA256'
