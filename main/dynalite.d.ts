@@ -1,6 +1,6 @@
 declare module 'dynalite' {
   import type { Server } from 'node:http'
 
-  /** A DynamoDB in memory, as a server that is not listening yet. */
+  /** Creates an in-memory DynamoDB server that does not listen yet. */
   export default function dynalite(options: { createTableMs?: number }): Server
 }

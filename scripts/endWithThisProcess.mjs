@@ -1,7 +1,7 @@
 // @ts-check
 
 /**
- * Ends a child process at the latest when this process ends; the returned function
+ * Makes sure that a child process ends no later than this process; the returned function
  * ends it at once and waits until it is gone.
  * @param {import('node:child_process').ChildProcess} child
  * @returns {() => Promise<void>}

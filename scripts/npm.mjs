@@ -27,7 +27,7 @@ export function runNpm(words, { cwd = projectRoot } = {}) {
 
 /**
  * @param {string} text
- * @returns {string} without the manual page that npm adds to some of its errors
+ * @returns {string} its first 30 lines, which leaves out the manual page that npm adds to some errors
  */
 function beginning(text) {
   return text.trim().split('\n').slice(0, 30).join('\n')

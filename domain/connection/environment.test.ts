@@ -23,7 +23,7 @@ describe('describeEnvironment', () => {
     [complete, 'TONIC_AWS_ACCESS_KEY_ID is set and ends in Q7ML.'],
     [
       { ...complete, accessKeyKind: 'temporary' },
-      'TONIC_AWS_ACCESS_KEY_ID is a temporary key. AWS refuses a temporary key without its session token, and no variable can hold the token. Set TONIC_AWS_ACCESS_KEY_ID and TONIC_AWS_SECRET_ACCESS_KEY to a key that begins with AKIA, then restart the application.',
+      'TONIC_AWS_ACCESS_KEY_ID contains a temporary key. AWS refuses a temporary key without its session token, and this application has no variable for the token. Set TONIC_AWS_ACCESS_KEY_ID and TONIC_AWS_SECRET_ACCESS_KEY to a key that begins with AKIA, then restart the application.',
     ],
     [{ ...complete, container: true }, 'TONIC_AWS_ACCESS_KEY_ID is set and ends in Q7ML.'],
     [

@@ -36,7 +36,7 @@ export function baseCredentialsOf(view: EnvironmentView): BaseCredentials | unde
 export function describeEnvironment(view: EnvironmentView): string {
   if (view.accessKeyTail !== undefined && view.secretKey) {
     if (view.accessKeyKind === 'temporary') {
-      return 'TONIC_AWS_ACCESS_KEY_ID is a temporary key. AWS refuses a temporary key without its session token, and no variable can hold the token. Set TONIC_AWS_ACCESS_KEY_ID and TONIC_AWS_SECRET_ACCESS_KEY to a key that begins with AKIA, then restart the application.'
+      return 'TONIC_AWS_ACCESS_KEY_ID contains a temporary key. AWS refuses a temporary key without its session token, and this application has no variable for the token. Set TONIC_AWS_ACCESS_KEY_ID and TONIC_AWS_SECRET_ACCESS_KEY to a key that begins with AKIA, then restart the application.'
     }
     return `TONIC_AWS_ACCESS_KEY_ID is set and ends in ${view.accessKeyTail}.`
   }

@@ -62,7 +62,7 @@ describe('readServer', () => {
   const user = 'Remove the user name and password before the @.'
   const rest = 'Remove everything after the host and port.'
   const zone = 'Remove the zone: % and what follows it.'
-  const brackets = 'The address in brackets is not IPv6.'
+  const brackets = 'The address in brackets is not an IPv6 address.'
   const host = 'This is not a host name or an IP address.'
   const port = 'The port must be a number from 1 to 65535.'
 

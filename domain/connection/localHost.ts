@@ -30,7 +30,8 @@ export function readServer(text: string): Reading<ServerParts> {
   const [, bracketed, bare, port] = /^(?:\[([^\]]*)\]|([^:]*))(?::(\d*))?$/.exec(authority) ?? []
   const host = (bracketed ?? bare ?? authority).replace(/\.$/, '')
   const asIpv6 = ipv6Groups(host) !== undefined
-  if (bracketed !== undefined && !asIpv6) return failedReading('The address in brackets is not IPv6.')
+  if (bracketed !== undefined && !asIpv6)
+    return failedReading('The address in brackets is not an IPv6 address.')
   if (!asIpv6 && !isNameOrIpv4(host)) return failedReading('This is not a host name or an IP address.')
   if (port !== undefined && port !== '' && !isPort(Number(port))) {
     return failedReading('The port must be a number from 1 to 65535.')

@@ -91,6 +91,9 @@ export function boardHeadline(rows: readonly BoardRow[]): string {
   ].join(', ')
 }
 
+/** The columns of the board, on the screen (`BoardRow.vue` has the cells) and as text. */
+export const boardColumns = ['Workspace', 'Source', 'Destination', 'Cause', 'Time'] as const
+
 /** Formats the board for a spreadsheet: one line per workspace, separated by tabs; key IDs shortened. */
 export function boardAsText(rows: readonly BoardRow[]): string {
   const line = (row: BoardRow): string => {
@@ -103,6 +106,5 @@ export function boardAsText(rows: readonly BoardRow[]): string {
     ]
     return cells.map((cell) => cell.replace(/\s+/g, ' ')).join('\t')
   }
-  const head = ['Workspace', 'Source', 'Destination', 'Cause', 'Time'].join('\t')
-  return redact([boardHeadline(rows), head, ...rows.map(line), ''].join('\n'))
+  return redact([boardHeadline(rows), boardColumns.join('\t'), ...rows.map(line), ''].join('\n'))
 }

@@ -68,7 +68,7 @@ test('deleting asks first when that is wanted, and Cancel keeps the workspace', 
 test('the keychain is checked on request', async ({ page }) => {
   const section = (await openSettings(page)).getByRole('region', { name: 'Keychain' })
   await section.getByRole('button', { name: 'Check' }).click()
-  await expect(section.getByRole('status')).toHaveText('The keychain works: it can be written and read.')
+  await expect(section.getByRole('status')).toHaveText('The keychain works: secrets can be saved and read.')
 })
 
 test.describe('without a keychain', () => {
@@ -83,7 +83,7 @@ test.describe('without a keychain', () => {
     await section.getByRole('button', { name: 'Check' }).click()
     await expect(section.getByRole('status')).toHaveText(/keychain.+\. .+\./i)
     await expect(section.getByRole('status')).not.toHaveText(
-      'The keychain works: it can be written and read.',
+      'The keychain works: secrets can be saved and read.',
     )
   })
 })

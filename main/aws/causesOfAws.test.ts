@@ -160,7 +160,7 @@ describe('refusals that no honest request brings about', () => {
       403,
       early,
       'clockSkew',
-      'The clock of this machine is 30 minutes ahead. AWS refuses signatures with a wrong time.',
+      'The clock of this machine is 30 minutes ahead. AWS refuses requests that are signed with the wrong time.',
       'Turn on automatic time in the date and time settings of the system, then test again.',
     ],
     [
@@ -168,7 +168,7 @@ describe('refusals that no honest request brings about', () => {
       403,
       late,
       'clockSkew',
-      'The clock of this machine is 3 hours behind. AWS refuses signatures with a wrong time.',
+      'The clock of this machine is 3 hours behind. AWS refuses requests that are signed with the wrong time.',
       'Turn on automatic time in the date and time settings of the system, then test again.',
     ],
     [

@@ -78,7 +78,7 @@ it.each<[string, () => Promise<object>, string, string, string]>([
     async () => ({ TONIC_AWS_ACCESS_KEY_ID: 'a key', TONIC_AWS_SECRET_ACCESS_KEY: 's' }),
     'environmentKeyMalformed',
     'TONIC_AWS_ACCESS_KEY_ID is not an access key: an access key has at least 16 letters and digits.',
-    'Set TONIC_AWS_ACCESS_KEY_ID to the access key alone, then restart the application.',
+    'Set TONIC_AWS_ACCESS_KEY_ID to just the access key, without spaces or other characters, then restart the application.',
   ],
   [
     'metadata that is switched off',

@@ -54,7 +54,7 @@ it.each([
     start: () => startHttps(makeCertificate({ issuer: authority, names: ['elsewhere.example'] })),
     trusted: true,
     code: 'wrongName',
-    sentence: 'The certificate of HOST is issued for another name.',
+    sentence: 'The certificate of HOST was issued for another name.',
     remedy: 'Enter as Server the name that the certificate is issued for.',
     error: 'ERR_TLS_CERT_ALTNAME_INVALID',
   },
@@ -90,7 +90,7 @@ it.each([
     start: () => alert('15030100020246'),
     code: 'tlsVersion',
     sentence: 'HOST and this application have no TLS version in common.',
-    remedy: 'Update the server or proxy: it must offer TLS 1.2 or newer.',
+    remedy: 'Update the server or the proxy so that it supports TLS 1.2 or newer.',
   },
   {
     what: 'a server that refuses the handshake',

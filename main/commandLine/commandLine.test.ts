@@ -38,9 +38,9 @@ describe('the words after test', () => {
   it.each([
     [[], 'Say which workspaces'],
     [['--json'], 'Say which workspaces'],
-    [['--all', 'A'], 'Choose one of --all, --tag and names'],
-    [['--all', '--tag', 't'], 'Choose one'],
-    [['--all', '--json', '--junit', 'f'], 'Choose one of --json and --junit'],
+    [['--all', 'A'], 'Use only one of --all, --tag and names'],
+    [['--all', '--tag', 't'], 'Use only one'],
+    [['--all', '--json', '--junit', 'f'], 'Use either --json or --junit, not both'],
     [['--all', '--tag'], '--tag needs a tag'],
     [['--all', '--junit='], '--junit needs the name of a file'],
     [['--al'], '--al is not known here'],

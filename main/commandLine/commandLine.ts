@@ -99,8 +99,8 @@ export function readCommandLine(words: readonly string[]): CommandLine {
   ]
   const [selection] = selections
   if (!selection) return wrong('Say which workspaces: --all, --tag T, or their names.')
-  if (selections.length > 1) return wrong('Choose one of --all, --tag and names.')
-  if (formats.length > 1) return wrong('Choose one of --json and --junit.')
+  if (selections.length > 1) return wrong('Use only one of --all, --tag and names.')
+  if (formats.length > 1) return wrong('Use either --json or --junit, not both.')
   return { kind: 'test', selection, format: formats[0] ?? { kind: 'table' } }
 }
 

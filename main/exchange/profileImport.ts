@@ -37,7 +37,7 @@ export function createProfileImport({
   /** How many imports have ended, so that files still being read when an import ends are dropped, too. */
   let ends = 0
 
-  /** Expands a path from a variable as the CLI does: other variables in it, and a tilde as the home folder. */
+  /** Expands the value of a path variable as the AWS CLI does: replaces variables in it, and a tilde with the home folder. */
   function expanded(path: string): string {
     return path
       .trim()

@@ -97,7 +97,7 @@ export type Sample = ReturnType<typeof createSample>
 const notStarted = {
   code: 'sampleNotStarted',
   message: 'The two instances of the sample could not be started.',
-  remedy: 'Close programs that occupy many ports, then open the sample again.',
+  remedy: 'Close programs that use many network ports, such as servers, then open the sample again.',
 } as const
 
 const notLoaded = {

@@ -6,8 +6,8 @@ import { useEditor } from './useEditor'
 import { usePasting } from './usePasting'
 
 /**
- * What every field of a connection has: the editor's parts, the focus, and the paste of a whole text. The control of
- * the field carries the template reference `control`.
+ * What every field of a connection needs: the editor, the focus, and what happens when a whole block of text is
+ * pasted. The field's control must have the template ref `control`.
  */
 export function useConnectionField(side: Side, name: FieldName) {
   const editor = useEditor()

@@ -66,7 +66,7 @@ export function usePasting(editor: Editor, side: Side) {
       typed.change(editor.id, side, name, { kind: isSaved ? 'forget' : 'keep' })
     }
     const hadToken = sessionToken === 'saved' || sessionToken === 'typed'
-    return stale.includes('sessionToken') && hadToken ? 'Removed the session token from before.' : undefined
+    return stale.includes('sessionToken') && hadToken ? 'Removed the previous session token.' : undefined
   }
 
   /** Returns what to choose so that the pasted values are used, when they belong to another kind of connection. */

@@ -105,7 +105,7 @@ describe('typed secrets', () => {
       secretKey,
       /^Access key and secret key are in each other’s field\. Swap them\.$/,
     ],
-    ['secretKey', 'sessionToken', longTerm, /shape of a session token/],
+    ['secretKey', 'sessionToken', longTerm, /looks like a session token/],
     ['secretKey', 'padded', longTerm, /ends in =/],
     ['secretKey', 'characters', longTerm, /only letters, digits, \+ and \//],
     ['secretKey', 'length', longTerm, /40 characters/],

@@ -10,7 +10,7 @@ import type { SecretOddity } from '../../secret/secretOddity'
 const oddities: Record<SecretName, Partial<Record<SecretOddity, string>>> = {
   secretKey: {
     accessKey: 'This has the shape of an access key. Enter the secret key that belongs to it.',
-    sessionToken: 'This has the shape of a session token. Enter the secret key.',
+    sessionToken: 'This looks like a session token. Enter the secret key here.',
     padded:
       'Unusual: no AWS secret key ends in =. This might be encoded in base64, or come from another cloud.',
     characters: 'Unusual: AWS secret keys contain only letters, digits, + and /.',

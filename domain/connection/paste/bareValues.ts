@@ -1,6 +1,6 @@
 import { looksLikeSecretKey, shortestToken } from '../../secret/secretShape'
-import { lineAt } from './containers'
-import type { Span } from './containers'
+import { lineAt } from './enclosingRanges'
+import type { Span } from './enclosingRanges'
 import { valueReaders } from './values'
 import type { PastedValues } from './values'
 import { readWrapped } from './wrappedLines'

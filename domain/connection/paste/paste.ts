@@ -16,7 +16,7 @@ export type Pasted = {
   /** The fields of the form that it fills in. */
   fields: Partial<Omit<ConnectionForm, 'useLocal' | 'way'>>
   secrets: Partial<Record<SecretName, string>>
-  /** When the credentials end, in ISO 8601. */
+  /** When the credentials expire, in ISO 8601. */
   expiresAt?: string
   profile?: string
   /** How many more credentials, profiles or roles the text holds; they are left out. */
@@ -25,7 +25,7 @@ export type Pasted = {
   names?: string[]
   /** Settings in the text that cannot be entered here. */
   cannot?: string
-  /** How a value was derived, if it is not in the text literally. */
+  /** A sentence that says how a value was derived, if the text does not contain it as such. */
   remark?: string
 }
 

@@ -3,8 +3,8 @@ import { findRegion } from '../regions'
 import { holdsSecretShape } from '../../secret/secretShape'
 import { withoutInvisible } from '../../tidied'
 import { findBareSets } from './bareValues'
-import { createContainers, within } from './containers'
-import type { Span } from './containers'
+import { createEnclosingRanges, within } from './enclosingRanges'
+import type { Span } from './enclosingRanges'
 import { findItems } from './items'
 import type { Item } from './items'
 import { findNamedValues } from './namedValues'
@@ -21,7 +21,7 @@ export type PastedSet = {
   name?: string
   /** Whether `name` is a profile name. */
   isProfile?: boolean
-  /** How the role was derived, if it is not in the text literally. */
+  /** A sentence that says how the role was derived, if the text does not contain its ARN. */
   remark?: string
   /** Settings for the role in the text that cannot be entered here. */
   cannot?: string
@@ -65,8 +65,8 @@ function setsOf(text: string): PastedSet[] {
   const items = findItems(text)
   const sectionAt = (at: number): Section =>
     sections.find((section) => within(at, section)) ?? { from: 0, to: text.length }
-  const containersAt = createContainers(text)
-  const drafts = collectKeys(items, sectionAt, containersAt)
+  const rangesAt = createEnclosingRanges(text)
+  const drafts = collectKeys(items, sectionAt, rangesAt)
   const rest = items.filter((item) => !isKeyItem(item))
   // Without keys, each role is its own set, and so is each section below a heading.
   const hasKeys = drafts.length > 0
@@ -82,9 +82,9 @@ function setsOf(text: string): PastedSet[] {
   if (drafts.length === 0 && rest.length > 0)
     drafts.push(draftIn(sectionAt(rest[0]?.at ?? 0), rest[0]?.at ?? 0))
   drafts.sort((a, b) => (a.places[0] ?? 0) - (b.places[0] ?? 0))
-  if (drafts.length > 1) for (const draft of drafts) nameAfterSurroundings(draft, drafts, text, containersAt)
+  if (drafts.length > 1) for (const draft of drafts) nameAfterSurroundings(draft, drafts, text, rangesAt)
   for (const item of rest) {
-    const owner = ownerOf(item, drafts, sectionAt(item.at), containersAt)
+    const owner = ownerOf(item, drafts, sectionAt(item.at), rangesAt)
     if (owner) put(owner, item)
   }
   return drafts.map(finish).filter(holdsAnything)
@@ -109,7 +109,7 @@ function isKeyItem(item: Item): boolean {
 function collectKeys(
   items: readonly Item[],
   sectionAt: (at: number) => Section,
-  containersAt: (at: number) => Span[],
+  rangesAt: (at: number) => Span[],
 ): Draft[] {
   const groups = new Map<string, Draft[]>()
   for (const item of items) {
@@ -130,7 +130,7 @@ function collectKeys(
       drafts.push({ ...draft, values: { [item.field]: item.value } })
     }
   }
-  return [...groups.values()].flatMap((drafts) => certainOf(drafts, containersAt))
+  return [...groups.values()].flatMap((drafts) => certainOf(drafts, rangesAt))
 }
 
 /**
@@ -138,7 +138,7 @@ function collectKeys(
  * the order of the text proves nothing; then a set's parts must share a line, object, block or paragraph that contains
  * no part of another set.
  */
-function certainOf(drafts: Draft[], containersAt: (at: number) => Span[]): Draft[] {
+function certainOf(drafts: Draft[], rangesAt: (at: number) => Span[]): Draft[] {
   const lacks = (field: 'accessKey' | 'secretKey'): boolean =>
     drafts.some(({ values }) => values[field] === undefined)
   if (drafts.length < 2 || !lacks('accessKey') || !lacks('secretKey')) return drafts
@@ -146,7 +146,7 @@ function certainOf(drafts: Draft[], containersAt: (at: number) => Span[]): Draft
     const [first = 0] = draft.places
     return (
       isComplete(draft) &&
-      containersAt(first).some(
+      rangesAt(first).some(
         (span) => draft.places.every((at) => within(at, span)) && isAlone(draft, drafts, span),
       )
     )
@@ -167,11 +167,11 @@ function nameAfterSurroundings(
   draft: Draft,
   drafts: readonly Draft[],
   text: string,
-  containersAt: (at: number) => Span[],
+  rangesAt: (at: number) => Span[],
 ): void {
   if (draft.name !== undefined) return
   const [first = 0] = draft.places
-  for (const span of containersAt(first)) {
+  for (const span of rangesAt(first)) {
     if (!isAlone(draft, drafts, span)) return
     const before = text.slice(Math.max(0, span.from - 80), span.from)
     const inside = text.slice(span.from, span.from + 80)
@@ -193,7 +193,7 @@ function ownerOf(
   item: Item,
   drafts: Draft[],
   section: Section,
-  containersAt: (at: number) => Span[],
+  rangesAt: (at: number) => Span[],
 ): Draft | undefined {
   const inSection = drafts.filter((one) => one.section.from === section.from)
   const sameLabel = inSection.filter(({ label }) => label === item.label)
@@ -201,7 +201,7 @@ function ownerOf(
   if (inSection.length === 1) return inSection[0]
   // Values before the first heading belong to no set, unless there is only one.
   if (inSection.length === 0) return section.name === undefined && drafts.length === 1 ? drafts[0] : undefined
-  for (const span of containersAt(item.at)) {
+  for (const span of rangesAt(item.at)) {
     const inside = inSection.filter(({ places }) => places.some((at) => within(at, span)))
     if (inside.length === 1) return inside[0]
     if (inside.length > 1) return undefined

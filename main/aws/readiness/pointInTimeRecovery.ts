@@ -11,7 +11,7 @@ import type { Tables } from '../stages/tables'
 
 /** `DescribeContinuousBackups` may be called ten times per second (DynamoDB API reference). */
 const betweenMs = 100
-/** The most refusals before the remaining tables are skipped, because AWS logs each refusal in the account. */
+/** How many refusals are accepted before the remaining tables are skipped; AWS logs each one in the account. */
 const mostDenied = 5
 
 type Recovery = Pick<Readiness, 'recovery' | 'withoutRecovery'> & {

@@ -20,7 +20,7 @@ import { compareTables } from './sameInstance'
 import type { Instance } from './sameInstance'
 import type { Passed, StageTools } from '../run/stages'
 
-/** The two sides to judge, and what is known about them. */
+/** The two sides that the pair rule compares, and what is known about them. */
 export type Pair = {
   side: Side
   forms: BothSides<ConnectionForm>

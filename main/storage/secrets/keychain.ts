@@ -28,7 +28,7 @@ export type Keychain = {
   get: (account: string) => Promise<Result<string | null>>
   /** Writes a secret of any length; on failure the earlier one stays. */
   set: (account: string, value: string) => Promise<Result<null>>
-  /** Deletes all entries of a secret; succeeds when there are none. */
+  /** Deletes all entries of a secret; also succeeds if there are none. */
   delete: (account: string) => Promise<Result<null>>
   /** Writes, reads and deletes a canary entry to prove that the keychain works; fails as `delete` would. */
   prove: () => Promise<Result<null>>

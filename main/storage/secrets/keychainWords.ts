@@ -6,10 +6,10 @@ const remedies: Partial<Record<NodeJS.Platform, string>> = {
   win32: 'In Services, check that Credential Manager is running. Then try again.',
 }
 const linuxRemedy =
-  'Unlock the keyring, or install gnome-keyring, KWallet or KeePassXC with its Secret Service turned on. Then try again.'
+  'Unlock the keyring. If there is none, install gnome-keyring or KWallet, or turn on the Secret Service of KeePassXC. Then try again.'
 const remedyFor = (platform: NodeJS.Platform): string => remedies[platform] ?? linuxRemedy
 
-/** A save that copies secrets from the other side, whose saved secrets have changed since. */
+/** The failure of a save that would copy secrets from the other side, but those have changed since. */
 export const secretsMoved: Failure = {
   code: 'secretsMoved',
   message: 'The saved secrets have changed since the sides were swapped or copied.',

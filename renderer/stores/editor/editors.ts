@@ -5,7 +5,7 @@ import { useTypedSecretsStore } from '../typedSecrets'
 import { createEditor } from './editor'
 import type { Editor } from './editor'
 
-/** The editors of this window: one for each workspace that was opened, so that leaving a workspace loses nothing. */
+/** The editors of this window: one for each opened workspace, so that nothing is lost when another is opened. */
 export const useEditorsStore = defineStore('editors', () => {
   const editors = new Map<string, { editor: Editor; scope: EffectScope }>()
   /** How many editors were dropped; whoever shows an editor looks again when this changes. */

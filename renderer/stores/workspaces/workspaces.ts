@@ -179,7 +179,7 @@ export const useWorkspacesStore = defineStore('workspaces', () => {
 
     forgetDeleted: (ids: readonly string[]) => callEach(ids, (id) => api.forgetDeleted({ id })),
 
-    /** Shows the mark at once; one that cannot be kept lasts for this run. */
+    /** Shows the favourite mark at once. If it cannot be saved, it stays until the application closes. */
     async setFavourite(id: string, isFavourite: boolean): Promise<Result<null>> {
       const rest = [...favourites.value].filter((one) => one !== id)
       favourites.value = new Set(isFavourite ? [...rest, id] : rest)

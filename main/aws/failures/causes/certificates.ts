@@ -23,7 +23,7 @@ export const tlsCauses = {
       'SELF_SIGNED_CERT_IN_CHAIN, UNABLE_TO_VERIFY_LEAF_SIGNATURE, UNABLE_TO_GET_ISSUER_CERT, CERT_SIGNATURE_FAILURE',
   },
   wrongName: {
-    sentence: 'The certificate of {host} is issued for another name.',
+    sentence: 'The certificate of {host} was issued for another name.',
     remedy: 'Check whether a sign-in page or proxy answers instead of AWS.',
     remedies: { local: 'Enter as Server the name that the certificate is issued for.' },
     detectedBy: 'ERR_TLS_CERT_ALTNAME_INVALID',
@@ -57,7 +57,7 @@ export const tlsCauses = {
   },
   tlsVersion: {
     sentence: '{host} and this application have no TLS version in common.',
-    remedy: 'Update the server or proxy: it must offer TLS 1.2 or newer.',
+    remedy: 'Update the server or the proxy so that it supports TLS 1.2 or newer.',
     detectedBy: 'EPROTO with “protocol version” or “unsupported protocol”',
   },
   tlsTimeout: {

@@ -28,7 +28,8 @@ export const sourceCauses = {
   environmentKeyMalformed: {
     sentence:
       'TONIC_AWS_ACCESS_KEY_ID is not an access key: an access key has at least 16 letters and digits.',
-    remedy: 'Set TONIC_AWS_ACCESS_KEY_ID to the access key alone, then restart the application.',
+    remedy:
+      'Set TONIC_AWS_ACCESS_KEY_ID to just the access key, without spaces or other characters, then restart the application.',
     detectedBy: 'the value of the variable',
   },
   environmentQuoted: {

@@ -71,7 +71,8 @@ export const keyCauses = {
     sentence: 'The access key contains characters that no access key has.',
     remedy: 'Enter the access key alone, without spaces or other characters.',
     remedies: {
-      environment: 'Set TONIC_AWS_ACCESS_KEY_ID to the access key alone, then restart the application.',
+      environment:
+        'Set TONIC_AWS_ACCESS_KEY_ID to just the access key, without spaces or other characters, then restart the application.',
     },
     detectedBy: 'IncompleteSignature, or a key that cannot be sent at all',
   },
@@ -92,7 +93,7 @@ export const keyCauses = {
     detectedBy: 'ExpiredToken, ExpiredTokenException',
   },
   clockSkew: {
-    sentence: 'The clock of this machine is {far}. AWS refuses signatures with a wrong time.',
+    sentence: 'The clock of this machine is {far}. AWS refuses requests that are signed with the wrong time.',
     remedy: 'Turn on automatic time in the date and time settings of the system, then test again.',
     detectedBy: '“Signature expired” or “not yet current” in the message, RequestTimeTooSkewed',
   },

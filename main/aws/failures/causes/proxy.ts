@@ -24,7 +24,8 @@ export const proxyCauses = {
     sentence: 'The proxy {proxy} refuses to connect to {host} (status {status}).',
     remedy: 'Ask the administrator of the proxy to allow {host}.',
     remedies: {
-      local: 'Ask the administrator to exclude {host} from the proxy, or correct Server and Port.',
+      local:
+        'Ask the administrator of this network to let connections to {host} bypass the proxy, or correct Server and Port.',
     },
     detectedBy: 'a status other than 200 in answer to CONNECT, such as 403',
   },

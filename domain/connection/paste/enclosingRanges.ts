@@ -11,7 +11,7 @@ const mostBrackets = 1_000
 const mostLines = 200
 
 /** Finds the ranges around a position, from the smallest to the largest: line, object, indented block, paragraph. */
-export function createContainers(text: string): (at: number) => Span[] {
+export function createEnclosingRanges(text: string): (at: number) => Span[] {
   const objects = objectsIn(text)
   const breaks = [...text.matchAll(/\n[ \t]*\n/g)].map(({ index }) => index)
   const paragraphAt = (at: number): Span => ({
