@@ -7,6 +7,7 @@ export default defineConfig({
     build: {
       target: 'node20.18',
       outDir: 'out/main',
+      minify: true,
       externalizeDeps: { exclude: ['valibot'] },
       lib: { entry: 'main/index.ts', formats: ['es'] },
     },
@@ -24,6 +25,7 @@ export default defineConfig({
     plugins: [vue()],
     build: {
       target: 'chrome130',
+      minify: true,
       outDir: 'out/renderer',
       rollupOptions: { input: 'renderer/index.html' },
     },

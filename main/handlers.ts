@@ -17,13 +17,14 @@ import type { Workspaces } from './workspaces/workspaces'
 type HandlerDependencies = {
   workspaces: Workspaces
   keychain: Keychain
-  testRuns: TestRuns
+  /** Parts that the first screen does not need are loaded when they are first used. */
+  testRuns: () => Promise<TestRuns>
   sample: Sample
   settings: SettingsKeeper
   accountBook: AccountBookFile
-  exporting: Exporting
-  importing: Importing
-  profileImport: ProfileImport
+  exporting: () => Promise<Exporting>
+  importing: () => Promise<Importing>
+  profileImport: () => Promise<ProfileImport>
   describeMachine: () => MachineView
   showDataFolder: () => Promise<Result<null>>
   copyText: (text: string) => Promise<void>
@@ -49,10 +50,10 @@ export function createHandlers(parts: HandlerDependencies): Handlers {
     forgetDeleted: ({ id }) => workspaces.forgetDeleted(id),
     rememberOpened: ({ id }) => workspaces.rememberOpened(id),
     setFavourite: (input) => workspaces.setFavourite(input),
-    testConnection: (input) => testRuns.testConnection(input),
-    testMany: (input) => testRuns.testMany(input),
-    cancelTest: async ({ runId }) => testRuns.cancel(runId),
-    checkReadiness: (input) => testRuns.checkReadiness(input),
+    testConnection: async (input) => (await testRuns()).testConnection(input),
+    testMany: async (input) => (await testRuns()).testMany(input),
+    cancelTest: async ({ runId }) => (await testRuns()).cancel(runId),
+    checkReadiness: async (input) => (await testRuns()).checkReadiness(input),
     describeMachine: async () => ok(parts.describeMachine()),
     checkKeychain: async () => ok(await keychain.check()),
     openSample: ({ id }) => sample.open(id),
@@ -64,13 +65,13 @@ export function createHandlers(parts: HandlerDependencies): Handlers {
     showDataFolder: () => parts.showDataFolder(),
     readAccountBook: () => accountBook.read(),
     keepAccountBook: ({ accounts }) => accountBook.keep(accounts),
-    exportWorkspaces: (input) => exporting.run(input),
-    previewImport: () => importing.preview(),
-    unlockImport: ({ passphrase }) => importing.unlock(passphrase),
-    runImport: ({ choices }) => importing.run(choices),
-    readProfiles: () => profileImport.read(),
-    importProfiles: (input) => profileImport.run(input),
-    endImport: async () => ok(endImport(importing, profileImport)),
+    exportWorkspaces: async (input) => (await exporting()).run(input),
+    previewImport: async () => (await importing()).preview(),
+    unlockImport: async ({ passphrase }) => (await importing()).unlock(passphrase),
+    runImport: async ({ choices }) => (await importing()).run(choices),
+    readProfiles: async () => (await profileImport()).read(),
+    importProfiles: async (input) => (await profileImport()).run(input),
+    endImport: async () => ok(endImport(await importing(), await profileImport())),
     copyText: async ({ text }) => ok(await parts.copyText(text).then(() => null)),
     readyToClose: async ({ wouldLose }) => ok(await parts.readyToClose(wouldLose).then(() => null)),
   }

@@ -4,16 +4,13 @@ import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { app, clipboard, nativeTheme, session } from 'electron'
 import { commandWords } from './commandLine/commandLine'
+import type { MachineView } from '../domain/app/machineView'
 import { errorName } from '../domain/errorName'
+import { once } from '../domain/once'
 import { viewEnvironment } from './aws/run/environment'
-import { proxiesOfEnvironment } from './aws/network/environmentProxies'
-import { runCommandLine } from './commandLine/cli'
-import { createExporting } from './exchange/exporting'
-import { createImporting } from './exchange/importing'
-import { createProfileImport } from './exchange/profileImport'
 import type { AgreeToLeave } from './exchange/secretsLeave'
-import { createWorkspaceImport } from './exchange/workspaceImport'
 import { chooseFile, chooseTarget, confirmLeave } from './dialogs'
+import { createFirstScreen } from './firstScreen'
 import { createHandlers } from './handlers'
 import { serve } from './ipc'
 import { logLine } from './log'
@@ -29,7 +26,7 @@ import { createStateFile } from './storage/records/stateFile'
 import { createWorkspaceFiles } from './storage/records/workspaceFiles'
 import { isWritable } from './storage/files/writable'
 import { createSettings } from './storage/records/settings'
-import { createTestRuns } from './tests/testRuns'
+import type { TestRuns } from './tests/testRuns'
 import { openWindow } from './window'
 import type { Window } from './window'
 import { createWorkspaces } from './workspaces/workspaces'
@@ -87,6 +84,8 @@ async function runCommand(commandLine: string[], electron: 'plain' | 'ready'): P
     app.dock?.hide()
     await app.whenReady()
   }
+  const { runCommandLine } = await import('./commandLine/cli')
+  const { proxiesOfEnvironment } = await import('./aws/network/environmentProxies')
   return runCommandLine(commandLine, {
     userData,
     appVersion: app.getVersion(),
@@ -104,6 +103,8 @@ async function start(): Promise<void> {
   let window: Window | undefined
   let quitting = false
   const environment = process.env
+  // A test changes the process's own environment, to keep the SDK from reading the AWS CLI's files.
+  const environmentAtStart = { ...environment }
 
   const stateFile = createStateFile(join(userData, 'state.json'))
   const keychain = createKeychain({ service: serviceName(userData) })
@@ -118,38 +119,37 @@ async function start(): Promise<void> {
     onChange: ({ theme }) => (nativeTheme.themeSource = theme),
   })
   const accountBook = createAccountBookFile({ folder: userData })
-  const workspaceImport = createWorkspaceImport({ workspaces, keychain, deleted: files.deleted })
   const sample = createSample(workspaces)
-  const testRuns = createTestRuns({
-    workspaces,
-    settings,
-    environment,
-    readMachine,
-    proxyFor: (url) => session.defaultSession.resolveProxy(url),
-    sample,
-    onStages: (runId, stages) => window?.send('testProgress', { runId, stages }),
-    onReadiness: (runId, done, of) => window?.send('readinessProgress', { runId, done, of }),
-    onResults: (news) => window?.send('testManyProgress', news),
-    showProgress: (share) => window?.showProgress(share),
+  let running: TestRuns | undefined
+  const testRuns = once(async () => {
+    const { createTestRuns } = await import('./tests/testRuns')
+    return (running = createTestRuns({
+      workspaces,
+      settings,
+      environment,
+      readMachine,
+      proxyFor: (url) => session.defaultSession.resolveProxy(url),
+      sample,
+      onStages: (runId, stages) => window?.send('testProgress', { runId, stages }),
+      onReadiness: (runId, done, of) => window?.send('readinessProgress', { runId, done, of }),
+      onResults: (news) => window?.send('testManyProgress', news),
+      showProgress: (share) => window?.showProgress(share),
+    }))
+  })
+  const workspaceImport = once(async () => {
+    const { createWorkspaceImport } = await import('./exchange/workspaceImport')
+    return createWorkspaceImport({ workspaces, keychain, deleted: files.deleted })
   })
 
   const agree: AgreeToLeave = async (leave) =>
     window !== undefined && confirmLeave(window.browserWindow, leave)
-  const open = (): void => {
-    window = openWindow(stateFile, () => (quitting = false))
-    window.browserWindow.on('closed', () => (window = undefined))
-  }
-
   app.on('second-instance', () => {
     if (window?.browserWindow.isMinimized()) window.browserWindow.restore()
     window?.browserWindow.focus()
   })
-  app.on('activate', () => {
-    if (!window) open()
-  })
   app.on('before-quit', () => (quitting = true))
   app.on('window-all-closed', () => {
-    testRuns.cancelAll()
+    running?.cancelAll()
     if (process.platform !== 'darwin' || quitting) {
       const cleared = Promise.race([workspaces.purgeDeleted(), setTimeout(quitAfterMs)])
       void cleared.finally(() => {
@@ -161,8 +161,22 @@ async function start(): Promise<void> {
 
   await app.whenReady()
   nativeTheme.themeSource = settings.read().theme
-  await prepareSessions(join(import.meta.dirname, '../renderer'))
-  installMenu((command) => window?.send('command', command))
+  const describeMachine = (): MachineView => ({
+    environment: viewEnvironment(environment),
+    machine: readMachine(),
+    keychain: keychain.status(),
+    platform: process.platform as 'linux' | 'darwin' | 'win32',
+    dataFolder: userData,
+  })
+  const firstScreen = createFirstScreen({ workspaces, settings, accountBook, describeMachine })
+  const sessionsReady = prepareSessions(join(import.meta.dirname, '../renderer'), firstScreen)
+  const open = (): void => {
+    window = openWindow(stateFile, sessionsReady, () => (quitting = false))
+    window.browserWindow.on('closed', () => (window = undefined))
+  }
+  app.on('activate', () => {
+    if (!window) open()
+  })
   serve(
     createHandlers({
       workspaces,
@@ -171,31 +185,33 @@ async function start(): Promise<void> {
       sample,
       settings,
       accountBook,
-      exporting: createExporting({
-        workspaces,
-        chooseTarget: async (name) => (window ? chooseTarget(window.browserWindow, name) : undefined),
-        agree,
+      exporting: once(async () => {
+        const { createExporting } = await import('./exchange/exporting')
+        return createExporting({
+          workspaces,
+          chooseTarget: async (name) => (window ? chooseTarget(window.browserWindow, name) : undefined),
+          agree,
+        })
       }),
-      importing: createImporting({
-        workspaces,
-        workspaceImport,
-        chooseFile: async () => (window ? chooseFile(window.browserWindow, 'import') : undefined),
+      importing: once(async () => {
+        const { createImporting } = await import('./exchange/importing')
+        return createImporting({
+          workspaces,
+          workspaceImport: await workspaceImport(),
+          chooseFile: async () => (window ? chooseFile(window.browserWindow, 'import') : undefined),
+        })
       }),
-      profileImport: createProfileImport({
-        workspaces,
-        workspaceImport,
-        // As it is now: a test takes the AWS CLI's files out of the SDK's reach by changing the process's own.
-        environment: { ...environment },
-        home: homedir(),
-        agree,
+      profileImport: once(async () => {
+        const { createProfileImport } = await import('./exchange/profileImport')
+        return createProfileImport({
+          workspaces,
+          workspaceImport: await workspaceImport(),
+          environment: environmentAtStart,
+          home: homedir(),
+          agree,
+        })
       }),
-      describeMachine: () => ({
-        environment: viewEnvironment(environment),
-        machine: readMachine(),
-        keychain: keychain.status(),
-        platform: process.platform as 'linux' | 'darwin' | 'win32',
-        dataFolder: userData,
-      }),
+      describeMachine,
       showDataFolder,
       copyText: async (text) => clipboard.writeText(text),
       readyToClose: async (wouldLose) => window?.readyToClose(wouldLose),
@@ -203,7 +219,10 @@ async function start(): Promise<void> {
     (frame) => isTrustedSender(frame, window?.browserWindow.webContents),
   )
   open()
-  // What was deleted in an earlier run and not yet cleared away; a locked keychain must not hold the window back.
-  void workspaces.purgeDeleted()
-  void sweepTemporaries(userData)
+  installMenu((command) => window?.send('command', command))
+  window?.browserWindow.once('ready-to-show', () => {
+    // What was deleted in an earlier run and not yet cleared away; a locked keychain must not hold the window back.
+    void workspaces.purgeDeleted()
+    void sweepTemporaries(userData)
+  })
 }

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { extname, join, resolve, sep } from 'node:path'
 import { app, protocol, session, shell } from 'electron'
 import type { Session, WebContents, WebFrameMain } from 'electron'
+import type { FirstScreen } from '../domain/firstScreen'
 import { failed, ok } from '../domain/result'
 import type { Result } from '../domain/result'
 
@@ -61,14 +62,22 @@ export function declareScheme(): void {
  * Prepares the window's own session and the default one, which shows nothing. Both serve only the built window under
  * `app://` and refuse every permission, device and download. The window's session cannot reach any network.
  */
-export async function prepareSessions(folder: string): Promise<void> {
+export function prepareSessions(folder: string, firstScreen: () => Promise<FirstScreen>): Promise<void> {
   const own = windowSession()
+  const page = join(folder, 'index.html')
+  // Read while the window is being made. Later pages, as after a crash, are read again.
+  const early = new Map([[page, readBody(page)]])
+  const read = (file: string): Promise<Buffer | undefined> => {
+    const body = early.get(file) ?? readBody(file)
+    early.delete(file)
+    return body
+  }
   for (const one of [session.defaultSession, own]) {
     // If a session does not handle a scheme, Electron passes its links to the system to open.
-    one.protocol.handle('app', (request) => serveWindow(folder, request))
+    one.protocol.handle('app', (request) => serveWindow({ folder, read, firstScreen }, request))
     lockDown(one)
   }
-  await own.setProxy({ mode: 'fixed_servers', proxyRules: deadProxy, proxyBypassRules: reachable })
+  return own.setProxy({ mode: 'fixed_servers', proxyRules: deadProxy, proxyBypassRules: reachable })
 }
 
 /** The session of the window's page. It is persistent, so that the code cache is kept. */
@@ -87,8 +96,19 @@ const deadProxy = '127.0.0.1:1'
  */
 const reachable = devOrigin ? '<local>' : '<-loopback>'
 
+/** The content of a file; undefined if it cannot be read. */
+const readBody = (file: string): Promise<Buffer | undefined> => readFile(file).catch(() => undefined)
+
 /** Serves the built window from one folder under `app://bundle`, GET only, with the strict content security policy. */
-async function serveWindow(folder: string, request: Request): Promise<Response> {
+async function serveWindow(
+  parts: {
+    folder: string
+    read: (file: string) => Promise<Buffer | undefined>
+    firstScreen: () => Promise<FirstScreen>
+  },
+  request: Request,
+): Promise<Response> {
+  const { folder, read, firstScreen } = parts
   const url = new URL(request.url)
   const file = resolve(join(folder, decodeURIComponent(url.pathname)))
   const type = contentTypes[extname(file)]
@@ -96,7 +116,7 @@ async function serveWindow(folder: string, request: Request): Promise<Response> 
   if (request.method !== 'GET' || url.host !== 'bundle' || !inside || !type) {
     return new Response('Not found', { status: 404 })
   }
-  const body = await readFile(file).catch(() => undefined)
+  const body = await read(file)
   if (!body) return new Response('Not found', { status: 404 })
   const nonce = randomBytes(16).toString('base64')
   const headers = {
@@ -105,10 +125,17 @@ async function serveWindow(folder: string, request: Request): Promise<Response> 
     'x-content-type-options': 'nosniff',
   }
   // The window passes the nonce to its UI library, which adds one style element of its own.
-  const isPage = extname(file) === '.html'
-  return new Response(isPage ? body.toString('utf8').replace('%NONCE%', nonce) : new Uint8Array(body), {
-    headers,
-  })
+  if (extname(file) !== '.html') return new Response(new Uint8Array(body), { headers })
+  const first = await firstScreen().catch(() => null)
+  // A `<` in a name must not end the element that holds the JSON.
+  const json = JSON.stringify(first).replaceAll('<', '\\u003c')
+  return new Response(
+    body
+      .toString('utf8')
+      .replace('%NONCE%', nonce)
+      .replace(/>\s*null\s*<\/script>/, () => `>${json}</script>`),
+    { headers },
+  )
 }
 
 /**

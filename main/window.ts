@@ -22,9 +22,13 @@ export type Window = {
 
 /**
  * Opens the window at its last position, hidden until it is fully painted. It closes only after its page has handed
- * over unsaved edits or has not answered for three seconds. `onCancelClose` runs when the person chooses Stay.
+ * over unsaved edits or has not answered for three seconds. Its page loads when the sessions are ready. `onCancelClose` runs when the person chooses Stay.
  */
-export function openWindow(stateFile: StateFile, onCancelClose: () => void): Window {
+export function openWindow(
+  stateFile: StateFile,
+  sessionsReady: Promise<void>,
+  onCancelClose: () => void,
+): Window {
   const { bounds, maximized } = stateFile.read()
   const browserWindow = new BrowserWindow({
     width: 1280,
@@ -65,7 +69,7 @@ export function openWindow(stateFile: StateFile, onCancelClose: () => void): Win
     send('closing', null)
   })
 
-  void browserWindow.loadURL(startAddress)
+  void sessionsReady.then(() => browserWindow.loadURL(startAddress))
   return {
     browserWindow,
     send,

@@ -17,7 +17,7 @@ test.skip(process.platform !== 'linux', 'Only on Linux can the keychain of one p
 
 const noKeychain = { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent' }
 const remedy =
-  'Unlock the keyring, or install gnome-keyring, KWallet or KeePassXC with its Secret Service turned on.'
+  'Unlock the keyring. If there is none, install gnome-keyring or KWallet, or turn on the Secret Service of KeePassXC.'
 const sentence = 'The system keychain cannot be read.'
 
 const saved = (page: Page): Locator => page.getByText('Everything is saved')

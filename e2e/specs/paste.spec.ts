@@ -63,7 +63,7 @@ test('a new block without a token removes the token of the key before', async ({
     source.accessKey,
     `set AWS_ACCESS_KEY_ID=${analyst.keyId}\nset AWS_SECRET_ACCESS_KEY=${analyst.secret}`,
   )
-  await expect(notice(page, /Removed the session token from before\./)).toBeVisible()
+  await expect(notice(page, /Removed the previous session token\./)).toBeVisible()
   await expect(source.accessKey).toHaveValue(analyst.keyId)
   await expect(source.sessionToken).toHaveValue('')
   await expect(source.sessionToken).toHaveAccessibleDescription('Saving the workspace removes this secret.')

@@ -76,6 +76,16 @@ test('unsaved edits survive leaving the workspace, closing the window and a cras
   await expect(windowOf(app.page).source.roleArn).toHaveValue('arn:aws:iam::111122223333:role/Third')
 })
 
+test('a name that looks like the end of a script is shown as it is, from the first frame on', async ({
+  app,
+}) => {
+  const name = '</script><b id="broken">& "quoted" \u2028'
+  await newWorkspace(app.page, name)
+  await app.restart()
+  await expect(windowOf(app.page).name).toHaveValue(name)
+  await expect(app.page.locator('#broken')).toHaveCount(0)
+})
+
 test('Discard goes back to what is saved, and can be undone', async ({ page }) => {
   const window = await newWorkspace(page, 'Back')
   await window.save.click()

@@ -3,7 +3,7 @@ import type { Failure } from '../../domain/failure'
 import { failed, ok } from '../../domain/result'
 import type { Result } from '../../domain/result'
 import { readUntrustedJson } from '../../domain/exchange/untrustedJson'
-import { readRegularFile } from '../machine/regularFile'
+import { readRegularFile, sizeInWords } from '../machine/regularFile'
 import { systemErrorCode } from '../storage/files/fileWords'
 
 /** The failure of an import that was refused, for the reason in `message`. */
@@ -36,7 +36,9 @@ function readBounded(path: string): Result<Buffer> {
   const file = readRegularFile(path, largestExchange)
   if (file.kind === 'notRegular') return importRefused('This is not a regular file.')
   if (file.kind === 'tooLarge') {
-    return importRefused('The file is larger than 32 MB, which is too large for an export.')
+    return importRefused(
+      `The file is larger than ${sizeInWords(largestExchange)}, which is too large for an export.`,
+    )
   }
   return file.kind === 'missing' ? importRefused('The file cannot be read.') : ok(file.bytes)
 }

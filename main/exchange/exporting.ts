@@ -1,5 +1,6 @@
 import { basename } from 'node:path'
 import type { CallInput } from '../../domain/contract'
+import { sizeInWords } from '../machine/regularFile'
 import { largestExchange, secretsIn, writeExchange } from '../../domain/exchange/exchange'
 import type { ExchangedWorkspace } from '../../domain/exchange/exchange'
 import type { ExportOutcome } from '../../domain/exchange/importPlan'
@@ -89,7 +90,7 @@ export type Exporting = ReturnType<typeof createExporting>
 
 const tooLarge = {
   code: 'exportTooLarge',
-  message: 'The export would be larger than 32 MB, which is too large to import.',
+  message: `The export would be larger than ${sizeInWords(largestExchange)}, which is too large to import.`,
   remedy: 'Nothing was written. Select fewer workspaces and export them to several files.',
 } as const
 

@@ -49,6 +49,8 @@ test('a sample that cannot load its instance says so, and one without a port say
   }
   const crowded = createSample(workspaces, async () => noPort)
   expect(await crowded.open(null)).toMatchObject({
-    failure: { remedy: expect.stringContaining('Close programs that use many network ports, such as servers') },
+    failure: {
+      remedy: expect.stringContaining('Close programs that use many network ports, such as servers'),
+    },
   })
 })

@@ -110,6 +110,9 @@ export function createWorkspaces({
     find,
     create,
 
+    /** Whether the list was read ahead, so that `list` answers at once. */
+    isRead: files.isListRead,
+
     /** All workspaces sorted by name, the files that could not be read, and the marks of the list. */
     async list(): Promise<Result<WorkspaceList>> {
       const listed = await files.list()

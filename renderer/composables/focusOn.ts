@@ -7,6 +7,8 @@ import type { Side } from '../../domain/side'
 export type FocusPlace = `${Side}.${FieldName}` | 'name' | 'search' | 'openEntry'
 
 const places = new Map<FocusPlace, () => void>()
+/** Places that are to have the focus but are not on the screen yet, and where the focus was when they were wanted. */
+let awaited: { places: readonly FocusPlace[]; active: Element | null } | undefined
 const unfoldKey: InjectionKey<() => unknown> = Symbol('unfold')
 
 /** Registers how to unfold what surrounds a place, so that the place can take the focus. */
@@ -21,13 +23,25 @@ export function useFocusPlace(place: FocusPlace, focus: () => void): void {
     unfold()
     void nextTick(focus)
   }
-  onMounted(() => places.set(place, take))
+  onMounted(() => {
+    places.set(place, take)
+    if (!awaited?.places.includes(place)) return
+    if (awaited.active === document.activeElement) take()
+    awaited = undefined
+  })
   onBeforeUnmount(() => {
     if (places.get(place) === take) places.delete(place)
   })
 }
 
-/** Puts the focus into the first of these places that is on the screen, once the window shows its present state. */
+/**
+ * Puts the focus into the first of these places that is on the screen, once the window shows its present state. If none
+ * is, the first to appear gets it, unless the focus has moved by then.
+ */
 export function focusOn(...wanted: readonly FocusPlace[]): void {
-  void nextTick(() => wanted.map((place) => places.get(place)).find(Boolean)?.())
+  void nextTick(() => {
+    const take = wanted.map((place) => places.get(place)).find(Boolean)
+    awaited = take ? undefined : { places: wanted, active: document.activeElement }
+    take?.()
+  })
 }

@@ -13,12 +13,13 @@ export const useAccountsStore = defineStore('accounts', () => {
   const book = computed<AccountBook>(() => view.value.accounts)
   const isOpen = ref(false)
 
-  async function take(call: Promise<Result<AccountBookView>>): Promise<boolean> {
-    const result = await call
+  function show(result: Result<AccountBookView>): boolean {
     if (result.ok) view.value = result.value
     else notices.fail(result.failure)
     return result.ok
   }
+
+  const take = async (call: Promise<Result<AccountBookView>>): Promise<boolean> => show(await call)
 
   const keep = (accounts: AccountBook): Promise<boolean> =>
     take(api.keepAccountBook({ accounts: accounts.map((entry) => ({ ...entry })) }))
@@ -28,6 +29,7 @@ export const useAccountsStore = defineStore('accounts', () => {
     isOpen,
     readOnly: computed(() => view.value.readOnly),
     setAside: computed(() => view.value.setAside),
+    show,
     load: () => take(api.readAccountBook({})),
     open: () => (isOpen.value = true),
     /** Adds an account, or changes it; says whether that is kept. */

@@ -15,9 +15,11 @@ export const useMachineStore = defineStore('machine', () => {
     dataFolder: '',
   })
 
+  const show = (seen: MachineView): void => void (view.value = seen)
+
   async function refresh(): Promise<void> {
     const result = await api.describeMachine({})
-    if (result.ok) view.value = result.value
+    if (result.ok) show(result.value)
   }
 
   async function checkKeychain(): Promise<void> {
@@ -29,6 +31,7 @@ export const useMachineStore = defineStore('machine', () => {
     view,
     /** The name of the key that commands are called with on this system. */
     commandKey: computed(() => (view.value.platform === 'darwin' ? '⌘' : 'Ctrl')),
+    show,
     refresh,
     checkKeychain,
     async showDataFolder(): Promise<void> {

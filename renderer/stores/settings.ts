@@ -23,6 +23,7 @@ export const useSettingsStore = defineStore('settings', () => {
   return {
     current,
     isOpen,
+    show: (settings: Settings): void => void (current.value = settings),
     load,
     async open(): Promise<void> {
       await load()

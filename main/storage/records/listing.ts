@@ -22,7 +22,7 @@ export function createListing(parts: {
   find: (id: string, names: ReadonlySet<string>) => Promise<Result<StoredWorkspace | null>>
 }) {
   const { folder, turns, find } = parts
-  let ahead: { changes: number; listed: Promise<Result<Listed>> } | undefined
+  let ahead: { changes: number; listed: Promise<Result<Listed>>; isRead: boolean } | undefined
 
   async function read(): Promise<Result<Listed>> {
     const names = await folder.names()
@@ -46,9 +46,14 @@ export function createListing(parts: {
   return {
     /** Starts reading before the list is requested. */
     async begin(): Promise<void> {
-      ahead = { changes: folder.changes(), listed: read() }
-      await ahead.listed
+      const begun = { changes: folder.changes(), listed: read(), isRead: false }
+      ahead = begun
+      await begun.listed
+      begun.isRead = true
     },
+
+    /** Whether `list` has an answer ready that was read ahead. */
+    isRead: (): boolean => ahead?.isRead === true && ahead.changes === folder.changes(),
 
     /**
      * All workspaces as they are now. A list that was read ahead is used once, and only if nothing was written since.

@@ -393,7 +393,9 @@ describe('a list', () => {
 
   test('that was read ahead is used once', async () => {
     put(`${randomUUID()}.json`, envelope('Before'))
+    expect(files.isListRead()).toBe(false)
     await files.beginList()
+    expect(files.isListRead()).toBe(true)
     put(`${randomUUID()}.json`, envelope('From elsewhere'))
     expect(await names()).toEqual(['Before'])
     expect(await names()).toHaveLength(2)

@@ -27,6 +27,8 @@ export type WorkspaceFiles = {
   list: () => Promise<Result<Listed>>
   /** Starts reading what the next `list` returns, unless something is written before; resolves when it is read. */
   beginList: () => Promise<void>
+  /** Whether the list was read ahead, so that `list` answers at once. */
+  isListRead: () => boolean
   /** One workspace, null when there is none. */
   find: (id: string) => Promise<Result<StoredWorkspace | null>>
   /**
@@ -133,6 +135,7 @@ export function createWorkspaceFiles(options: {
     find: (id) => find(id),
     list: listing.list,
     beginList: listing.begin,
+    isListRead: listing.isRead,
     create(id, as, workspace, secrets = noMarkers()) {
       const at = now().toISOString()
       return turns.take(id, async () => {

@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
-import type { WorkspaceRecord } from '../../../domain/workspace/workspaceRecord'
+import type { WorkspaceList, WorkspaceRecord } from '../../../domain/workspace/workspaceRecord'
 import type { SetAside } from '../../../domain/setAside'
 import type { Failure } from '../../../domain/failure'
 import { unpack } from '../../../domain/packed'
@@ -34,6 +34,23 @@ export const useWorkspacesStore = defineStore('workspaces', () => {
   const finding = createFinding(records, favourites, recents)
 
   const opened = computed(() => records.value.find(({ id }) => id === openedId.value))
+
+  /** Shows the list as the main process has it, and opens the workspace that was open last. */
+  function show(result: Result<WorkspaceList>): void {
+    if (result.ok) {
+      const { lastOpened, ...list } = result.value
+      records.value = list.workspaces
+      prepareSearch(list.workspaces)
+      setAside.value = list.setAside
+      isWritable.value = list.isWritable
+      favourites.value = new Set(list.favourites)
+      recents.value = list.recents
+      const known = records.value.some(({ id }) => id === lastOpened)
+      openedId.value = known ? lastOpened : (finding.sorted.value[0]?.id ?? null)
+    }
+    notListed.value = result.ok ? undefined : result.failure
+    loaded.value = result.ok
+  }
 
   /** Takes workspaces out of the list; if the open one is among them, the next that stays opens, or else the last. */
   function take(ids: readonly string[]): void {
@@ -75,21 +92,11 @@ export const useWorkspacesStore = defineStore('workspaces', () => {
     open,
     ...finding,
 
+    show,
+
     async load(): Promise<Result<unknown>> {
       const result = await api.listWorkspaces({})
-      if (result.ok) {
-        const { lastOpened, ...list } = unpack(result.value)
-        records.value = list.workspaces
-        prepareSearch(list.workspaces)
-        setAside.value = list.setAside
-        isWritable.value = list.isWritable
-        favourites.value = new Set(list.favourites)
-        recents.value = list.recents
-        const known = records.value.some(({ id }) => id === lastOpened)
-        openedId.value = known ? lastOpened : (finding.sorted.value[0]?.id ?? null)
-      }
-      notListed.value = result.ok ? undefined : result.failure
-      loaded.value = result.ok
+      show(result.ok ? ok(unpack(result.value)) : result)
       return result
     },
 

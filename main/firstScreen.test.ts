@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest'
+import { ok } from '../domain/result'
+import { defaultSettings } from '../domain/app/settings'
+import type { MachineView } from '../domain/app/machineView'
+import { createFirstScreen } from './firstScreen'
+
+const machine: MachineView = {
+  environment: { secretKey: false, container: false },
+  machine: { names: [], addresses: [] },
+  keychain: { kind: 'unknown' },
+  platform: 'linux',
+  dataFolder: '/data',
+}
+const accounts = ok({ accounts: [], readOnly: false, setAside: [] })
+const list = ok({
+  workspaces: [],
+  setAside: [],
+  isWritable: true,
+  lastOpened: null,
+  favourites: [],
+  recents: [],
+})
+
+function firstScreen(isRead: boolean) {
+  const parts = {
+    workspaces: { isRead: () => isRead, list: async () => list },
+    settings: { read: () => defaultSettings },
+    accountBook: { read: async () => accounts },
+    describeMachine: () => machine,
+  }
+  return createFirstScreen(parts as unknown as Parameters<typeof createFirstScreen>[0])()
+}
+
+describe('the first screen', () => {
+  it('has the list, the settings, the account book and the machine', async () => {
+    expect(await firstScreen(true)).toEqual({ machine, settings: defaultSettings, accounts, list })
+  })
+
+  it('does not wait for workspaces that are still being read', async () => {
+    expect(await firstScreen(false)).toEqual({ machine, settings: defaultSettings, accounts, list: null })
+  })
+})
