@@ -126,7 +126,7 @@ const rules = [
 ]
 
 export default tseslint.config(
-  { ignores: ['node_modules', 'out', 'dist', 'test-results', 'bench-results'] },
+  { ignores: ['node_modules', 'out', 'dist', 'test-results'] },
   ...tseslint.configs.strict,
   ...vue.configs['flat/recommended'],
   {
@@ -159,7 +159,8 @@ export default tseslint.config(
       'vue/no-v-html': 'error',
     },
   },
-  { files: ['scripts/**', 'e2e/bench/**'], rules: { 'no-console': 'off' } },
+  { files: ['scripts/**', 'bench/**'], rules: { 'no-console': 'off' } },
+  { files: ['bench/bare/**'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
   ...rules.map(({ files, never }) => ({
     files,
     rules: {

@@ -1,12 +1,10 @@
 // @ts-check
-// `npm run bench`: measures start, search, scrolling and memory with 10,000 workspaces beside 10, in the same run. The
-// figures are printed, and kept in bench-results/.
-import { runPlaywright } from './playwright.mjs'
+// `npm run bench`: measures the built application against a bare window and plain Node, writes docs/benchmarks.md, and
+// fails if a figure is missed. `npm run bench -- --short` measures less and only prints.
+import { runBenchmarks } from '../bench/run.mjs'
 import { setUp } from './setup.mjs'
 
-const { java } = await setUp({ tests: true, build: true })
-process.exitCode = await runPlaywright(
-  'e2e/bench/playwright.config.ts',
-  ['--reporter=line', ...process.argv.slice(2)],
-  { LOCAL_DYNAMODB: java ? 'java' : 'dynalite' },
-)
+const short = process.argv.includes('--short')
+const { electron } = await setUp({ tests: false, build: true })
+const met = await runBenchmarks({ short, electron })
+process.exit(met || short ? 0 : 1)

@@ -3,14 +3,14 @@ import { join } from 'node:path'
 import type { Page } from 'playwright'
 import { expect, test } from '../application'
 import type { Application } from '../application'
-import { generateWorkspaces } from '../bench/generate'
+import { generateWorkspaces } from '../../bench/workspaces.mjs'
 import { HOME_REGION } from '../../test-support/aws/world'
 import { behindPopup, violations } from '../violations'
 import { fillKeys, fillLocal, newWorkspace, windowOf } from '../window'
 
 /** Opens the application on as many made-up workspaces, sorted by name: Catalogue 7 and so on. */
 async function withGenerated(app: Application, count: number): Promise<Page> {
-  await app.restart({}, () => generateWorkspaces(app.userData, count))
+  await app.restart({}, async () => generateWorkspaces(app.userData, count))
   await expect(entriesOf(app.page).first()).toBeVisible()
   return app.page
 }

@@ -1,0 +1,70 @@
+// @ts-check
+import { setTimeout as pause } from 'node:timers/promises'
+import { launch, memoryOf, newFolder, programs } from './launch.mjs'
+import { generateWorkspaces } from './workspaces.mjs'
+
+/** Milliseconds after a start at which the measurement looks at the page for the first time. */
+const quietMs = 2_500
+
+/** When the list was painted, in milliseconds since 1970; the bare window has a button in its place. */
+const painted = `new Promise((resolve) => {
+  const look = () => {
+    const [mark] = performance.getEntriesByName('list-shown')
+    const [paint] = performance.getEntriesByName('first-contentful-paint')
+    if (!mark || !paint) return setTimeout(look, 20)
+    resolve(performance.timeOrigin + Math.max(mark.startTime, paint.startTime))
+  }
+  look()
+})`
+
+/** Presses New workspace, and resolves with whether the form of a new workspace has the focus. */
+const answers = `new Promise((resolve) => {
+  document.querySelector('[aria-label="New workspace"]').click()
+  const begun = Date.now()
+  const look = () => {
+    if (document.activeElement?.matches('input') && document.activeElement.value === '') resolve(true)
+    else if (Date.now() - begun > 5000) resolve(false)
+    else setTimeout(look, 20)
+  }
+  look()
+})`
+
+/**
+ * Starts the bare window and the application with each number of workspaces, in turns, and measures from the start
+ * to the painted list in milliseconds, and the memory of all processes in megabytes.
+ * @param {{ rounds: number, sizes: readonly number[], env: Record<string, string>, memoryAfterMs: number, memoryRounds: number }} options
+ * @returns {Promise<Map<number, { start: number[], memory: number[] }>>} by number of workspaces, the bare window under 0
+ */
+export async function measureStart({ rounds, sizes, env, memoryAfterMs, memoryRounds }) {
+  /** @type {Map<number, { start: number[], memory: number[] }>} */
+  const figures = new Map([0, ...sizes].map((size) => [size, { start: [], memory: [] }]))
+  const folders = new Map([...figures.keys()].map((size) => [size, newFolder()]))
+  try {
+    for (const [size, { path }] of folders) if (size > 0) generateWorkspaces(path, size)
+    // The first round fills caches of the system and of Chromium, and is not counted.
+    for (let round = -1; round < rounds; round++) {
+      for (const [size, { path }] of folders) {
+        const program = launch(size === 0 ? programs.bare : programs.product, { userData: path, env })
+        try {
+          const withMemory = round >= 0 && round < memoryRounds
+          const page = await program.page(quietMs)
+          const shownAt = await page.evaluate(painted)
+          if (round >= 0) figures.get(size)?.start.push(shownAt - program.startedAt)
+          if (withMemory) {
+            await pause(memoryAfterMs - quietMs)
+            figures.get(size)?.memory.push(memoryOf(program.pid))
+          }
+          if (round < 0 && size > 0 && !(await page.evaluate(answers))) {
+            throw new Error('New workspace does not answer.')
+          }
+        } finally {
+          await program.close()
+        }
+        if (round < 0 && size > 0) generateWorkspaces(path, size)
+      }
+    }
+    return figures
+  } finally {
+    for (const { remove } of folders.values()) remove()
+  }
+}

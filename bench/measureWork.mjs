@@ -1,0 +1,258 @@
+// @ts-check
+import { open, rename } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { launch, newFolder, programs } from './launch.mjs'
+import { startLocalServers } from './localServer.mjs'
+import { generateWorkspaces, localConnection, workspaceFile, writeWorkspace } from './workspaces.mjs'
+
+/** @typedef {Record<string, string>} Env */
+
+/**
+ * An expression that does something in the page and resolves with the milliseconds until a condition holds, checked
+ * after every change of the page.
+ * @param {string} action
+ * @param {string} condition
+ */
+const timed = (action, condition) => `new Promise((resolve, reject) => {
+  const done = () => ${condition}
+  const begun = performance.now()
+  const observer = new MutationObserver(() => {
+    if (!done()) return
+    observer.disconnect()
+    resolve(performance.now() - begun)
+  })
+  observer.observe(document.body, { childList: true, subtree: true, characterData: true, attributes: true })
+  setTimeout(() => reject(new Error('Nothing happened: ' + document.body.innerText.slice(0, 400))), 60000)
+  ;${action}
+})`
+
+/** @param {string} name */
+const buttonNamed = (name) =>
+  `Array.from(document.querySelectorAll('button')).find((one) => (one.getAttribute('aria-label') ?? one.textContent).trim().startsWith(${JSON.stringify(name)}))`
+
+/**
+ * Starts the application on files that `fill` writes, and lets `work` use its page.
+ * @template T
+ * @param {Env} env
+ * @param {(userData: string) => void} fill
+ * @param {(page: Awaited<ReturnType<ReturnType<typeof launch>['page']>>) => Promise<T>} work
+ */
+async function withApplication(env, fill, work) {
+  const folder = newFolder()
+  fill(folder.path)
+  const program = launch(programs.product, { userData: folder.path, env })
+  try {
+    return await work(await program.page(4_000))
+  } finally {
+    await program.close()
+    folder.remove()
+  }
+}
+
+/**
+ * Tests a local connection by a click, in milliseconds to its verdict: the first test after the start, those after it,
+ * and the same `ListTables` by the SDK in plain Node.
+ * @param {{ rounds: number, env: Env }} options
+ */
+export async function measureLocalTest({ rounds, env }) {
+  const { DynamoDBClient, ListTablesCommand } = await import('@aws-sdk/client-dynamodb')
+  const servers = await startLocalServers({ servers: 2, afterMs: 0 })
+  const [source = 0, destination = 0] = servers.ports
+  const client = new DynamoDBClient({
+    endpoint: `http://127.0.0.1:${source}`,
+    region: 'us-east-1',
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+  })
+  /** @type {{ first: number[], second: number[], warm: number[], sdk: number[] }} */
+  const figures = { first: [], second: [], warm: [], sdk: [] }
+  const region = `document.querySelector('[aria-label="Source connection"]')`
+  const cancel = `Array.from(${region}.querySelectorAll('button')).some((one) => one.textContent.includes('Cancel'))`
+  const click = timed(
+    `window.wasRunning = false; ${buttonNamed('Test Source Connection')}.click()`,
+    `(window.wasRunning ||= ${cancel}) && !${cancel} && /passed/i.test(${region}.innerText)`,
+  )
+  try {
+    for (let round = 0; round < Math.max(3, Math.ceil(rounds / 3)); round++) {
+      await withApplication(
+        env,
+        (userData) =>
+          writeWorkspace(
+            userData,
+            workspaceFile(
+              'Local',
+              localConnection('127.0.0.1', source),
+              localConnection('127.0.0.1', destination),
+            ),
+          ),
+        async (page) => {
+          figures.first.push(await page.evaluate(click))
+          await pause(300)
+          figures.second.push(await page.evaluate(click))
+          for (let time = 0; time < rounds; time++) {
+            await pause(150)
+            figures.warm.push(await page.evaluate(click))
+            const begun = performance.now()
+            await client.send(new ListTablesCommand({}))
+            figures.sdk.push(performance.now() - begun)
+          }
+        },
+      )
+    }
+    figures.sdk.shift()
+    return figures
+  } finally {
+    client.destroy()
+    servers.close()
+  }
+}
+
+/**
+ * Tests 200 local workspaces on the board, every answer after 50 ms: milliseconds to the end, and those that 16 calls at
+ * a time would need.
+ * @param {{ rounds: number, env: Env }} options
+ */
+export async function measureTestMany({ rounds, env }) {
+  const workspaces = 200
+  const servers = await startLocalServers({ servers: 2 * workspaces, afterMs: 50 })
+  /** @type {{ all: number[], ideal: number[] }} */
+  const figures = { all: [], ideal: [] }
+  try {
+    for (let round = 0; round < rounds; round++) {
+      await withApplication(
+        env,
+        (userData) => {
+          for (let at = 0; at < workspaces; at++) {
+            const [source = 0, destination = 0] = servers.ports.slice(2 * at)
+            writeWorkspace(
+              userData,
+              workspaceFile(
+                `Many ${at}`,
+                localConnection('127.0.0.1', source),
+                localConnection('127.0.0.1', destination),
+              ),
+            )
+          }
+        },
+        async (page) => {
+          await page.evaluate(timed(`${buttonNamed('Test all')}.click()`, buttonNamed(`Test ${workspaces} `)))
+          const before = servers.calls()
+          figures.all.push(
+            await page.evaluate(
+              timed(
+                `${buttonNamed(`Test ${workspaces} `)}.click()`,
+                `document.body.innerText.includes('${workspaces} of ${workspaces} tested')`,
+              ),
+            ),
+          )
+          figures.ideal.push(((servers.calls() - before) * 50) / 16)
+        },
+      )
+    }
+    return figures
+  } finally {
+    servers.close()
+  }
+}
+
+/**
+ * The main-thread work of one key in milliseconds, script, style and layout together, with this many workspaces: in the
+ * search and in the name of the open workspace.
+ * @param {{ size: number, env: Env }} options
+ */
+export async function measureKeys({ size, env }) {
+  return withApplication(
+    env,
+    (userData) => generateWorkspaces(userData, size),
+    async (page) => {
+      await page.send('Performance.enable', { timeDomain: 'threadTicks' })
+      /** @returns {Promise<number>} */
+      const workMs = async () => {
+        const { metrics } = await page.send('Performance.getMetrics')
+        return metrics
+          .filter((/** @type {{ name: string }} */ { name }) => name === 'TaskDuration')
+          .reduce(
+            (/** @type {number} */ sum, /** @type {{ value: number }} */ { value }) => sum + value * 1000,
+            0,
+          )
+      }
+      /** @param {string} focus @param {string} text */
+      const keys = async (focus, text) => {
+        await page.evaluate(focus)
+        await pause(600)
+        const times = []
+        for (const key of text) {
+          await pause(400)
+          const before = await workMs()
+          await page.send('Input.dispatchKeyEvent', { type: 'keyDown', text: key, key, unmodifiedText: key })
+          await page.send('Input.dispatchKeyEvent', { type: 'keyUp', key })
+          await pause(60)
+          times.push((await workMs()) - before)
+        }
+        return times
+      }
+      return {
+        search: await keys(
+          `document.querySelector('[aria-label="Search workspaces"]').focus()`,
+          'Orders 8 qa',
+        ),
+        field: await keys(`document.querySelector('main input').focus()`, ' edited'),
+      }
+    },
+  )
+}
+
+/**
+ * Saves a workspace by a click: milliseconds to the words that it is saved, and those of the same steps in plain Node.
+ * @param {{ rounds: number, env: Env }} options
+ */
+export async function measureSave({ rounds, env }) {
+  /** @type {{ save: number[], plain: number[] }} */
+  const figures = { save: [], plain: [] }
+  const folder = newFolder()
+  const content = JSON.stringify(
+    workspaceFile('Kept', localConnection('127.0.0.1', 8000), localConnection('127.0.0.1', 8001)),
+    null,
+    2,
+  )
+  const plain = async () => {
+    const begun = performance.now()
+    const path = join(folder.path, 'plain.json')
+    const file = await open(`${path}.tmp`, 'w', 0o600)
+    await file.writeFile(content)
+    await file.sync()
+    await file.close()
+    await rename(`${path}.tmp`, path)
+    const directory = await open(folder.path, 'r')
+    await directory.sync()
+    await directory.close()
+    return performance.now() - begun
+  }
+  try {
+    await withApplication(
+      env,
+      (userData) =>
+        writeWorkspace(
+          userData,
+          workspaceFile('Kept', localConnection('127.0.0.1', 8000), localConnection('127.0.0.1', 8001)),
+        ),
+      async (page) => {
+        for (let round = 0; round < rounds; round++) {
+          await page.evaluate(`document.querySelector('main input').focus()`)
+          await page.send('Input.insertText', { text: ` ${round}` })
+          // The draft is written when typing pauses.
+          await pause(700)
+          figures.save.push(
+            await page.evaluate(
+              timed(`${buttonNamed('Save')}.click()`, `/Everything is saved/.test(document.body.innerText)`),
+            ),
+          )
+          figures.plain.push(await plain())
+        }
+      },
+    )
+    return figures
+  } finally {
+    folder.remove()
+  }
+}
