@@ -43,3 +43,20 @@ export function createQueue(atOnce: number): Queue {
     },
   }
 }
+
+/** A queue for each name, each with room for `atOnce` works. */
+export function createQueues(atOnce: number) {
+  const queues = new Map<string, { queue: Queue; used: number }>()
+  return {
+    async take<T>(name: string, signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+      const own = queues.get(name) ?? { queue: createQueue(atOnce), used: 0 }
+      queues.set(name, own)
+      own.used++
+      try {
+        return await own.queue.take(signal, work)
+      } finally {
+        if (--own.used === 0) queues.delete(name)
+      }
+    },
+  }
+}

@@ -15,10 +15,8 @@ import { failureOfSurprise } from '../aws/failures/failures'
 import { createLocalNeighbours } from './localNeighbours'
 import type { Sample } from '../workspaces/sample'
 import { createOncePerConnection } from './oncePerConnection'
+import { sidesAtOnce } from './testSide'
 import type { SideTest, TestSide, TestSideDependencies } from './testSide'
-
-/** How many workspaces are tested side by side. */
-const parallel = 4
 
 /** What is to be tested; `onResult` hears of the start and the end of each side. */
 export type TestManyRequest = {
@@ -84,10 +82,12 @@ export function createTestMany(parts: TestSideDependencies & { sample: Sample; t
         onResult({ id, side, ...end })
         if (end.kind === 'notTested') continue
         reports[side] = withReport(reports[side], end.report)
-        await keep(id, end.report)
+        kept.push(keep(id, end.report))
       }
     }
 
+    // The next test does not wait until a report is on disk.
+    const kept: Promise<unknown>[] = []
     const waiting = ids.values()
     const work = async (): Promise<void> => {
       for (const id of waiting) {
@@ -95,6 +95,7 @@ export function createTestMany(parts: TestSideDependencies & { sample: Sample; t
         await testWorkspace(id)
       }
     }
-    await Promise.all(Array.from({ length: parallel }, work))
+    await Promise.all(Array.from({ length: sidesAtOnce }, work))
+    await Promise.all(kept)
   }
 }

@@ -24,7 +24,7 @@ import { createFakeKeytar } from '../../test-support/fakeKeytar'
 import { createKeychain } from '../storage/secrets/keychain'
 import { createStateFile } from '../storage/records/stateFile'
 import { createWorkspaceFiles } from '../storage/records/workspaceFiles'
-import { sidesAtOnce } from './testSide'
+import { sidesAtOnce, sidesPerPlace } from './testSide'
 import { createTestRuns } from './testRuns'
 import type { TestRuns } from './testRuns'
 import { createWorkspaces } from '../workspaces/workspaces'
@@ -167,7 +167,7 @@ describe('many workspaces', () => {
     expect(aws.requests).toEqual([])
   })
 
-  it('run four at a time, and no more', async () => {
+  it('ask one instance sixteen at a time, and no more', async () => {
     let [open, most] = [0, 0]
     const held: (() => void)[] = []
     const port = await startHttp((request, response) => {
@@ -177,34 +177,36 @@ describe('many workspaces', () => {
         response.writeHead(200, { 'content-type': 'application/x-amz-json-1.0' }).end('{"TableNames":["T"]}')
       })
       request.resume()
-      // Nobody is answered before four have asked.
-      if (held.length === 4) for (const answer of held.splice(0)) answer()
+      // Nobody is answered before sixteen have asked.
+      if (held.length === sidesPerPlace) for (const answer of held.splice(0)) answer()
     })
     const ids = await Promise.all(
-      Array.from({ length: 12 }, (_, n) => make(`W${n}`, { ...localForm(port), localAccessKey: `key${n}` })),
+      Array.from({ length: 3 * sidesPerPlace }, (_, n) =>
+        make(`W${n}`, { ...localForm(port), localAccessKey: `key${n}` }),
+      ),
     )
     await testMany(ids)
     for (const id of ids) expect(endsOf(id)['source']).toMatchObject({ outcome: 'passed' })
-    expect(most).toBe(4)
+    expect(most).toBe(sidesPerPlace)
   })
 
   it('end at once when cancelled, and no more are begun', async () => {
     aws.switches.hang.add('ListTables')
-    const forms = Array.from({ length: 12 }, (_, n) =>
+    const forms = Array.from({ length: sidesAtOnce + 8 }, (_, n) =>
       roleForm(world.reader.arn, { sessionName: `run-${n}` }),
     )
     const ids = await Promise.all(forms.map((form) => make(form.sessionName, form)))
     const runId = randomUUID()
     const run = testMany(ids, [], runId)
     await vi.waitFor(
-      () => expect(actions().filter((action) => action === 'ListTables')).toHaveLength(4),
+      () => expect(actions().filter((action) => action === 'ListTables')).toHaveLength(sidesPerPlace),
       10_000,
     )
     testRuns.cancel(runId)
     await run
     const ends = ids.map((id) => endsOf(id)['source']?.outcome)
-    expect(ends).toEqual([...Array(4).fill('cancelled'), ...Array(8).fill(undefined)])
-    expect(actions().filter((action) => action === 'AssumeRole')).toHaveLength(4)
+    expect(ends).toEqual([...Array(sidesAtOnce).fill('cancelled'), ...Array(8).fill(undefined)])
+    expect(actions().filter((action) => action === 'AssumeRole')).toHaveLength(sidesPerPlace)
     expect(showProgress).toHaveBeenLastCalledWith(undefined)
   })
 
@@ -249,12 +251,12 @@ describe('tests that are asked for one by one', () => {
     let answered = 0
     const answers = ids.map((id) => testOne(id, form).finally(() => answered++))
     while (answered < ids.length) {
-      const left = Math.min(sidesAtOnce, ids.length - answered)
+      const left = Math.min(sidesPerPlace, ids.length - answered)
       await vi.waitFor(() => expect(held.length > 0 || answered === ids.length).toBe(true), 10_000)
       if (answered === 0) await vi.waitFor(() => expect(held).toHaveLength(left), 10_000)
       for (const release of held.splice(0)) release()
     }
-    expect(most()).toBe(sidesAtOnce)
+    expect(most()).toBe(sidesPerPlace)
     const outcomes = (await Promise.all(answers)).map((answer) => answer.ok && answer.value.outcome)
     expect(new Set(outcomes)).toEqual(new Set(['passed']))
   })

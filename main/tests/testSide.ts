@@ -1,3 +1,4 @@
+import { accountOf } from '../../domain/test/pairRule'
 import type { CallInput } from '../../domain/contract'
 import type { WorkspaceRecord } from '../../domain/workspace/workspaceRecord'
 import type { Machine } from '../../domain/connection/localHost'
@@ -9,7 +10,7 @@ import { checkReadiness } from '../aws/readiness/readiness'
 import { testConnection } from '../aws/testConnection'
 import type { TestDependencies, TestInput } from '../aws/testConnection'
 import type { LocalNeighbours } from './localNeighbours'
-import { createQueue } from './queue'
+import { createQueue, createQueues } from './queue'
 import type { SettingsKeeper } from '../storage/records/settings'
 import { secretsMoved } from '../storage/secrets/keychainWords'
 import type { Workspaces } from '../workspaces/workspaces'
@@ -36,11 +37,14 @@ export type SideTest = CallInput<'testConnection'> & {
 /**
  * How many tests and readiness checks run at a time: each holds a connection or two, and the others wait their turn.
  */
-export const sidesAtOnce = 16
+export const sidesAtOnce = 32
+/** How many of them may ask the same local instance, or the same AWS account, at a time. */
+export const sidesPerPlace = 16
 
 /** Tests one side and looks into its readiness. Reports are answered and kept nowhere. */
 export function createTestSide(parts: TestSideDependencies) {
   const queue = createQueue(sidesAtOnce)
+  const places = createQueues(sidesPerPlace)
 
   /** All that a run takes; fails when the certificates cannot be read, or secrets moved that were to be moved. */
   async function prepare(test: SideTest): Promise<Result<[TestInput, TestDependencies]>> {
@@ -68,9 +72,13 @@ export function createTestSide(parts: TestSideDependencies) {
     ])
   }
 
+  /** Runs work when its place and the application have room for it. */
+  const inTurn = <T>(test: SideTest, work: () => Promise<T>): Promise<T> =>
+    places.take(placeOf(test), test.signal, () => queue.take(test.signal, work))
+
   return {
     async testConnection(test: SideTest): Promise<Result<TestReport>> {
-      return queue.take(test.signal, async () => {
+      return inTurn(test, async () => {
         const run = await prepare(test)
         return run.ok ? ok(await testConnection(...run.value)) : run
       })
@@ -81,7 +89,7 @@ export function createTestSide(parts: TestSideDependencies) {
       test: SideTest,
       onProgress: (done: number, of: number) => void,
     ): Promise<Result<TestReport | null>> {
-      return queue.take(test.signal, async () => {
+      return inTurn(test, async () => {
         const run = await prepare(test)
         return run.ok ? checkReadiness(...run.value, onProgress) : run
       })
@@ -89,3 +97,10 @@ export function createTestSide(parts: TestSideDependencies) {
   }
 }
 export type TestSide = ReturnType<typeof createTestSide>
+
+/** Identifies what a side asks: its local instance, or its AWS account as far as the form shows it. */
+function placeOf({ side, workspace }: SideTest): string {
+  const form = workspace[side]
+  if (form.useLocal) return `${form.server}:${form.port}`
+  return accountOf({ form })?.account ?? `${form.way} ${form.accessKey}`
+}
