@@ -8,7 +8,7 @@ export default defineConfig({
       target: 'node20.18',
       outDir: 'out/main',
       minify: true,
-      externalizeDeps: { exclude: ['valibot'] },
+      externalizeDeps: true,
       lib: { entry: 'main/index.ts', formats: ['es'] },
     },
   },
@@ -22,7 +22,8 @@ export default defineConfig({
   },
   renderer: {
     root: 'renderer',
-    plugins: [vue()],
+    // Nothing here uses Vue's Options API.
+    plugins: [vue({ features: { optionsAPI: false } })],
     build: {
       target: 'chrome130',
       minify: true,

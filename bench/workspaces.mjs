@@ -64,9 +64,12 @@ function fileOf(number) {
     accessKey: '',
     region: pick(regions, number),
   }
+  const name = `${pick(subjects, number)} ${number}, ${from} to ${to}`
   const local = localConnection(`db${number}.example.com`, 8000 + (number % 50))
+  const file = workspaceFile(name, cloud, local)
   return {
-    ...workspaceFile(`${pick(subjects, number)} ${number}, ${from} to ${to}`, cloud, local),
+    ...file,
+    workspace: { ...file.workspace, tags: [from.toLowerCase(), `team ${number % 40}`] },
     savedAt: new Date(Date.UTC(2026, 0, 1) + number * 60_000).toISOString(),
     reports:
       number % 3 === 0
@@ -107,8 +110,8 @@ export function workspaceFile(name, source, destination) {
     savedAt: '2026-11-20T10:00:00.000Z',
     workspace: {
       name,
-      description: `Nightly copy of ${name}`,
-      tags: [name.split(' ')[0], `team ${name.length % 40}`],
+      description: `Nightly copy, ${name}`,
+      tags: [],
       connectionType: 'dynamodb',
       source,
       destination,

@@ -35,6 +35,8 @@ import { createWorkspaces } from './workspaces/workspaces'
  * How long quitting waits for a keychain that does not answer, in milliseconds; the next start clears what is left.
  */
 const quitAfterMs = 3_000
+/** How long after the window is shown the code of the connection test is loaded, in milliseconds. */
+const prepareAfterMs = 1_500
 
 const userData = app.getPath('userData')
 // Only the name of an unexpected error is logged, because its text might contain what was typed.
@@ -151,7 +153,10 @@ async function start(): Promise<void> {
   app.on('window-all-closed', () => {
     running?.cancelAll()
     if (process.platform !== 'darwin' || quitting) {
-      const cleared = Promise.race([workspaces.purgeDeleted(), setTimeout(quitAfterMs)])
+      const cleared = Promise.race([
+        Promise.all([workspaces.purgeDeleted(), files.idle()]),
+        setTimeout(quitAfterMs),
+      ])
       void cleared.finally(() => {
         sample.stop()
         app.quit()
@@ -224,5 +229,6 @@ async function start(): Promise<void> {
     // What was deleted in an earlier run and not yet cleared away; a locked keychain must not hold the window back.
     void workspaces.purgeDeleted()
     void sweepTemporaries(userData)
+    void setTimeout(prepareAfterMs).then(async () => (await testRuns()).prepare())
   })
 }

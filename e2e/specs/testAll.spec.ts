@@ -107,7 +107,7 @@ test('the selected ones are tested, and exported', async ({ app, ports }) => {
 })
 
 test('a run is cancelled, and nothing more is asked', async ({ app, aws, world }) => {
-  const names = Array.from({ length: 12 }, (_, n) => `Run ${String(n).padStart(2, '0')}`)
+  const names = Array.from({ length: 40 }, (_, n) => `Run ${String(n).padStart(2, '0')}`)
   await saveMany(
     app,
     names.map((name) => ({
@@ -120,15 +120,15 @@ test('a run is cancelled, and nothing more is asked', async ({ app, aws, world }
   const listed = () => aws.requests.filter(({ action }) => action === 'ListTables')
   const board = await openBoard(app.page)
   await board.test.click()
-  await expect(board.status).toHaveText('Testing 12 workspaces.')
-  await expect.poll(() => listed().length).toBe(4)
+  await expect(board.status).toHaveText('Testing 40 workspaces.')
+  await expect.poll(() => listed().length).toBe(16)
   await board.cancel.click()
-  await expect(board.headline).toHaveText('0 of 12 tested, 0 failed, 12 cancelled')
+  await expect(board.headline).toHaveText('0 of 40 tested, 0 failed, 40 cancelled')
   await expect.poll(() => listed().every(({ abandoned }) => abandoned)).toBe(true)
-  expect(listed()).toHaveLength(4)
+  expect(listed()).toHaveLength(16)
   aws.switches.hang.clear()
   await board.testFailed.click()
-  await expect(board.headline).toHaveText('12 of 12 tested, 12 failed')
+  await expect(board.headline).toHaveText('40 of 40 tested, 40 failed')
 })
 
 test('a run goes on behind a closed board, and says so when it is done', async ({ app }) => {

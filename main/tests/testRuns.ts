@@ -7,6 +7,7 @@ import { createLocalNeighbours } from './localNeighbours'
 import type { Sample } from '../workspaces/sample'
 import { createTestSide } from './testSide'
 import type { SideTest, TestSideDependencies } from './testSide'
+import { loadDynamodb } from '../aws/sdk/sdk'
 import { createTestMany } from './testMany'
 
 /**
@@ -69,12 +70,16 @@ export function createTestRuns(parts: TestRunsDependencies) {
         onStages: (stages) => onStages(runId, stages),
         localNeighbours: createLocalNeighbours(workspaces, parts.readMachine),
       })
-      if (answer.ok && answer.value) await workspaces.addReport(id, answer.value)
+      // The answer does not wait until the report is on disk; whatever reads the workspace next waits for it.
+      if (answer.ok && answer.value) void workspaces.addReport(id, answer.value)
       return answer
     })
   }
 
   return {
+    /** Loads what the first test needs, so that it does not wait for it. */
+    prepare: async (): Promise<void> => void (await loadDynamodb()),
+
     /** Tests one side; answers its report. */
     testConnection: (asked: CallInput<'testConnection'>): Promise<Result<TestReport>> =>
       runSide('test', asked, testSide.testConnection),
