@@ -41,7 +41,7 @@ export function ratioRow(what, { values, against, unit, atMost }) {
     against: inWords(against, unit),
     wanted: `≤ ${atMost.toFixed(2)} ×`,
     ratio: `${ratio.toFixed(2)} ×`,
-    met: ratio <= atMost,
+    met: Number.isNaN(ratio) ? undefined : ratio <= atMost,
   }
 }
 

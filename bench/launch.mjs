@@ -95,11 +95,12 @@ export function launch(program, { userData, env }) {
 
 /**
  * The memory of a process and all its descendants in megabytes: their proportional set size, in which a page that
- * several share counts once.
+ * several share counts once; NaN on a system without `/proc`.
  * @param {number} pid
  * @returns {number}
  */
 export function memoryOf(pid) {
+  if (process.platform !== 'linux') return NaN
   /** @type {Map<number, number>} */
   const parents = new Map()
   for (const name of readdirSync('/proc')) {

@@ -420,6 +420,23 @@ describe('a list', () => {
   })
 })
 
+test('edits that are on disk already are not written again', async () => {
+  const written: string[] = []
+  const counting = open(async (path, text) => {
+    written.push(path)
+    await replaceFile(path, text)
+  })
+  const id = randomUUID()
+  await counting.create(id, 'saved', named('Saved'))
+  written.length = 0
+  for (let time = 0; time < 3; time++)
+    expect(await counting.keepDraft(id, named('Edited'))).toMatchObject({ ok: true })
+  expect(written).toHaveLength(1)
+  await counting.keepDraft(id, named('Edited again'))
+  expect(written).toHaveLength(2)
+  expect(await counting.find(id)).toMatchObject({ value: { draft: { name: 'Edited again' } } })
+})
+
 describe('a file from a newer version', () => {
   const id = randomUUID()
   const future = {

@@ -147,6 +147,8 @@ export function createWorkspaceFiles(options: {
     keepDraft: (id, draft) =>
       change(id, async (pair, { saved, reports }) => {
         if (saved && sameWorkspace(saved, draft)) return folder.remove(fileNames.draft(id))
+        // A save keeps the edits as a draft first; mostly they have been on disk since typing paused.
+        if (pair.draft && sameWorkspace(pair.draft.file.draft, draft)) return ok(null)
         const before = pair.draft?.raw ?? (pair.saved && { draft: workspaceIn(pair.saved.raw) })
         return writeDraft(id, { keptAt: now().toISOString(), draft, ...(saved ? {} : { reports }) }, before)
       }),
