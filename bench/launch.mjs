@@ -11,7 +11,8 @@ import { connectDevTools } from './devTools.mjs'
 /** The bare window and the application, as folders that Electron starts. */
 export const programs = { bare: join(projectRoot, 'bench/bare'), product: projectRoot }
 
-const isRoot = process.platform === 'linux' && process.getuid?.() === 0
+/** The switch without which Chromium refuses to run as root. */
+export const noSandbox = process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : []
 
 /** A new, empty user-data folder, and how to remove it. */
 export function newFolder() {
@@ -29,13 +30,7 @@ export function launch(program, { userData, env }) {
   const startedAt = performance.timeOrigin + performance.now()
   const child = spawn(
     electronProgram,
-    [
-      program,
-      ...(isRoot ? ['--no-sandbox'] : []),
-      '--disable-gpu',
-      '--remote-debugging-pipe',
-      `--user-data-dir=${userData}`,
-    ],
+    [program, ...noSandbox, '--disable-gpu', '--remote-debugging-pipe', `--user-data-dir=${userData}`],
     {
       stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'],
       env: { ...process.env, ...env },

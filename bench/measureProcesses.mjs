@@ -5,9 +5,9 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { electronProgram } from '../scripts/electronRuntime.mjs'
 import { projectRoot } from '../scripts/projectRoot.mjs'
-import { newFolder, programs } from './launch.mjs'
+import { newFolder, noSandbox, programs } from './launch.mjs'
 import { startLocalServers } from './localServer.mjs'
-import { localConnection, workspaceFile, writeWorkspace } from './workspaces.mjs'
+import { localWorkspace, writeWorkspace } from './workspaces.mjs'
 
 /**
  * Runs a process to its end and resolves with the milliseconds that it took.
@@ -39,13 +39,8 @@ export async function measureProcesses({ rounds, env }) {
   const figures = { command: [], bare: [], awsCli: [] }
   try {
     const [source = 0, destination = 0] = servers.ports
-    const content = workspaceFile(
-      'Local',
-      localConnection('127.0.0.1', source),
-      localConnection('127.0.0.1', destination),
-    )
+    const content = localWorkspace('Local', source, destination)
     writeWorkspace(folder.path, content)
-    const noSandbox = process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : []
     for (let round = -1; round < rounds; round++) {
       const bare = await processMs(
         electronProgram,

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { launch, newFolder, programs } from './launch.mjs'
 import { startLocalServers } from './localServer.mjs'
-import { generateWorkspaces, localConnection, workspaceFile, writeWorkspace } from './workspaces.mjs'
+import { generateWorkspaces, localWorkspace, writeWorkspace } from './workspaces.mjs'
 
 /** @typedef {Record<string, string>} Env */
 
@@ -76,15 +76,7 @@ export async function measureLocalTest({ rounds, env }) {
     for (let round = 0; round < Math.max(3, Math.ceil(rounds / 3)); round++) {
       await withApplication(
         env,
-        (userData) =>
-          writeWorkspace(
-            userData,
-            workspaceFile(
-              'Local',
-              localConnection('127.0.0.1', source),
-              localConnection('127.0.0.1', destination),
-            ),
-          ),
+        (userData) => writeWorkspace(userData, localWorkspace('Local', source, destination)),
         async (page) => {
           figures.first.push(await page.evaluate(click))
           await pause(300)
@@ -124,14 +116,7 @@ export async function measureTestMany({ rounds, env }) {
         (userData) => {
           for (let at = 0; at < workspaces; at++) {
             const [source = 0, destination = 0] = servers.ports.slice(2 * at)
-            writeWorkspace(
-              userData,
-              workspaceFile(
-                `Many ${at}`,
-                localConnection('127.0.0.1', source),
-                localConnection('127.0.0.1', destination),
-              ),
-            )
+            writeWorkspace(userData, localWorkspace(`Many ${at}`, source, destination))
           }
         },
         async (page) => {
@@ -210,16 +195,12 @@ export async function measureSave({ rounds, env }) {
   /** @type {{ save: number[], plain: number[] }} */
   const figures = { save: [], plain: [] }
   const folder = newFolder()
-  const content = JSON.stringify(
-    workspaceFile('Kept', localConnection('127.0.0.1', 8000), localConnection('127.0.0.1', 8001)),
-    null,
-    2,
-  )
+  const content = localWorkspace('Kept', 8000, 8001)
   const plain = async () => {
     const begun = performance.now()
     const path = join(folder.path, 'plain.json')
     const file = await open(`${path}.tmp`, 'w', 0o600)
-    await file.writeFile(content)
+    await file.writeFile(JSON.stringify(content, null, 2))
     await file.sync()
     await file.close()
     await rename(`${path}.tmp`, path)
@@ -231,11 +212,7 @@ export async function measureSave({ rounds, env }) {
   try {
     await withApplication(
       env,
-      (userData) =>
-        writeWorkspace(
-          userData,
-          workspaceFile('Kept', localConnection('127.0.0.1', 8000), localConnection('127.0.0.1', 8001)),
-        ),
+      (userData) => writeWorkspace(userData, content),
       async (page) => {
         for (let round = 0; round < rounds; round++) {
           await page.evaluate(`document.querySelector('main input').focus()`)

@@ -79,11 +79,21 @@ function fileOf(number) {
 }
 
 /**
+ * The content of the file of a workspace between two local instances of this machine.
+ * @param {string} name
+ * @param {number} source port
+ * @param {number} destination port
+ */
+export function localWorkspace(name, source, destination) {
+  return workspaceFile(name, localConnection('127.0.0.1', source), localConnection('127.0.0.1', destination))
+}
+
+/**
  * A connection to a local instance, as a file holds it.
  * @param {string} server
  * @param {number} port
  */
-export function localConnection(server, port) {
+function localConnection(server, port) {
   return {
     useLocal: true,
     way: 'assumeRole',
@@ -103,7 +113,7 @@ export function localConnection(server, port) {
  * @param {object} source
  * @param {object} destination
  */
-export function workspaceFile(name, source, destination) {
+function workspaceFile(name, source, destination) {
   return {
     schemaVersion: 1,
     appVersion: '0.1.0',

@@ -14,6 +14,3 @@ export type FirstScreen = {
   accounts: Result<AccountBookView>
   list: Result<WorkspaceList> | null
 }
-
-/** The id of the element that holds the first screen as JSON; `null` where nothing fills it in. */
-export const firstScreenId = 'first-screen'

@@ -21,8 +21,9 @@ export type Window = {
 }
 
 /**
- * Opens the window at its last position, hidden until it is fully painted. It closes only after its page has handed
- * over unsaved edits or has not answered for three seconds. Its page loads when the sessions are ready. `onCancelClose` runs when the person chooses Stay.
+ * Opens the window at its last position, hidden until it is fully painted. Its page loads when the sessions are ready. It
+ * closes only after its page has handed over unsaved edits or has not answered for three seconds. `onCancelClose` runs
+ * when the person chooses Stay.
  */
 export function openWindow(
   stateFile: StateFile,

@@ -22,7 +22,7 @@ export function indexLocalNeighbours(
   const instances = new Map<string, Map<string, Askers>>()
   for (const { id, workspace } of workspaces) {
     for (const side of sides) {
-      const instance = instanceOf(workspace[side], machine)
+      const instance = localInstanceOf(workspace[side], machine)
       if (instance === undefined) continue
       const localAccessKey = workspace[side].localAccessKey.trim()
       const localRegion = workspace[side].localRegion.trim()
@@ -33,13 +33,16 @@ export function indexLocalNeighbours(
     }
   }
   return (form, exceptId) => {
-    const pairs = instances.get(instanceOf(form, machine) ?? '') ?? new Map<string, Askers>()
+    const pairs = instances.get(localInstanceOf(form, machine) ?? '') ?? new Map<string, Askers>()
     return [...pairs.values()].flatMap((askers) => [...askers].find(([id]) => id !== exceptId)?.[1] ?? [])
   }
 }
 
 /** Identifies a local instance by one text, whichever of its names is typed; undefined if the form has none. */
-function instanceOf({ useLocal, server, port }: ConnectionForm, machine: Machine): string | undefined {
+export function localInstanceOf(
+  { useLocal, server, port }: ConnectionForm,
+  machine: Machine,
+): string | undefined {
   const reading = readServer(server)
   if (!useLocal || !reading.ok) return undefined
   const { host } = reading.value

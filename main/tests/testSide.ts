@@ -9,6 +9,7 @@ import type { Stage, TestReport } from '../../domain/test/testReport'
 import { checkReadiness } from '../aws/readiness/readiness'
 import { testConnection } from '../aws/testConnection'
 import type { TestDependencies, TestInput } from '../aws/testConnection'
+import { localInstanceOf } from '../../domain/workspace/localNeighbours'
 import type { LocalNeighbours } from './localNeighbours'
 import { createQueue, createQueues } from './queue'
 import type { SettingsKeeper } from '../storage/records/settings'
@@ -74,7 +75,7 @@ export function createTestSide(parts: TestSideDependencies) {
 
   /** Runs work when its place and the application have room for it. */
   const inTurn = <T>(test: SideTest, work: () => Promise<T>): Promise<T> =>
-    places.take(placeOf(test), test.signal, () => queue.take(test.signal, work))
+    places.take(placeOf(test, parts.readMachine()), test.signal, () => queue.take(test.signal, work))
 
   return {
     async testConnection(test: SideTest): Promise<Result<TestReport>> {
@@ -99,8 +100,7 @@ export function createTestSide(parts: TestSideDependencies) {
 export type TestSide = ReturnType<typeof createTestSide>
 
 /** Identifies what a side asks: its local instance, or its AWS account as far as the form shows it. */
-function placeOf({ side, workspace }: SideTest): string {
+function placeOf({ side, workspace }: SideTest, machine: Machine): string {
   const form = workspace[side]
-  if (form.useLocal) return `${form.server}:${form.port}`
-  return accountOf({ form })?.account ?? `${form.way} ${form.accessKey}`
+  return localInstanceOf(form, machine) ?? accountOf({ form })?.account ?? `${form.way} ${form.accessKey}`
 }
