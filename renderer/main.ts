@@ -1,7 +1,8 @@
+import './styles/tokens.css'
+import './styles/base.css'
+import './styles/shared.css'
 import { createPinia } from 'pinia'
 import { createApp } from 'vue'
 import App from './App.vue'
-import './styles/tokens.css'
-import './styles/base.css'
 
 createApp(App).use(createPinia()).mount('#app')

@@ -36,6 +36,9 @@ test('filters narrow the list, stand above it as chips, and go one by one or all
   const entries = entriesOf(page)
   const filters = page.getByRole('list', { name: 'Filters' })
   await filterButton(page).click()
+  // Its room is its own, whichever part of the window was loaded last.
+  await expect(panelOf(page)).toHaveCSS('padding', '12px')
+  expect(await panelOf(page).evaluate((panel) => panel.scrollWidth - panel.clientWidth)).toBe(0)
   await panelOf(page).getByRole('checkbox', { name: 'Changed since its test' }).check()
   await expect(entries).toHaveCount(4)
   await expect(page.getByText('4 of 12 workspaces')).toBeVisible()
