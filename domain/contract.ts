@@ -8,6 +8,7 @@ import { importChoices } from './exchange/importPlan'
 import type { ExportOutcome, ImportOutcome, ImportPreview } from './exchange/importPlan'
 import type { KeychainStatus, MachineView } from './app/machineView'
 import type { Packed } from './packed'
+import { firstRowsSchema } from './list/workspaceRow'
 import { idSchema as id } from './workspace/id'
 import { newPassphraseSchema, passphraseSchema } from './exchange/passphrase'
 import type { Result } from './result'
@@ -31,6 +32,9 @@ const bothSecrets = v.object({ source: secretChangesSchema, destination: secretC
 export const callInputs = {
   /** All workspaces, files that could not be read, and the one that was open last. */
   listWorkspaces: v.object({}),
+  readWorkspace: v.object({ id }),
+  /** Keeps what the list shows first for the next start. */
+  keepFirstRows: firstRowsSchema,
   /** Creates an unsaved workspace under an id from the window, so that it can be edited at once. */
   createWorkspace: v.object({ id }),
   /** Writes unsaved edits, so that they survive closing and crashes. */
@@ -121,6 +125,8 @@ export type ClosingLoss = CallInput<'readyToClose'>['wouldLose']
 /** What each call answers with. */
 export type CallOutputs = {
   listWorkspaces: Packed<WorkspaceList>
+  readWorkspace: WorkspaceRecord
+  keepFirstRows: null
   createWorkspace: WorkspaceRecord
   keepDraft: null
   discardDraft: WorkspaceRecord | null

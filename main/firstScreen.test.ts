@@ -21,9 +21,13 @@ const list = ok({
   recents: [],
 })
 
-function firstScreen(isRead: boolean) {
+const early = { total: 300, rows: [], opened: null, favourites: [] }
+const rows = { total: 300, rows: [] }
+
+function firstScreen(isRead: boolean, kept?: typeof rows) {
   const parts = {
-    workspaces: { isRead: () => isRead, list: async () => list },
+    workspaces: { isRead: () => isRead, list: async () => list, early: async () => early },
+    firstRows: { read: () => kept },
     settings: { read: () => defaultSettings },
     accountBook: { read: async () => accounts },
     describeMachine: () => machine,
@@ -33,10 +37,32 @@ function firstScreen(isRead: boolean) {
 
 describe('the first screen', () => {
   it('has the list, the settings, the account book and the machine', async () => {
-    expect(await firstScreen(true)).toEqual({ machine, settings: defaultSettings, accounts, list })
+    expect(await firstScreen(true, rows)).toEqual({
+      machine,
+      settings: defaultSettings,
+      accounts,
+      list,
+      early: null,
+    })
   })
 
   it('does not wait for workspaces that are still being read', async () => {
-    expect(await firstScreen(false)).toEqual({ machine, settings: defaultSettings, accounts, list: null })
+    expect(await firstScreen(false)).toEqual({
+      machine,
+      settings: defaultSettings,
+      accounts,
+      list: null,
+      early: null,
+    })
+  })
+
+  it('has the rows of an earlier run while the workspaces are being read', async () => {
+    expect(await firstScreen(false, rows)).toEqual({
+      machine,
+      settings: defaultSettings,
+      accounts,
+      list: null,
+      early,
+    })
   })
 })

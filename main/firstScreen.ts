@@ -1,6 +1,7 @@
-import type { FirstScreen } from '../domain/firstScreen'
+import type { EarlyList, FirstScreen } from '../domain/firstScreen'
 import type { MachineView } from '../domain/app/machineView'
 import type { AccountBookFile } from './storage/records/accountBookFile'
+import type { FirstRowsFile } from './storage/records/firstRowsFile'
 import type { SettingsKeeper } from './storage/records/settings'
 import type { Workspaces } from './workspaces/workspaces'
 
@@ -9,13 +10,20 @@ export function createFirstScreen(parts: {
   workspaces: Workspaces
   settings: SettingsKeeper
   accountBook: AccountBookFile
+  firstRows: FirstRowsFile
   describeMachine: () => MachineView
 }): () => Promise<FirstScreen> {
-  const { workspaces, settings, accountBook, describeMachine } = parts
+  const { workspaces, settings, accountBook, firstRows, describeMachine } = parts
+  const early = async (): Promise<EarlyList | null> => {
+    const rows = firstRows.read()
+    return rows ? workspaces.early(rows) : null
+  }
   return async () => ({
     machine: describeMachine(),
     settings: settings.read(),
     accounts: await accountBook.read(),
-    list: workspaces.isRead() ? await workspaces.list() : null,
+    ...(workspaces.isRead()
+      ? { list: await workspaces.list(), early: null }
+      : { list: null, early: await early() }),
   })
 }

@@ -9,6 +9,7 @@ import type { Importing } from './exchange/importing'
 import type { ProfileImport } from './exchange/profileImport'
 import type { Handlers } from './ipc'
 import type { Sample } from './workspaces/sample'
+import type { FirstRowsFile } from './storage/records/firstRowsFile'
 import type { SettingsKeeper } from './storage/records/settings'
 import type { TestRuns } from './tests/testRuns'
 import type { Keychain } from './storage/secrets/keychain'
@@ -22,6 +23,7 @@ type HandlerDependencies = {
   sample: Sample
   settings: SettingsKeeper
   accountBook: AccountBookFile
+  firstRows: FirstRowsFile
   exporting: () => Promise<Exporting>
   importing: () => Promise<Importing>
   profileImport: () => Promise<ProfileImport>
@@ -40,6 +42,8 @@ export function createHandlers(parts: HandlerDependencies): Handlers {
       const listed = await workspaces.list()
       return listed.ok ? ok(pack(listed.value)) : listed
     },
+    readWorkspace: ({ id }) => workspaces.find(id),
+    keepFirstRows: (rows) => parts.firstRows.keep(rows),
     createWorkspace: ({ id }) => workspaces.create(id),
     keepDraft: (input) => workspaces.keepDraft(input),
     discardDraft: ({ id }) => workspaces.discardDraft(id),

@@ -25,6 +25,7 @@ import { sweepTemporaries } from './storage/files/replaceFile'
 import { createStateFile } from './storage/records/stateFile'
 import { createWorkspaceFiles } from './storage/records/workspaceFiles'
 import { isWritable } from './storage/files/writable'
+import { openFirstRowsFile } from './storage/records/firstRowsFile'
 import { createSettings } from './storage/records/settings'
 import type { TestRuns } from './tests/testRuns'
 import { openWindow } from './window'
@@ -111,9 +112,10 @@ async function start(): Promise<void> {
   const stateFile = createStateFile(join(userData, 'state.json'))
   const keychain = createKeychain({ service: serviceName(userData) })
   const files = createWorkspaceFiles({ folder: join(userData, 'workspaces'), appVersion: app.getVersion() })
-  // Reading the list starts now, because this process is mostly idle until the window opens and then the window needs
-  // the list at once.
-  void files.beginList()
+  const firstRows = openFirstRowsFile(userData, join(userData, 'workspaces'))
+  // A short list is read now, because this process is mostly idle until the window opens and then the window needs the
+  // list at once. A long one is read when the window has shown its first rows and requests it.
+  if (!firstRows.read()) void files.beginList()
   const workspaces = createWorkspaces({ files, keychain, stateFile })
   const settings = createSettings({
     stateFile,
@@ -173,7 +175,7 @@ async function start(): Promise<void> {
     platform: process.platform as 'linux' | 'darwin' | 'win32',
     dataFolder: userData,
   })
-  const firstScreen = createFirstScreen({ workspaces, settings, accountBook, describeMachine })
+  const firstScreen = createFirstScreen({ workspaces, settings, accountBook, firstRows, describeMachine })
   const sessionsReady = prepareSessions(join(import.meta.dirname, '../renderer'), firstScreen)
   const open = (): void => {
     window = openWindow(stateFile, sessionsReady, () => (quitting = false))
@@ -190,6 +192,7 @@ async function start(): Promise<void> {
       sample,
       settings,
       accountBook,
+      firstRows,
       exporting: once(async () => {
         const { createExporting } = await import('./exchange/exporting')
         return createExporting({

@@ -7,6 +7,8 @@ function call<N extends CallName>(name: N): Calls[N] {
 
 const api: Api = {
   listWorkspaces: call('listWorkspaces'),
+  readWorkspace: call('readWorkspace'),
+  keepFirstRows: call('keepFirstRows'),
   createWorkspace: call('createWorkspace'),
   keepDraft: call('keepDraft'),
   discardDraft: call('discardDraft'),

@@ -1,4 +1,5 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from 'playwright'
 import { expect, test } from '../application'
@@ -249,6 +250,29 @@ test('a tag is added to many: what is clean is saved, what has edits waits, what
   await entry('Edited').click()
   await expect(tags).toHaveValue('')
   await expect(description).toHaveValue('typed and not saved')
+})
+
+test('a long list starts with the rows of the run before, and then says what the files say', async ({
+  app,
+}) => {
+  await withGenerated(app, 300)
+  const kept = join(app.userData, 'list.json')
+  await expect.poll(() => existsSync(kept)).toBe(true)
+  const { rows } = JSON.parse(await readFile(kept, 'utf8')) as { rows: { id: string; title: string }[] }
+  const [first, second] = rows
+  const fileOf = (row = first) => join(app.userData, 'workspaces', `${row?.id}.json`)
+
+  await app.restart({}, async () => {
+    const text = await readFile(fileOf(), 'utf8')
+    await writeFile(fileOf(), text.replace(JSON.stringify(first?.title), '"Aardvark"'))
+    await rm(fileOf(second))
+  })
+  // The page still brings the rows of before along, until the list has changed on disk.
+  const page = await app.page.evaluate(() => fetch('/index.html').then((answer) => answer.text()))
+  expect(page).toContain('"early":{')
+  await expect(entriesOf(app.page).first()).toContainText('Aardvark')
+  await expect(app.page.getByText('299 workspaces', { exact: true })).toBeVisible()
+  await expect(windowOf(app.page).list.getByText(second?.title ?? '', { exact: true })).toBeHidden()
 })
 
 test('axe finds nothing in filters, chips and headings, in either theme', async ({ app }) => {

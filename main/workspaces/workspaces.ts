@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { CallInput } from '../../domain/contract'
+import type { EarlyList } from '../../domain/firstScreen'
+import type { FirstRows } from '../../domain/list/workspaceRow'
 import type { WorkspaceList, WorkspaceRecord } from '../../domain/workspace/workspaceRecord'
 import { sortRecords } from '../../domain/list/listOrder'
 import { failed, ok } from '../../domain/result'
@@ -123,6 +125,14 @@ export function createWorkspaces({
       const remembered = marks.among(new Set(workspaces.map(({ id }) => id)))
       const setAside = [...listed.value.setAside, ...stateFile.setAside()]
       return ok({ workspaces, setAside, isWritable, ...remembered })
+    },
+
+    /** What is shown of the list before it is read; the workspace opened last, or else the first, is read now. */
+    async early(rows: FirstRows): Promise<EarlyList> {
+      const { favourites } = marks.among(new Set(rows.rows.map(({ id }) => id)))
+      const last = await find(marks.lastOpened() ?? '')
+      const opened = last.ok ? last : await find(rows.rows[0]?.id ?? '')
+      return { ...rows, favourites, opened: opened.ok ? opened.value : null }
     },
 
     /** Keeps unsaved edits on disk. */

@@ -1,11 +1,11 @@
 import { computed, ref } from 'vue'
 import type { ComputedRef, WritableComputedRef } from 'vue'
-import type { WorkspaceRecord } from '../../domain/workspace/workspaceRecord'
+import type { WorkspaceEntry } from '../stores/workspaces/workspaces'
 import { useWorkspacesStore } from '../stores/workspaces/workspaces'
 
 /** A row of the list: a workspace, or the heading of a tag. Heights are in CSS pixels. */
 export type ListRow = { key: string; height: number } & (
-  { isHeading: true; tag: string | null; count: number } | { isHeading: false; record: WorkspaceRecord }
+  { isHeading: true; tag: string | null; count: number } | { isHeading: false; entry: WorkspaceEntry }
 )
 
 const entryHeight = 54
@@ -16,25 +16,29 @@ export function useListRows(): { rows: ComputedRef<ListRow[]>; active: WritableC
   const workspaces = useWorkspacesStore()
   const activeKey = ref('')
 
-  const rows = computed(() =>
-    workspaces.groups.flatMap(({ tag, records }, group): ListRow[] => {
-      const entries = records.map((record): ListRow => ({
-        key: `${group} ${record.id}`,
-        height: entryHeight,
-        isHeading: false,
-        record,
-      }))
+  const entryRows = (entries: readonly WorkspaceEntry[], group: number): ListRow[] =>
+    entries.map((entry) => ({
+      key: `${group} ${entry.id}`,
+      height: entryHeight,
+      isHeading: false,
+      entry,
+    }))
+
+  const rows = computed(() => {
+    if (workspaces.early && !workspaces.isNarrowed) return entryRows(workspaces.early, 0)
+    return workspaces.groups.flatMap(({ tag, records }, group): ListRow[] => {
+      const entries = entryRows(records, group)
       if (!workspaces.grouped) return entries
       const key = `heading ${tag ?? ''}`
       return [{ key, height: headingHeight, isHeading: true, tag, count: records.length }, ...entries]
-    }),
-  )
+    })
+  })
 
   const active = computed({
     get() {
       const standing = rows.value.findIndex(({ key }) => key === activeKey.value)
       if (standing >= 0) return standing
-      const isOpened = (row: ListRow): boolean => !row.isHeading && row.record.id === workspaces.openedId
+      const isOpened = (row: ListRow): boolean => !row.isHeading && row.entry.id === workspaces.openedId
       const opened = rows.value.findIndex(isOpened)
       return opened >= 0 ? opened : rows.value.findIndex(({ isHeading }) => !isHeading)
     },

@@ -17,6 +17,9 @@ export function createListMarks(stateFile: StateFile) {
   const without = (ids: readonly string[], id: string): string[] => ids.filter((one) => one !== id)
 
   return {
+    /** The workspace opened last, whether it still exists or not. */
+    lastOpened: (): string | null => stateFile.read().lastOpened ?? null,
+
     /** The marks of existing workspaces. A deleted workspace has its marks again when it is restored. */
     among(known: ReadonlySet<string>): Pick<WorkspaceList, 'lastOpened' | 'favourites' | 'recents'> {
       const { lastOpened } = stateFile.read()

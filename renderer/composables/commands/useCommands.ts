@@ -90,26 +90,32 @@ export function useCommands() {
     editors.drop(result.value.id)
   }
 
+  /** Runs what needs every workspace when the list is read, which takes a moment after the start if there are many. */
+  const onList = async (work: () => unknown): Promise<void> => {
+    if (!workspaces.loaded) await workspaces.whenRead()
+    await work()
+  }
+
   const actions: Actions = {
     newWorkspace: createNew,
     openSample,
     openSettings: () => settings.open(),
-    openAccountBook: () => accounts.open(),
+    openAccountBook: () => onList(() => accounts.open()),
     openPalette: () => palette.open(),
     openShortcuts: () => shortcutSheet.open(),
-    exportWorkspaces: () => useExportingStore().open(),
-    importWorkspaces: () => useImportingStore().open(),
+    exportWorkspaces: () => onList(() => useExportingStore().open()),
+    importWorkspaces: () => onList(() => useImportingStore().open()),
     findWorkspace: () => focusOn('search'),
     saveWorkspace: (editor) => save(editor, false),
     discardDraft: discard,
-    duplicateWorkspace: duplicate,
+    duplicateWorkspace: (editor) => onList(() => duplicate(editor)),
     swapSides: swap,
     copySourceToDestination: copyToDestination,
     deleteWorkspace: (editor) => deleteWorkspaces([editor.id]),
     testSource: (editor) => test(editor, ['source']),
     testDestination: (editor) => test(editor, ['destination']),
     testBoth: (editor) => test(editor, sides),
-    testAll: () => (board.isOpen = true),
+    testAll: () => onList(() => (board.isOpen = true)),
     cancelTest: (editor) => useConnectionTest(editor).cancel(),
   }
 

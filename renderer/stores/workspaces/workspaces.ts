@@ -1,9 +1,11 @@
 import { defineStore } from 'pinia'
-import { computed, ref, shallowRef } from 'vue'
+import { computed, nextTick, ref, shallowRef, watch } from 'vue'
 import type { WorkspaceList, WorkspaceRecord } from '../../../domain/workspace/workspaceRecord'
 import type { SetAside } from '../../../domain/setAside'
 import type { Failure } from '../../../domain/failure'
+import type { EarlyList } from '../../../domain/firstScreen'
 import { unpack } from '../../../domain/packed'
+import type { FirstRows, WorkspaceRow } from '../../../domain/list/workspaceRow'
 import { ok } from '../../../domain/result'
 import type { Result } from '../../../domain/result'
 import { noChanges, noSecrets } from '../../../domain/secret/secret'
@@ -19,6 +21,9 @@ import { createFinding } from './finding'
 import { prepareSearch } from './prepareSearch'
 import { createRecords } from './records'
 
+/** A workspace in the list; a row alone until the list is read. */
+export type WorkspaceEntry = WorkspaceRecord | WorkspaceRow
+
 /** All workspaces as the main process keeps them, and which one is open. */
 export const useWorkspacesStore = defineStore('workspaces', () => {
   const { records, put, drop, change, addReports } = createRecords()
@@ -31,43 +36,71 @@ export const useWorkspacesStore = defineStore('workspaces', () => {
   const favourites = shallowRef<ReadonlySet<string>>(new Set())
   const recents = shallowRef<readonly string[]>([])
   const loaded = ref(false)
+  /** What is shown until the list is read. */
+  const early = shallowRef<EarlyList | null>(null)
+  /** What was taken out of the list before it was read. */
+  const gone = new Set<string>()
   const finding = createFinding(records, favourites, recents)
 
   const opened = computed(() => records.value.find(({ id }) => id === openedId.value))
 
-  /** Shows the list as the main process has it, and opens the workspace that was open last. */
+  /** Shows rows of an earlier run and the workspace that was open last, until the list is read. */
+  function showEarly(list: EarlyList): void {
+    early.value = list
+    favourites.value = new Set(list.favourites)
+    records.value = list.opened ? [list.opened] : []
+    openedId.value = list.opened?.id ?? null
+  }
+
+  /**
+   * Shows the list as the main process has it, and opens the workspace that was open last. What was opened, edited,
+   * created or deleted while the list was being read stays so.
+   */
   function show(result: Result<WorkspaceList>): void {
     if (result.ok) {
       const { lastOpened, ...list } = result.value
-      records.value = list.workspaces
+      const own = loaded.value ? [] : records.value
+      records.value = list.workspaces.filter(({ id }) => !gone.has(id))
+      put(own)
       prepareSearch(list.workspaces)
       setAside.value = list.setAside
       isWritable.value = list.isWritable
       favourites.value = new Set(list.favourites)
       recents.value = list.recents
-      const known = records.value.some(({ id }) => id === lastOpened)
-      openedId.value = known ? lastOpened : (finding.sorted.value[0]?.id ?? null)
+      const wanted = (loaded.value ? null : openedId.value) ?? lastOpened
+      const known = records.value.some(({ id }) => id === wanted)
+      openedId.value = known ? wanted : (finding.sorted.value[0]?.id ?? null)
     }
+    early.value = null
+    gone.clear()
     notListed.value = result.ok ? undefined : result.failure
     loaded.value = result.ok
   }
 
   /** Takes workspaces out of the list; if the open one is among them, the next that stays opens, or else the last. */
   function take(ids: readonly string[]): void {
-    const gone = new Set(ids)
+    const taken = new Set(ids)
+    if (!loaded.value) ids.forEach((id) => gone.add(id))
     const order = finding.sorted.value
-    if (openedId.value !== null && gone.has(openedId.value)) {
-      const stays = ({ id }: WorkspaceRecord): boolean => !gone.has(id)
+    if (openedId.value !== null && taken.has(openedId.value)) {
+      const stays = ({ id }: WorkspaceRecord): boolean => !taken.has(id)
       const place = order.findIndex(({ id }) => id === openedId.value)
       openedId.value = (order.slice(place).find(stays) ?? order.filter(stays).at(-1))?.id ?? null
     }
-    drop(gone)
+    drop(taken)
   }
 
   function open(id: string): void {
     openedId.value = id
     recents.value = [id, ...recents.value.filter((one) => one !== id)]
     void api.rememberOpened({ id })
+    if (early.value && !records.value.some((record) => record.id === id)) void readNow(id)
+  }
+
+  /** Reads a workspace that is opened before the list is read; one that is gone leaves the list when that is read. */
+  async function readNow(id: string): Promise<void> {
+    const result = await api.readWorkspace({ id })
+    if (result.ok && early.value) put([result.value])
   }
 
   async function putAndOpen(call: Promise<Result<WorkspaceRecord>>): Promise<Result<WorkspaceRecord>> {
@@ -93,6 +126,33 @@ export const useWorkspacesStore = defineStore('workspaces', () => {
     ...finding,
 
     show,
+    showEarly,
+    /** What is shown in place of the list until it is read; null once it is. */
+    early: computed<WorkspaceEntry[] | null>(() => {
+      if (!early.value) return null
+      const own = new Map(records.value.map((record) => [record.id, record]))
+      const rows = early.value.rows.filter(({ id }) => !gone.has(id))
+      const known = new Set(rows.map(({ id }) => id))
+      return [
+        ...records.value.filter(({ id }) => !known.has(id) && id !== early.value?.opened?.id),
+        ...rows.map((row) => own.get(row.id) ?? row),
+      ]
+    }),
+    /** How many workspaces there are, as far as is known. */
+    total: computed(() => early.value?.total ?? records.value.length),
+    /** Resolves when the list is read, or cannot be. */
+    whenRead: (): Promise<void> =>
+      new Promise((resolve) => {
+        const stop = watch(
+          [loaded, notListed],
+          () => {
+            if (!loaded.value && !notListed.value) return
+            resolve()
+            void nextTick(() => stop())
+          },
+          { immediate: true },
+        )
+      }),
 
     async load(): Promise<Result<unknown>> {
       const result = await api.listWorkspaces({})
@@ -124,6 +184,9 @@ export const useWorkspacesStore = defineStore('workspaces', () => {
       const taken = records.value.map((record) => currentOf(record).name)
       return putAndOpen(api.duplicateWorkspace({ id, name: duplicateName(name, taken), withSecrets }))
     },
+
+    /** Has the rows that the list shows first kept for the next start. */
+    keepFirstRows: (rows: FirstRows) => api.keepFirstRows(rows),
 
     /** Shows unsaved edits at once, or that there are none; the caller sees to it that they are kept on disk. */
     showDraft: (id: string, draft: Workspace | null) => change(id, () => ({ draft })),

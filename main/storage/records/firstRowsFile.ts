@@ -1,0 +1,68 @@
+import { statSync } from 'node:fs'
+import { join } from 'node:path'
+import * as v from 'valibot'
+import { parseJson } from '../../../domain/json'
+import { firstRowsSchema } from '../../../domain/list/workspaceRow'
+import type { FirstRows } from '../../../domain/list/workspaceRow'
+import { ok } from '../../../domain/result'
+import type { Result } from '../../../domain/result'
+import { readRegularFile } from '../../machine/regularFile'
+import { openRecordFolder } from '../files/recordFolder'
+import { createTurns } from '../files/turns'
+
+/**
+ * How many workspaces are read before the first page is shown. Reading more would hold the page back, so that the first
+ * rows of an earlier run are shown until all files are read.
+ */
+const readAtOnce = 200
+/** The largest file that is read, in bytes. */
+const largest = 1024 * 1024
+
+const fileSchema = v.object({ folder: v.string(), ...firstRowsSchema.entries })
+
+/**
+ * The first rows of the list, as the window showed them last. They are a copy for the eye: every workspace is opened,
+ * tested, saved and exported from its own file, and the list is read from the files right after each start.
+ */
+export type FirstRowsFile = {
+  /**
+   * The rows of an earlier run; undefined if there are none, the file is damaged, they are of another folder, or there
+   * are so few workspaces that all of them are read at once.
+   */
+  read: () => FirstRows | undefined
+  keep: (rows: FirstRows) => Promise<Result<null>>
+}
+
+/** Opens `list.json` of the user-data folder; `workspaces` is the folder of the files that the rows stand for. */
+export function openFirstRowsFile(userData: string, workspaces: string): FirstRowsFile {
+  const name = 'list.json'
+  const folder = openRecordFolder({ folder: userData, now: () => new Date() })
+  const turns = createTurns()
+
+  return {
+    read() {
+      try {
+        const found = readRegularFile(join(userData, name), largest)
+        if (found.kind !== 'read') return undefined
+        const file = v.safeParse(fileSchema, parseJson(found.bytes.toString('utf8')))
+        if (!file.success || file.output.folder !== identityOf(workspaces)) return undefined
+        const { total, rows } = file.output
+        return rows.length > 0 && total > readAtOnce ? { total, rows } : undefined
+      } catch {
+        // It is a copy of what the files say, so nothing is lost with it.
+        return undefined
+      }
+    },
+    keep: ({ total, rows }) =>
+      turns.take(name, async () => {
+        if (total <= readAtOnce) return (await folder.has(name)) ? folder.remove(name) : ok(null)
+        return folder.write(name, { folder: identityOf(workspaces), total, rows })
+      }),
+  }
+}
+
+/** Which folder it is, wherever it is moved; a copy of it is another one. Throws if there is none. */
+function identityOf(folder: string): string {
+  const { dev, ino } = statSync(folder, { bigint: true })
+  return `${dev}-${ino}`
+}
