@@ -67,6 +67,23 @@ it('takes no rows of another folder: a copy, one put in its place, or none', asy
   expect(open().read()).toEqual(rows(300))
 })
 
+it('keeps nothing that looks like a secret, which may have been typed into a wrong field', async () => {
+  const secret = 'aB3/'.repeat(10)
+  const [row] = rows(300).rows as [FirstRows['rows'][0]]
+  const ends = {
+    source: { label: `${secret.slice(0, 20)} ${secret.slice(20)}` },
+    destination: { label: secret },
+  }
+  const { keep, read } = open()
+  await keep({ total: 300, rows: [{ ...row, title: `Orders, key=${secret}`, ends }] })
+  const kept = [
+    { ...row, title: 'Orders, key=…', ends: { source: { label: '…' }, destination: { label: '…' } } },
+  ]
+  expect(read()).toEqual({ total: 300, rows: kept })
+  expect(open().read()).toEqual({ total: 300, rows: kept })
+  expect(await readFile(path(), 'utf8')).not.toContain('aB3/aB3/')
+})
+
 it('keeps none for a list that is read before the first page, and forgets those of a longer one', async () => {
   await open().keep(rows(200))
   await expect(readFile(path())).rejects.toThrow('ENOENT')

@@ -1,9 +1,11 @@
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import * as v from 'valibot'
+import { withoutLookalikeWords } from '../../../domain/connection/lookalikes'
 import { parseJson } from '../../../domain/json'
 import { firstRowsSchema } from '../../../domain/list/workspaceRow'
-import type { FirstRows } from '../../../domain/list/workspaceRow'
+import type { FirstRows, WorkspaceRow } from '../../../domain/list/workspaceRow'
+import { looksLikeSecret } from '../../../domain/secret/secretShape'
 import { ok } from '../../../domain/result'
 import type { Result } from '../../../domain/result'
 import { readRegularFile } from '../../machine/regularFile'
@@ -26,10 +28,11 @@ const fileSchema = v.object({ folder: v.string(), ...firstRowsSchema.entries })
  */
 export type FirstRowsFile = {
   /**
-   * The rows of an earlier run; undefined if there are none, the file is damaged, they are of another folder, or there
+   * The rows that were kept last, read from the file once; undefined if there are none, the file is damaged, they are of another folder, or there
    * are so few workspaces that all of them are read at once.
    */
   read: () => FirstRows | undefined
+  /** Keeps the rows, without anything that looks like a secret. */
   keep: (rows: FirstRows) => Promise<Result<null>>
 }
 
@@ -38,27 +41,48 @@ export function openFirstRowsFile(userData: string, workspaces: string): FirstRo
   const name = 'list.json'
   const folder = openRecordFolder({ folder: userData, now: () => new Date() })
   const turns = createTurns()
+  let known: { rows: FirstRows | undefined } | undefined
+
+  function readNow(): FirstRows | undefined {
+    try {
+      const found = readRegularFile(join(userData, name), largest)
+      if (found.kind !== 'read') return undefined
+      const file = v.safeParse(fileSchema, parseJson(found.bytes.toString('utf8')))
+      if (!file.success || file.output.folder !== identityOf(workspaces)) return undefined
+      const { total, rows } = file.output
+      return rows.length > 0 && total > readAtOnce ? { total, rows } : undefined
+    } catch {
+      // It is a copy of what the files say, so nothing is lost with it.
+      return undefined
+    }
+  }
 
   return {
-    read() {
-      try {
-        const found = readRegularFile(join(userData, name), largest)
-        if (found.kind !== 'read') return undefined
-        const file = v.safeParse(fileSchema, parseJson(found.bytes.toString('utf8')))
-        if (!file.success || file.output.folder !== identityOf(workspaces)) return undefined
-        const { total, rows } = file.output
-        return rows.length > 0 && total > readAtOnce ? { total, rows } : undefined
-      } catch {
-        // It is a copy of what the files say, so nothing is lost with it.
-        return undefined
-      }
-    },
+    read: () => (known ??= { rows: readNow() }).rows,
     keep: ({ total, rows }) =>
       turns.take(name, async () => {
-        if (total <= readAtOnce) return (await folder.has(name)) ? folder.remove(name) : ok(null)
-        return folder.write(name, { folder: identityOf(workspaces), total, rows })
+        known = { rows: total > readAtOnce ? { total, rows: rows.map(withoutSecrets) } : undefined }
+        if (!known.rows) return (await folder.has(name)) ? folder.remove(name) : ok(null)
+        return folder.write(name, { folder: identityOf(workspaces), ...known.rows })
       }),
   }
+}
+
+/** The window shows what is typed, which might be a secret in a wrong field; no file holds it. */
+function withoutSecrets(row: WorkspaceRow): WorkspaceRow {
+  const { source, destination } = row.ends
+  return {
+    ...row,
+    title: withoutSecret(row.title),
+    ends: {
+      source: { ...source, label: withoutSecret(source.label) },
+      destination: { ...destination, label: withoutSecret(destination.label) },
+    },
+  }
+}
+
+function withoutSecret(text: string): string {
+  return looksLikeSecret(text.replace(/\s/g, '')) ? '…' : withoutLookalikeWords(text)
 }
 
 /** Which folder it is, wherever it is moved; a copy of it is another one. Throws if there is none. */
