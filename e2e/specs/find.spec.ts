@@ -267,12 +267,27 @@ test('a long list starts with the rows of the run before, and then says what the
     await writeFile(fileOf(), text.replace(JSON.stringify(first?.title), '"Aardvark"'))
     await rm(fileOf(second))
   })
-  // The page still brings the rows of before along, until the list has changed on disk.
+  // A page that is loaded while no list is read ahead has the rows in it.
   const page = await app.page.evaluate(() => fetch('/index.html').then((answer) => answer.text()))
   expect(page).toContain('"early":{')
   await expect(entriesOf(app.page).first()).toContainText('Aardvark')
   await expect(app.page.getByText('299 workspaces', { exact: true })).toBeVisible()
   await expect(windowOf(app.page).list.getByText(second?.title ?? '', { exact: true })).toBeHidden()
+})
+
+test('the workspace opened last is in view once a long list is read', async ({ app }) => {
+  await withGenerated(app, 300)
+  await expect.poll(() => existsSync(join(app.userData, 'list.json'))).toBe(true)
+  await entriesOf(app.page).first().focus()
+  await app.page.keyboard.press('End')
+  await expect(windowOf(app.page).list.locator('button.entry:focus')).toBeVisible()
+  await app.page.keyboard.press('Enter')
+  const opened = (page: Page) => windowOf(page).list.locator('[aria-current="true"]')
+  const name = (await opened(app.page).locator('.name').textContent()) ?? ''
+  const page = await app.restart()
+  await expect(page.getByText('300 workspaces', { exact: true })).toBeVisible()
+  await expect(opened(page)).toContainText(name)
+  await expect(opened(page)).toBeInViewport()
 })
 
 test('axe finds nothing in filters, chips and headings, in either theme', async ({ app }) => {

@@ -20,14 +20,13 @@ export function useFirstRows(): void {
     if (!workspaces.loaded || workspaces.sortBy !== 'name' || workspaces.reversed) return
     const known = { book: accounts.book, environment: machine.view.environment, changes: noChanges() }
     const rows = workspaces.sorted.slice(0, keptRows).map((record) => rowOf(record, known))
-    const text = JSON.stringify(rows)
-    if (text === kept && workspaces.total === total) return
+    const first = { total: workspaces.total, rows }
+    const text = JSON.stringify(first)
+    if (text === kept) return
     kept = text
-    total = workspaces.total
-    // A list that cannot be kept is read from the files before it is shown.
-    void workspaces.keepFirstRows({ total, rows })
+    // If it fails, the next start reads the files before it shows a list.
+    void workspaces.keepFirstRows(first)
   }
-  let total = -1
 
   watch(
     [() => workspaces.sorted, () => accounts.book],

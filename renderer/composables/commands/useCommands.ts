@@ -92,13 +92,13 @@ export function useCommands() {
 
   /** Runs what needs every workspace when the list is read, which takes a moment after the start if there are many. */
   const onList = async (work: () => unknown): Promise<void> => {
-    if (!workspaces.loaded) await workspaces.whenRead()
+    await workspaces.whenRead()
     await work()
   }
 
   const actions: Actions = {
     newWorkspace: createNew,
-    openSample,
+    openSample: () => onList(openSample),
     openSettings: () => settings.open(),
     openAccountBook: () => onList(() => accounts.open()),
     openPalette: () => palette.open(),

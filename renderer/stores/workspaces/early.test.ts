@@ -108,6 +108,14 @@ it('what was typed, created and deleted before the list was read stays so', asyn
   expect(workspaces.openedId).toBe(idOf(9))
 })
 
+it('one that is deleted and restored before the list was read is in its place again', async () => {
+  const workspaces = useWorkspacesStore()
+  Object.assign(api, { restoreWorkspace: async () => ok(recordOf(2)) })
+  await workspaces.remove([idOf(2)])
+  await workspaces.restore([idOf(2)])
+  expect(workspaces.early?.map(({ id }) => id)).toEqual([1, 2, 3].map(idOf))
+})
+
 it('what needs every workspace waits until the list is read, or cannot be', async () => {
   const workspaces = useWorkspacesStore()
   const seen: string[] = []

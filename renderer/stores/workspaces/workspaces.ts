@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia'
-import { computed, nextTick, ref, shallowRef, watch } from 'vue'
+import { computed, ref, shallowRef, watch } from 'vue'
 import type { WorkspaceList, WorkspaceRecord } from '../../../domain/workspace/workspaceRecord'
 import type { SetAside } from '../../../domain/setAside'
 import type { Failure } from '../../../domain/failure'
@@ -131,7 +131,7 @@ export const useWorkspacesStore = defineStore('workspaces', () => {
     early: computed<WorkspaceEntry[] | null>(() => {
       if (!early.value) return null
       const own = new Map(records.value.map((record) => [record.id, record]))
-      const rows = early.value.rows.filter(({ id }) => !gone.has(id))
+      const rows = early.value.rows.filter(({ id }) => own.has(id) || !gone.has(id))
       const known = new Set(rows.map(({ id }) => id))
       return [
         ...records.value.filter(({ id }) => !known.has(id) && id !== early.value?.opened?.id),
@@ -141,18 +141,10 @@ export const useWorkspacesStore = defineStore('workspaces', () => {
     /** How many workspaces there are, as far as is known. */
     total: computed(() => early.value?.total ?? records.value.length),
     /** Resolves when the list is read, or cannot be. */
-    whenRead: (): Promise<void> =>
-      new Promise((resolve) => {
-        const stop = watch(
-          [loaded, notListed],
-          () => {
-            if (!loaded.value && !notListed.value) return
-            resolve()
-            void nextTick(() => stop())
-          },
-          { immediate: true },
-        )
-      }),
+    async whenRead(): Promise<void> {
+      const isAnswered = (): boolean => loaded.value || notListed.value !== undefined
+      if (!isAnswered()) await new Promise<void>((read) => watch(isAnswered, () => read(), { once: true }))
+    },
 
     async load(): Promise<Result<unknown>> {
       const result = await api.listWorkspaces({})
