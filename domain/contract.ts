@@ -19,7 +19,8 @@ import { sideSchema } from './side'
 import type { SideResult } from './test/testMany'
 import type { Stage, TestReport } from './test/testReport'
 import { workspaceSchema } from './workspace/workspace'
-import type { WorkspaceList, WorkspaceRecord } from './workspace/workspaceRecord'
+import type { ListChange, WorkspaceList } from './list/workspaceList'
+import type { WorkspaceRecord } from './workspace/workspaceRecord'
 
 const copyName = v.pipe(v.string(), v.maxLength(10_000), v.trim(), v.nonEmpty(), v.maxLength(1_000))
 /** A list of more items than anyone has workspaces. */
@@ -30,8 +31,9 @@ const bothSecrets = v.object({ source: secretChangesSchema, destination: secretC
 
 /** Every call from the window to the main process, with the schema of its input. */
 export const callInputs = {
-  /** All workspaces, files that could not be read, and the one that was open last. */
+  /** All workspaces as rows, files that could not be read, and the one that was open last. */
   listWorkspaces: v.object({}),
+  /** Reads one workspace from its files, because it is opened or acted on. */
   readWorkspace: v.object({ id }),
   /** Keeps what the list shows first for the next start. */
   keepFirstRows: firstRowsSchema,
@@ -175,6 +177,8 @@ export type Calls = { [N in CallName]: (input: CallInput<N>) => Promise<Result<C
 
 /** Every event from the main process to the window. */
 export type Events = {
+  /** What changed of the list, whoever changed the files. */
+  listChanged: Packed<ListChange>
   /** The stages of a running test as they stand now. */
   testProgress: { runId: string; stages: Stage[] }
   /** How many tables a readiness check has looked at. */

@@ -21,12 +21,18 @@ const list = ok({
   recents: [],
 })
 
-const early = { total: 300, rows: [], opened: null, favourites: [] }
+const early = { total: 300, rows: [], favourites: [] }
+const opened = { id: 'the one that was open last' }
 const rows = { total: 300, rows: [] }
 
 function firstScreen(isRead: boolean, kept?: typeof rows) {
   const parts = {
-    workspaces: { isRead: () => isRead, list: async () => list, early: async () => early },
+    workspaces: {
+      isRead: () => isRead,
+      rows: async () => list,
+      early: () => early,
+      opened: async () => opened,
+    },
     firstRows: { read: () => kept },
     settings: { read: () => defaultSettings },
     accountBook: { read: async () => accounts },
@@ -43,6 +49,7 @@ describe('the first screen', () => {
       accounts,
       list,
       early: null,
+      opened,
     })
   })
 
@@ -53,6 +60,7 @@ describe('the first screen', () => {
       accounts,
       list: null,
       early: null,
+      opened,
     })
   })
 
@@ -63,6 +71,7 @@ describe('the first screen', () => {
       accounts,
       list: null,
       early,
+      opened,
     })
   })
 })

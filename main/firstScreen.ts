@@ -1,4 +1,4 @@
-import type { EarlyList, FirstScreen } from '../domain/firstScreen'
+import type { FirstScreen } from '../domain/firstScreen'
 import type { MachineView } from '../domain/app/machineView'
 import type { AccountBookFile } from './storage/records/accountBookFile'
 import type { FirstRowsFile } from './storage/records/firstRowsFile'
@@ -14,16 +14,17 @@ export function createFirstScreen(parts: {
   describeMachine: () => MachineView
 }): () => Promise<FirstScreen> {
   const { workspaces, settings, accountBook, firstRows, describeMachine } = parts
-  const early = async (): Promise<EarlyList | null> => {
-    const rows = firstRows.read()
-    return rows ? workspaces.early(rows) : null
+  return async () => {
+    const machine = describeMachine()
+    const list = workspaces.isRead() ? await workspaces.rows(machine.environment) : null
+    const rows = list ? undefined : firstRows.read()
+    return {
+      machine,
+      settings: settings.read(),
+      accounts: await accountBook.read(),
+      list,
+      early: rows ? workspaces.early(rows) : null,
+      opened: await workspaces.opened(list?.ok ? list.value.workspaces : (rows?.rows ?? [])),
+    }
   }
-  return async () => ({
-    machine: describeMachine(),
-    settings: settings.read(),
-    accounts: await accountBook.read(),
-    ...(workspaces.isRead()
-      ? { list: await workspaces.list(), early: null }
-      : { list: null, early: await early() }),
-  })
 }

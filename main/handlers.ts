@@ -39,7 +39,7 @@ export function createHandlers(parts: HandlerDependencies): Handlers {
   const { exporting, importing, profileImport } = parts
   return {
     listWorkspaces: async () => {
-      const listed = await workspaces.list()
+      const listed = await workspaces.rows(parts.describeMachine().environment)
       return listed.ok ? ok(pack(listed.value)) : listed
     },
     readWorkspace: ({ id }) => workspaces.find(id),

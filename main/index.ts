@@ -7,6 +7,7 @@ import { commandWords } from './commandLine/commandLine'
 import type { MachineView } from '../domain/app/machineView'
 import { errorName } from '../domain/errorName'
 import { once } from '../domain/once'
+import { pack } from '../domain/packed'
 import { viewEnvironment } from './aws/run/environment'
 import type { AgreeToLeave } from './exchange/secretsLeave'
 import { chooseFile, chooseTarget, confirmLeave } from './dialogs'
@@ -24,12 +25,14 @@ import { createKeychain, serviceName } from './storage/secrets/keychain'
 import { sweepTemporaries } from './storage/files/replaceFile'
 import { createStateFile } from './storage/records/stateFile'
 import { createWorkspaceFiles } from './storage/records/workspaceFiles'
+import { watchFolder } from './storage/files/watching'
 import { isWritable } from './storage/files/writable'
 import { openFirstRowsFile } from './storage/records/firstRowsFile'
 import { createSettings } from './storage/records/settings'
 import type { TestRuns } from './tests/testRuns'
 import { openWindow } from './window'
 import type { Window } from './window'
+import { createListChanges } from './workspaces/listChanges'
 import { createWorkspaces } from './workspaces/workspaces'
 
 /**
@@ -111,8 +114,30 @@ async function start(): Promise<void> {
 
   const stateFile = createStateFile(join(userData, 'state.json'))
   const keychain = createKeychain({ service: serviceName(userData) })
-  const files = createWorkspaceFiles({ folder: join(userData, 'workspaces'), appVersion: app.getVersion() })
-  const firstRows = openFirstRowsFile(userData, join(userData, 'workspaces'))
+  const folder = join(userData, 'workspaces')
+  const changes = createListChanges({
+    workspaces: () => workspaces,
+    files: () => files,
+    environment: () => viewEnvironment(environment),
+    send: (change) => window?.send('listChanged', pack(change)),
+  })
+  const files = createWorkspaceFiles({
+    folder,
+    appVersion: app.getVersion(),
+    onChange(id, from) {
+      changes.note(id, from)
+      watchFiles()
+    },
+  })
+  let stopWatching: (() => void) | undefined
+  /** Watches the folder of the workspaces once there is one. */
+  const watchFiles = (): void => {
+    stopWatching ??= watchFolder(folder, {
+      onNames: (names) => void files.look(names),
+      onAny: () => void files.look(),
+    })
+  }
+  const firstRows = openFirstRowsFile(userData, folder)
   // A short list is read now, because this process is mostly idle until the window opens and then the window needs the
   // list at once. A long one is read when the window has shown its first rows and requests it.
   if (!firstRows.read()) void files.beginList()
@@ -180,6 +205,8 @@ async function start(): Promise<void> {
   const open = (): void => {
     window = openWindow(stateFile, sessionsReady, () => (quitting = false))
     window.browserWindow.on('closed', () => (window = undefined))
+    // A folder that is shared over a network might not say what others changed in it.
+    window.browserWindow.on('focus', () => void files.look())
   }
   app.on('activate', () => {
     if (!window) open()
@@ -230,6 +257,7 @@ async function start(): Promise<void> {
   installMenu((command) => window?.send('command', command))
   window?.browserWindow.once('ready-to-show', () => {
     // What was deleted in an earlier run and not yet cleared away; a locked keychain must not hold the window back.
+    watchFiles()
     void workspaces.purgeDeleted()
     void sweepTemporaries(userData)
     void setTimeout(prepareAfterMs).then(async () => (await testRuns()).prepare())

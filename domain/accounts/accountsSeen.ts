@@ -1,13 +1,15 @@
 import { findAccount } from './accountBook'
 import type { AccountBook, NamedAccount } from './accountBook'
+import type { ConnectionForm } from '../connection/connection'
 import { partitions } from '../connection/arn'
 import { accountOf } from '../test/pairRule'
 import { findRegion } from '../connection/regions'
 import { sides } from '../side'
-import type { BothSides, Side } from '../side'
+import type { BothSides } from '../side'
 import type { TestReport } from '../test/testReport'
-import { titleOf } from '../workspace/workspace'
-import type { Workspace } from '../workspace/workspace'
+
+/** An account that a side of a workspace shows, and what shows it. */
+export type AccountSeen = Pick<NamedAccount, 'account' | 'partition'> & { from: keyof typeof found }
 
 /** An account without a name, and where it occurs, such as `role of “Orders”, source`. */
 export type SeenAccount = Pick<NamedAccount, 'account' | 'partition'> & { where: string }
@@ -16,36 +18,34 @@ const found = { role: 'role', key: 'access key', test: 'test' } as const
 
 /** Lists the accounts that occur in workspaces but not in the book, each once with its first place. */
 export function accountsSeen(
-  workspaces: readonly { workspace: Workspace; reports: BothSides<readonly TestReport[]> }[],
+  workspaces: readonly { title: string; accounts: BothSides<AccountSeen | null> }[],
   book: AccountBook,
 ): SeenAccount[] {
   const seen = new Map<string, SeenAccount>()
-  for (const { workspace, reports } of workspaces) {
+  for (const { title, accounts } of workspaces) {
     for (const side of sides) {
-      const one = accountSeen(workspace, side, reports[side])
-      if (one && !findAccount(book, one) && !seen.has(`${one.partition} ${one.account}`)) {
-        seen.set(`${one.partition} ${one.account}`, one)
-      }
+      const one = accounts[side]
+      if (!one || findAccount(book, one) || seen.has(`${one.partition} ${one.account}`)) continue
+      const { account, partition, from } = one
+      seen.set(`${partition} ${account}`, {
+        account,
+        partition,
+        where: `${found[from]} of “${title}”, ${side}`,
+      })
     }
   }
   return [...seen.values()].sort((a, b) => a.account.localeCompare(b.account))
 }
 
-function accountSeen(
-  workspace: Workspace,
-  side: Side,
-  reports: readonly TestReport[],
-): SeenAccount | undefined {
-  const form = workspace[side]
+/** The account that the settings of a side show, else the one that its newest test reached; null without either. */
+export function accountSeen(form: ConnectionForm, reports: readonly TestReport[]): AccountSeen | null {
   const fromForm = form.useLocal ? undefined : accountOf({ form })
   const place = reports.find((report) => report.place.account !== undefined)?.place
   const account = fromForm ?? (place && accountOf({ form, place }))
-  if (!account) return undefined
+  if (!account) return null
   // A key does not show its partition; the region it is used in does.
   const partition = account.partition ?? findRegion(form.region.trim())?.partition ?? 'aws'
-  if (!isPartition(partition)) return undefined
-  const where = `${found[account.from]} of “${titleOf(workspace)}”, ${side}`
-  return { account: account.account, partition, where }
+  return isPartition(partition) ? { account: account.account, partition, from: account.from } : null
 }
 
 function isPartition(text: string): text is NamedAccount['partition'] {

@@ -11,7 +11,7 @@ import { findLookalikes, holdsLookalike, plainFields, withoutLookalikeWords } fr
 import type { SecretName } from '../secret/secret'
 import { byCodeUnits } from '../stableJson'
 import { tidied } from '../tidied'
-import { summaryLine } from '../list/endpoint'
+import { endpointLabel, endpointOf } from '../list/endpoint'
 import { blankWorkspace } from '../workspace/workspace'
 import type { Workspace } from '../workspace/workspace'
 
@@ -194,7 +194,7 @@ export function viewProfile(profile: AwsProfile): ProfileView {
   const { name } = profile
   if ('refusal' in profile) return { name, summary: '', refusal: profile.refusal }
   const { source, note } = profile
-  const summary = summaryLine({ ...blankWorkspace(), source }).split(' → ')[0] ?? ''
+  const summary = endpointLabel(endpointOf(source)).label
   return {
     name,
     summary: [summary, source.roleArn].filter(Boolean).join(' · '),

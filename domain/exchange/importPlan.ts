@@ -1,5 +1,5 @@
 import type { WorkspaceRecord } from '../workspace/workspaceRecord'
-import { summaryLine } from '../list/endpoint'
+import { endpointsOf, summaryLine } from '../list/endpoint'
 import { contentOf, secretsIn } from './exchange'
 import type { ExchangedWorkspace } from './exchange'
 import type { Failure } from '../failure'
@@ -94,7 +94,7 @@ function planOne(incoming: ExchangedWorkspace, record: WorkspaceRecord | undefin
   const { workspace } = incoming
   const item = {
     name: titleOf(workspace),
-    summary: summaryLine(workspace),
+    summary: summaryLine(endpointsOf(workspace)),
     secrets: secretsIn(incoming).length,
   }
   if (!record) return { ...item, status: 'new' }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { blankConnection } from '../connection/connection'
 import type { ConnectionForm } from '../connection/connection'
-import { endpointsOf, summaryLine } from './endpoint'
+import { endpointLabel, endpointOf, endpointsOf, summaryLine } from './endpoint'
 import { blankWorkspace } from '../workspace/workspace'
 import type { Workspace } from '../workspace/workspace'
 
@@ -34,10 +34,10 @@ describe('summaryLine', () => {
     [local('', '8001'), 'local'],
     [local('two words', '8001'), 'local'],
   ])('shows an end as %#: %s', (end, label) => {
-    expect(summaryLine(workspace({ source: end, destination: local('localhost') }))).toBe(
+    expect(summaryLine(endpointsOf(workspace({ source: end, destination: local('localhost') })))).toBe(
       `${label} → local :8000`,
     )
-    expect(summaryLine(workspace({ source: local('localhost'), destination: end }))).toBe(
+    expect(summaryLine(endpointsOf(workspace({ source: local('localhost'), destination: end })))).toBe(
       `local :8000 → ${label}`,
     )
   })
@@ -54,11 +54,9 @@ describe('with an account book', () => {
       source: form({ way: 'userCredentials', accessKey: 'AKIARTX3GSDSQEXAMPLE' }),
       destination: role('444455556666'),
     })
-    expect(summaryLine(both, book)).toBe('prod-data → staging')
-    expect(endpointsOf(both, book)).toEqual({
-      source: { label: 'prod-data', colour: 'red' },
-      destination: { label: 'staging', colour: 'green' },
-    })
+    expect(summaryLine(endpointsOf(both), book)).toBe('prod-data → staging')
+    expect(endpointLabel(endpointOf(both.source), book)).toEqual({ label: 'prod-data', colour: 'red' })
+    expect(endpointLabel(endpointOf(both.destination), book)).toEqual({ label: 'staging', colour: 'green' })
   })
 
   it('shows the number of an account in another partition, and no name for a hidden role', () => {
@@ -66,6 +64,6 @@ describe('with an account book', () => {
       source: role('111122223333', 'aws-cn'),
       destination: { ...role('444455556666'), useLocal: true, server: 'localhost' },
     })
-    expect(summaryLine(ends, book)).toBe('111122223333 → local :8000')
+    expect(summaryLine(endpointsOf(ends), book)).toBe('111122223333 → local :8000')
   })
 })

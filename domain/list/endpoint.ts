@@ -1,33 +1,40 @@
 import { accountName, findAccount } from '../accounts/accountBook'
 import type { AccountBook, AccountColour } from '../accounts/accountBook'
+import type { AccountId } from '../connection/accountNumber'
 import type { CloudWay, ConnectionForm } from '../connection/connection'
 import { canonicalHost, hostAndPort, readPort, readServer } from '../connection/localHost'
 import { accountOf } from '../test/pairRule'
 import { sides } from '../side'
 import type { BothSides } from '../side'
 
+/** One side of a workspace: its account if the settings show one, and the label for want of a name. */
+export type Endpoint = { label: string; account?: AccountId | undefined }
+
 /** One side of a workspace as the list shows it; it has a colour if the account book has its account. */
 export type EndpointLabel = { label: string; colour?: AccountColour }
 
-/** Both sides of a workspace, with accounts by their names from the book. */
-export function endpointsOf(
-  workspace: BothSides<ConnectionForm>,
-  book: AccountBook = [],
-): BothSides<EndpointLabel> {
-  return { source: endpointOf(workspace.source, book), destination: endpointOf(workspace.destination, book) }
+/** Where a side leads to, as its settings say. */
+export function endpointOf(form: ConnectionForm): Endpoint {
+  const account = form.useLocal ? undefined : accountOf({ form })
+  if (!account) return { label: placeLabel(form) }
+  return { label: account.account, account: { account: account.account, partition: account.partition } }
+}
+
+/** Labels a side, with its account by the name and the colour from the book. */
+export function endpointLabel({ label, account }: Endpoint, book: AccountBook = []): EndpointLabel {
+  if (!account) return { label }
+  const colour = findAccount(book, account)?.colour
+  return { label: accountName(book, account), ...(colour && { colour }) }
 }
 
 /** The line under a workspace's name in the list, such as `prod-data → local :8001`. */
-export function summaryLine(workspace: BothSides<ConnectionForm>, book: AccountBook = []): string {
-  const ends = endpointsOf(workspace, book)
-  return sides.map((side) => ends[side].label).join(' → ')
+export function summaryLine(ends: BothSides<Endpoint>, book: AccountBook = []): string {
+  return sides.map((side) => endpointLabel(ends[side], book).label).join(' → ')
 }
 
-function endpointOf(form: ConnectionForm, book: AccountBook): EndpointLabel {
-  const account = form.useLocal ? undefined : accountOf({ form })
-  if (!account) return { label: placeLabel(form) }
-  const colour = findAccount(book, account)?.colour
-  return { label: accountName(book, account), ...(colour && { colour }) }
+/** Where both sides of a workspace lead to. */
+export function endpointsOf({ source, destination }: BothSides<ConnectionForm>): BothSides<Endpoint> {
+  return { source: endpointOf(source), destination: endpointOf(destination) }
 }
 
 /** The label of a side whose account is not known. */

@@ -1,15 +1,8 @@
 import type { AccountBook } from '../accounts/accountBook'
-import { kindOf } from '../connection/connection'
-import type { ConnectionForm, ConnectionKind, FieldName } from '../connection/connection'
-import type { WorkspaceRecord } from '../workspace/workspaceRecord'
-import { summaryLine } from './endpoint'
-import { hostAndPort, isLoopbackHost, readPort, readServer } from '../connection/localHost'
-import { findRegion } from '../connection/regions'
-import type { SecretName } from '../secret/secret'
+import type { ConnectionKind } from '../connection/connection'
 import { sides } from '../side'
-import type { BothSides } from '../side'
-import type { SideStatus, SideView } from '../workspace/sideView'
-import { currentOf } from '../workspace/workspace'
+import type { Side } from '../side'
+import type { WorkspaceRow } from './workspaceRow'
 
 /** The statuses that can be looked for. */
 export const soughtStatuses = ['passed', 'failed', 'changed', 'never', 'expired'] as const
@@ -43,67 +36,25 @@ export const noFilters: Filters = {
   recent: false,
 }
 
-/** What is known about a workspace in addition to its record. */
+/** What is known in addition to the rows. */
 export type Known = {
   favourites: ReadonlySet<string>
   recents: readonly string[]
   /** Names of accounts, which are searched as well. */
   book?: AccountBook
-  tests: (record: WorkspaceRecord) => BothSides<Pick<SideView, 'status' | 'place'>>
   /** In milliseconds since 1970. */
   now: number
 }
 
-const texts = new WeakMap<WorkspaceRecord, string>()
-
-/** The searchable text of a workspace in lower case, computed once for each record. */
-export function searchText(record: WorkspaceRecord): string {
-  const known = texts.get(record)
-  if (known !== undefined) return known
-  const workspace = currentOf(record)
-  const { name, description, tags } = workspace
-  const ends = sides.flatMap((side) => wordsOfEnd(workspace[side], record.reports[side][0]?.place.account))
-  const text = [name, description, ...tags, summaryLine(workspace), ...ends].join('\n').toLowerCase()
-  texts.set(record, text)
-  return text
-}
-
-/** The searchable fields of each kind. */
-const searchedFields: Record<ConnectionKind, readonly Exclude<FieldName, SecretName>[]> = {
-  local: ['server', 'port'],
-  assumeRole: ['roleArn', 'region', 'expectedAccount'],
-  userCredentials: ['accessKey', 'region', 'expectedAccount'],
-  environment: ['region', 'expectedAccount'],
-}
-
 /**
- * The fields in use; for the cloud also the region's name, DynamoDB's host and the account that the last test reached;
- * for a local instance also `host:port`.
+ * Whether every typed word is found in the text of a workspace, or names one of its accounts in the book.
  */
-function wordsOfEnd(form: ConnectionForm, account = ''): string[] {
-  const kind = kindOf(form)
-  const typed = searchedFields[kind].map((field) => form[field])
-  if (kind === 'local') return [...typed, ...placesOf(form)]
-  const region = form.region.trim()
-  const host = region === '' ? '' : `dynamodb.${region}.amazonaws.com`
-  return [...typed, findRegion(region)?.name ?? '', host, account]
-}
-
-function placesOf({ server, port }: ConnectionForm): string[] {
-  const reading = readServer(server)
-  const number = readPort(port)
-  if (!reading.ok || number === undefined) return []
-  const { host } = reading.value
-  const hosts = isLoopbackHost(host) ? [host, 'localhost', '127.0.0.1'] : [host]
-  return hosts.map((one) => hostAndPort(one, number))
-}
-
-/**
- * Whether every typed word is found in a workspace: name, description, tags, accounts by number and by name, ARNs,
- * access keys, regions by code and name, hosts. Fields that are not in use are not searched.
- */
-export function matchesSearch(record: WorkspaceRecord, query: string, book: AccountBook = []): boolean {
-  return matchesWords(record, readWords(query, book))
+export function matchesSearch(
+  row: Pick<WorkspaceRow, 'text'>,
+  query: string,
+  book: AccountBook = [],
+): boolean {
+  return matchesWords(row, readWords(query, book))
 }
 
 /** The forms in which a word of the query may occur in a workspace, and the IDs of accounts whose names contain it. */
@@ -125,6 +76,11 @@ function spellingsOf(word: string): (readonly string[])[] {
   ]
 }
 
+/** Whether every word of the query means itself alone, so that a longer query finds no more than it. */
+export function isPlain(query: string): boolean {
+  return !/…|\.{2}|:\/|\d{4}-/.test(query)
+}
+
 function readWords(query: string, book: AccountBook): Word[] {
   return query
     .toLowerCase()
@@ -136,8 +92,7 @@ function readWords(query: string, book: AccountBook): Word[] {
     })
 }
 
-function matchesWords(record: WorkspaceRecord, words: readonly Word[]): boolean {
-  const text = searchText(record)
+function matchesWords({ text }: Pick<WorkspaceRow, 'text'>, words: readonly Word[]): boolean {
   return words.every(
     ({ spellings, accounts }) =>
       spellings.some((pieces) => pieces.every((piece) => text.includes(piece))) ||
@@ -145,19 +100,17 @@ function matchesWords(record: WorkspaceRecord, words: readonly Word[]): boolean 
   )
 }
 
-/** Finds the records that contain every word of the query and pass every filter, in their given order. */
-export function findRecords(
-  records: readonly WorkspaceRecord[],
+/** Finds the rows that contain every word of the query and pass every filter, in their given order. */
+export function findRows(
+  rows: readonly WorkspaceRow[],
   query: string,
   filters: Filters,
   known: Known,
-): readonly WorkspaceRecord[] {
+): readonly WorkspaceRow[] {
   const words = readWords(query, known.book ?? [])
+  if (words.length === 0 && !isNarrowed(filters)) return rows
   const tags = filters.tags.map((tag) => tag.toLowerCase())
-  if (words.length === 0 && !isNarrowed(filters)) return records
-  return records.filter(
-    (record) => matchesWords(record, words) && passes(record, { ...filters, tags }, known),
-  )
+  return rows.filter((row) => matchesWords(row, words) && passes(row, { ...filters, tags }, known))
 }
 
 /** Whether any filter is active. */
@@ -165,36 +118,28 @@ export function isNarrowed({ statuses, ways, tags, expiring, favourites, recent 
   return statuses.length + ways.length + tags.length > 0 || expiring || favourites || recent
 }
 
-/** Checks the cheapest filters first; statuses are the most expensive. */
-function passes(record: WorkspaceRecord, filters: Filters, known: Known): boolean {
+function passes(row: WorkspaceRow, filters: Filters, known: Known): boolean {
   const { statuses, ways, tags, expiring } = filters
-  if (filters.favourites && !known.favourites.has(record.id)) return false
-  if (filters.recent && !known.recents.includes(record.id)) return false
-  const workspace = currentOf(record)
-  if (ways.length > 0 && !sides.some((side) => ways.includes(kindOf(workspace[side])))) return false
+  if (filters.favourites && !known.favourites.has(row.id)) return false
+  if (filters.recent && !known.recents.includes(row.id)) return false
+  if (ways.length > 0 && !sides.some((side) => ways.includes(row.ways[side]))) return false
   if (tags.length > 0) {
-    const own = new Set(workspace.tags.map((tag) => tag.toLowerCase()))
+    const own = new Set(row.tags.map((tag) => tag.toLowerCase()))
     const has = (tag: string): boolean => own.has(tag)
     if (!(filters.tagMode === 'all' ? tags.every(has) : tags.some(has))) return false
   }
-  if (statuses.length === 0 && !expiring) return true
-  const tests = known.tests(record)
-  if (statuses.length > 0 && !statuses.some((status) => hasStatus(tests, status))) return false
-  return !expiring || sides.some((side) => isExpiring(workspace[side], tests[side], known.now))
+  if (statuses.length > 0 && !statuses.some((status) => hasStatus(row, status))) return false
+  return !expiring || sides.some((side) => isExpiring(row, side, known.now))
 }
 
-function hasStatus(tests: BothSides<{ status: SideStatus }>, sought: SoughtStatus): boolean {
-  const is = (side: 'source' | 'destination'): boolean => tests[side].status.kind === sought
+function hasStatus({ statuses }: WorkspaceRow, sought: SoughtStatus): boolean {
+  const is = (side: Side): boolean => statuses[side] === sought
   return sought === 'passed' ? sides.every(is) : sides.some(is)
 }
 
 /** Ignores an expired role session, because the next test opens another; expired keys stay expired. */
-function isExpiring(
-  form: ConnectionForm,
-  { status, place }: Pick<SideView, 'status' | 'place'>,
-  now: number,
-) {
-  if (status.kind === 'expired') return true
-  const left = place?.expiresAt === undefined ? NaN : Date.parse(place.expiresAt) - now
-  return left <= 86_400_000 && (left > 0 || kindOf(form) === 'userCredentials')
+function isExpiring({ statuses, expiresAt, ways }: WorkspaceRow, side: Side, now: number): boolean {
+  if (statuses[side] === 'expired') return true
+  const left = Date.parse(expiresAt[side] ?? '') - now
+  return left <= 86_400_000 && (left > 0 || ways[side] === 'userCredentials')
 }

@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest'
 import type { WorkspaceRecord } from '../workspace/workspaceRecord'
-import { favouritesFirst, groupByTag, sortRecords } from './listOrder'
+import { favouritesFirst, groupByTag, sortRows, standsAlike } from './listOrder'
+import { rowOf } from './workspaceRow'
+import type { WorkspaceRow } from './workspaceRow'
 import { failedReport } from '../test/reports.fixture'
 import { noSecrets } from '../secret/secret'
 import { blankWorkspace } from '../workspace/workspace'
@@ -9,21 +11,24 @@ const record = (name: string, changes: Partial<WorkspaceRecord> & { tags?: strin
   const { tags = [], ...rest } = changes
   const saved = { ...blankWorkspace(), name, tags }
   const reports = { source: [], destination: [] }
-  return {
-    id: name,
-    saved,
-    savedAt: null,
-    draft: null,
-    readOnly: false,
-    secrets: noSecrets(),
-    reports,
-    ...rest,
-  }
+  return rowOf(
+    {
+      id: name,
+      saved,
+      savedAt: null,
+      draft: null,
+      readOnly: false,
+      secrets: noSecrets(),
+      reports,
+      ...rest,
+    },
+    { secretKey: false, container: false },
+  )
 }
-const names = (records: readonly WorkspaceRecord[]): string[] => records.map(({ id }) => id)
+const names = (rows: readonly { id: string }[]): string[] => rows.map(({ id }) => id)
 const report = (startedAt: string) => ({ ...failedReport, startedAt })
 
-const records: WorkspaceRecord[] = [
+const records: WorkspaceRow[] = [
   record('Item 10', { savedAt: '2026-11-03' }),
   record('alpha', {
     savedAt: '2026-11-01',
@@ -34,18 +39,18 @@ const records: WorkspaceRecord[] = [
 ]
 
 it('sorts names as people read them, either way', () => {
-  expect(names(sortRecords(records, 'name', false))).toEqual(['alpha', 'Beta', 'Item 9', 'Item 10'])
-  expect(names(sortRecords(records, 'name', true))).toEqual(['Item 10', 'Item 9', 'Beta', 'alpha'])
+  expect(names(sortRows(records, 'name', false))).toEqual(['alpha', 'Beta', 'Item 9', 'Item 10'])
+  expect(names(sortRows(records, 'name', true))).toEqual(['Item 10', 'Item 9', 'Beta', 'alpha'])
   expect(names(records)[0]).toBe('Item 10')
 })
 
 it('has unsaved edits first, then the last saved, names where these are equal', () => {
-  expect(names(sortRecords(records, 'edited', false))).toEqual(['Beta', 'Item 9', 'Item 10', 'alpha'])
-  expect(names(sortRecords(records, 'edited', true))).toEqual(['alpha', 'Item 10', 'Item 9', 'Beta'])
+  expect(names(sortRows(records, 'edited', false))).toEqual(['Beta', 'Item 9', 'Item 10', 'alpha'])
+  expect(names(sortRows(records, 'edited', true))).toEqual(['alpha', 'Item 10', 'Item 9', 'Beta'])
 })
 
 it('has the last tested first by either side, and what was never tested last', () => {
-  expect(names(sortRecords(records, 'tested', false))).toEqual(['alpha', 'Item 9', 'Beta', 'Item 10'])
+  expect(names(sortRows(records, 'tested', false))).toEqual(['alpha', 'Item 9', 'Beta', 'Item 10'])
 })
 
 it('puts favourites before all others and keeps both in order', () => {
@@ -65,7 +70,7 @@ it('groups by tag without regard to case, a record under each of its tags, the u
     record('three', { tags: ['orders', 'Item 10'] }),
     record('four', { tags: ['item 9'] }),
   ]
-  expect(groupByTag(tagged).map(({ tag, records: own }) => [tag, names(own)])).toEqual([
+  expect(groupByTag(tagged).map(({ tag, rows: own }) => [tag, names(own)])).toEqual([
     ['item 9', ['four']],
     ['Item 10', ['three']],
     ['Orders', ['one', 'three']],
@@ -73,4 +78,13 @@ it('groups by tag without regard to case, a record under each of its tags, the u
     [null, ['two']],
   ])
   expect(groupByTag([record('one', { tags: ['qa'] })]).map(({ tag }) => tag)).toEqual(['qa'])
+})
+
+it('tells whether a row stays in its place', () => {
+  const [item = record('Item')] = records
+  expect(standsAlike(item, { ...item, tags: ['qa'] }, 'name')).toBe(true)
+  expect(standsAlike(item, { ...item, title: 'Another' }, 'name')).toBe(false)
+  expect(standsAlike(item, { ...item, unsaved: true }, 'name')).toBe(true)
+  expect(standsAlike(item, { ...item, unsaved: true }, 'edited')).toBe(false)
+  expect(standsAlike(item, { ...item, testedAt: '2026-11-25' }, 'tested')).toBe(false)
 })

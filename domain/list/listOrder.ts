@@ -1,5 +1,4 @@
-import type { WorkspaceRecord } from '../workspace/workspaceRecord'
-import { currentOf, titleOf } from '../workspace/workspace'
+import type { WorkspaceRow } from './workspaceRow'
 
 /** What the list can be sorted by. */
 export const sortWays = ['name', 'edited', 'tested'] as const
@@ -8,70 +7,66 @@ export type SortBy = (typeof sortWays)[number]
 const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' })
 
 /** Workspaces with unsaved edits count as edited last; those never tested come after all others. */
-const momentOf: Record<Exclude<SortBy, 'name'>, (record: WorkspaceRecord) => string> = {
-  edited: ({ draft, savedAt }) => (draft ? '9' : (savedAt ?? '')),
-  tested: ({ reports }) => {
-    const [source = '', destination = ''] = [reports.source[0]?.startedAt, reports.destination[0]?.startedAt]
-    return source > destination ? source : destination
-  },
+const momentOf: Record<Exclude<SortBy, 'name'>, (row: WorkspaceRow) => string> = {
+  edited: ({ unsaved, savedAt }) => (unsaved ? '9' : (savedAt ?? '')),
+  tested: ({ testedAt }) => testedAt,
 }
 
-/**
- * Sorts records: by name from A to Z, or by time from the newest and then by name; or in reverse. It is fast if the
- * records are already nearly sorted by name.
- */
-export function sortRecords(
-  records: readonly WorkspaceRecord[],
-  by: SortBy,
-  reversed: boolean,
-): WorkspaceRecord[] {
-  const named = records
-    .map((record) => ({ record, title: titleOf(currentOf(record)) }))
+/** Sorts by title from A to Z. It is fast if the items are already nearly sorted. */
+export function sortByTitle<T>(items: readonly T[], titleOf: (item: T) => string): T[] {
+  return items
+    .map((item) => ({ item, title: titleOf(item) }))
     .sort((a, b) => collator.compare(a.title, b.title))
-    .map(({ record }) => record)
+    .map(({ item }) => item)
+}
+
+/** Sorts rows: by name from A to Z, or by time from the newest and then by name; or in reverse. */
+export function sortRows(rows: readonly WorkspaceRow[], by: SortBy, reversed: boolean): WorkspaceRow[] {
+  const named = sortByTitle(rows, ({ title }) => title)
   const sorted = by === 'name' ? named : newestFirst(named, momentOf[by])
   return reversed ? sorted.reverse() : sorted
 }
 
-function newestFirst(
-  records: readonly WorkspaceRecord[],
-  moment: (record: WorkspaceRecord) => string,
-): WorkspaceRecord[] {
-  return records
-    .map((record) => ({ record, at: moment(record) }))
+/** Whether two rows of one workspace stand in the same place of the list. */
+export function standsAlike(one: WorkspaceRow, other: WorkspaceRow, by: SortBy): boolean {
+  return one.title === other.title && (by === 'name' || momentOf[by](one) === momentOf[by](other))
+}
+
+function newestFirst(rows: readonly WorkspaceRow[], moment: (row: WorkspaceRow) => string): WorkspaceRow[] {
+  return rows
+    .map((row) => ({ row, at: moment(row) }))
     .sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0))
-    .map(({ record }) => record)
+    .map(({ row }) => row)
 }
 
 /** Moves favourites to the front and otherwise keeps the order. */
-export function favouritesFirst(
-  records: readonly WorkspaceRecord[],
+export function favouritesFirst<T extends { id: string }>(
+  rows: readonly T[],
   favourites: ReadonlySet<string>,
-): readonly WorkspaceRecord[] {
-  if (favourites.size === 0) return records
-  const isFavourite = ({ id }: WorkspaceRecord): boolean => favourites.has(id)
-  return [...records.filter(isFavourite), ...records.filter((record) => !isFavourite(record))]
+): readonly T[] {
+  if (favourites.size === 0) return rows
+  const isFavourite = ({ id }: T): boolean => favourites.has(id)
+  return [...rows.filter(isFavourite), ...rows.filter((row) => !isFavourite(row))]
 }
 
-/** A tag with its records; `tag` is null for records without tags. */
-export type TagGroup = { tag: string | null; records: WorkspaceRecord[] }
+/** A tag with its rows; `tag` is null for rows without tags. */
+export type TagGroup = { tag: string | null; rows: WorkspaceRow[] }
 
 /**
- * Groups records by tag, from A to Z ignoring case, in the spelling found first; records without a tag come last. A
- * record with two tags is in two groups.
+ * Groups rows by tag, from A to Z ignoring case, in the spelling found first; rows without a tag come last. A row with
+ * two tags is in two groups.
  */
-export function groupByTag(records: readonly WorkspaceRecord[]): TagGroup[] {
+export function groupByTag(rows: readonly WorkspaceRow[]): TagGroup[] {
   const groups = new Map<string, TagGroup>()
-  const untagged: TagGroup = { tag: null, records: [] }
-  for (const record of records) {
-    const { tags } = currentOf(record)
-    if (tags.length === 0) untagged.records.push(record)
-    for (const tag of tags) {
-      const group = groups.get(tag.toLowerCase()) ?? { tag, records: [] }
-      group.records.push(record)
+  const untagged: TagGroup = { tag: null, rows: [] }
+  for (const row of rows) {
+    if (row.tags.length === 0) untagged.rows.push(row)
+    for (const tag of row.tags) {
+      const group = groups.get(tag.toLowerCase()) ?? { tag, rows: [] }
+      group.rows.push(row)
       groups.set(tag.toLowerCase(), group)
     }
   }
   const sorted = [...groups.values()].sort((a, b) => collator.compare(a.tag ?? '', b.tag ?? ''))
-  return untagged.records.length > 0 ? [...sorted, untagged] : sorted
+  return untagged.rows.length > 0 ? [...sorted, untagged] : sorted
 }

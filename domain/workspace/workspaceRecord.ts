@@ -2,9 +2,8 @@ import type { SecretStates } from '../secret/secret'
 import type { BothSides } from '../side'
 import type { TestReport } from '../test/testReport'
 import type { Workspace } from './workspace'
-import type { SetAside } from '../setAside'
 
-/** One workspace as the window holds it. It has `saved`, `draft` or both. */
+/** One workspace as the window holds it once it is opened. It has `saved`, `draft` or both. */
 export type WorkspaceRecord = {
   id: string
   saved: Workspace | null
@@ -15,17 +14,4 @@ export type WorkspaceRecord = {
   secrets: BothSides<SecretStates>
   /** Newest first. */
   reports: BothSides<TestReport[]>
-}
-
-/** What the list shows. */
-export type WorkspaceList = {
-  workspaces: WorkspaceRecord[]
-  setAside: SetAside[]
-  /** Whether the folder of the workspaces can be written to. */
-  isWritable: boolean
-  lastOpened: string | null
-  /** Ids, in no order. */
-  favourites: string[]
-  /** Ids, most recently opened first. */
-  recents: string[]
 }

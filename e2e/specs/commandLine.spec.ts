@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright'
 import type { CommandOutput } from '../../domain/commandLine/resultsJson'
-import type { WorkspaceList } from '../../domain/workspace/workspaceRecord'
+import type { WorkspaceList } from '../../domain/list/workspaceList'
 import { endpointsOf, expect, test, withoutAws } from '../application'
 import { baseKeys } from '../keys'
 import { openBoard } from '../board'
@@ -65,7 +65,9 @@ async function digest(userData: string): Promise<string> {
 function keptOutcomes(page: Page): Promise<Record<string, string>> {
   return page.evaluate(async () => {
     const listed = await window.api.listWorkspaces({})
-    const { workspaces: records } = JSON.parse(listed.ok ? listed.value.json : '{}') as WorkspaceList
+    const { workspaces: rows } = JSON.parse(listed.ok ? listed.value.json : '{}') as WorkspaceList
+    const read = await Promise.all(rows.map(({ id }) => window.api.readWorkspace({ id })))
+    const records = read.flatMap((one) => (one.ok ? [one.value] : []))
     const outcomes = records.flatMap(({ saved, reports }) =>
       (['source', 'destination'] as const).map((side) => {
         const [report] = reports[side]

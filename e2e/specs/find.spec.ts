@@ -280,7 +280,7 @@ test('the workspace opened last is in view once a long list is read', async ({ a
   await expect.poll(() => existsSync(join(app.userData, 'list.json'))).toBe(true)
   await entriesOf(app.page).first().focus()
   await app.page.keyboard.press('End')
-  await expect(windowOf(app.page).list.locator('button.entry:focus')).toBeVisible()
+  await expect(windowOf(app.page).list.locator('[aria-posinset="300"] button.entry:focus')).toBeVisible()
   await app.page.keyboard.press('Enter')
   const opened = (page: Page) => windowOf(page).list.locator('[aria-current="true"]')
   const name = (await opened(app.page).locator('.name').textContent()) ?? ''

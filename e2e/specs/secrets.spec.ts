@@ -2,7 +2,7 @@ import { lstat, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from '../application'
 import { answerQuestions } from '../dialogs'
-import type { WorkspaceList } from '../../domain/workspace/workspaceRecord'
+import type { WorkspaceList } from '../../domain/list/workspaceList'
 import type { Application } from '../application'
 import { startLoopbackServer } from '../../test-support/servers/loopbackServer'
 import { chooseRegion, fillKeys, newWorkspace, windowOf } from '../window'
@@ -77,10 +77,11 @@ test('secrets are in no file of the application and in no reply to the window', 
       const listed = await api.listWorkspaces({})
       if (!listed.ok) throw new Error('not listed')
       const { workspaces } = JSON.parse(listed.value.json) as WorkspaceList
-      const [record] = workspaces
-      const workspace = record?.saved
-      if (!record || !workspace) throw new Error('not saved')
-      const { id } = record
+      const [row] = workspaces
+      const record = await api.readWorkspace({ id: row?.id ?? '' })
+      const workspace = record.ok && record.value.saved
+      if (!row || !workspace) throw new Error('not saved')
+      const { id } = row
       const keep = { kind: 'keep' } as const
       const kept = { secretKey: keep, sessionToken: keep }
       const set = (value: string) => ({ kind: 'set', value, version: crypto.randomUUID() }) as const
@@ -88,6 +89,7 @@ test('secrets are in no file of the application and in no reply to the window', 
       const run = () => ({ runId: crypto.randomUUID(), id, side: 'source', workspace }) as const
       return JSON.stringify([
         listed,
+        record,
         await api.describeMachine({}),
         await api.checkKeychain({}),
         await api.testConnection({ ...run(), secrets: { source: kept, destination: kept } }),

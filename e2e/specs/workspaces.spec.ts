@@ -71,7 +71,7 @@ test('unsaved edits survive leaving the workspace, closing the window and a cras
     .poll(() =>
       app.page.evaluate(() => globalThis.window.api.listWorkspaces({}).then((all) => JSON.stringify(all))),
     )
-    .toContain('role/Third')
+    .toContain('role/third')
   await app.kill()
   await expect(windowOf(app.page).source.roleArn).toHaveValue('arn:aws:iam::111122223333:role/Third')
 })

@@ -1,8 +1,12 @@
-import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs'
+import { closeSync, constants, fstatSync, openSync, readSync, statSync } from 'node:fs'
+import type { Stats } from 'node:fs'
 
 /** The result of reading a file: its bytes, or why there are none. */
 export type RegularFile =
-  { kind: 'read'; bytes: Buffer } | { kind: 'missing' } | { kind: 'notRegular' } | { kind: 'tooLarge' }
+  | { kind: 'read'; bytes: Buffer; identity: string }
+  | { kind: 'missing' }
+  | { kind: 'notRegular' }
+  | { kind: 'tooLarge' }
 
 // Without this flag, opening a pipe waits until another process writes to it.
 const withoutWaiting = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)
@@ -20,7 +24,7 @@ export function readRegularFile(path: string, mostBytes: number): RegularFile {
     const found = fstatSync(file)
     if (!found.isFile()) return { kind: 'notRegular' }
     if (found.size > mostBytes) return { kind: 'tooLarge' }
-    return { kind: 'read', bytes: readBytes(file, found.size) }
+    return { kind: 'read', bytes: readBytes(file, found.size), identity: identityFrom(found) }
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined
     if (code === 'ENOENT') return { kind: 'missing' }
@@ -30,6 +34,19 @@ export function readRegularFile(path: string, mostBytes: number): RegularFile {
   } finally {
     if (file !== undefined) closeSync(file)
   }
+}
+
+/**
+ * Which file it is in which state: inode, size and times, which differ after any change. Follows links; undefined if
+ * there is none.
+ */
+export function fileIdentity(path: string): string | undefined {
+  const found = statSync(path, { throwIfNoEntry: false })
+  return found && identityFrom(found)
+}
+
+function identityFrom({ ino, size, mtimeMs, ctimeMs }: Stats): string {
+  return `${ino} ${size} ${mtimeMs} ${ctimeMs}`
 }
 
 /** Formats a number of bytes, such as `8 MB`. */

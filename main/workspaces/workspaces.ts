@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import type { CallInput } from '../../domain/contract'
 import type { EarlyList } from '../../domain/firstScreen'
-import type { FirstRows } from '../../domain/list/workspaceRow'
-import type { WorkspaceList, WorkspaceRecord } from '../../domain/workspace/workspaceRecord'
-import { sortRecords } from '../../domain/list/listOrder'
+import type { EnvironmentView } from '../../domain/connection/environment'
+import { rowOf } from '../../domain/list/workspaceRow'
+import type { FirstRows, WorkspaceRow } from '../../domain/list/workspaceRow'
+import type { WorkspaceList } from '../../domain/list/workspaceList'
+import type { WorkspaceRecord } from '../../domain/workspace/workspaceRecord'
+import { favouritesFirst, sortByTitle } from '../../domain/list/listOrder'
 import { failed, ok } from '../../domain/result'
 import type { Result } from '../../domain/result'
 import type { SecretChanges, SecretName, SecretStates } from '../../domain/secret/secret'
@@ -11,7 +14,7 @@ import { isUpToDate } from '../../domain/secret/secretMove'
 import type { BothSides, Side } from '../../domain/side'
 import { byCodeUnits } from '../../domain/stableJson'
 import type { TestReport } from '../../domain/test/testReport'
-import { blankWorkspace, headerProblems } from '../../domain/workspace/workspace'
+import { blankWorkspace, currentOf, headerProblems, titleOf } from '../../domain/workspace/workspace'
 import { duplicateIn } from './duplicating'
 import { workspaceNotFound } from '../storage/files/fileWords'
 import { createForgetting } from '../storage/secrets/forgetting'
@@ -108,6 +111,19 @@ export function createWorkspaces({
     return ok(null)
   }
 
+  async function listAs<T extends { id: string }>(
+    as: (record: WorkspaceRecord) => T,
+    title: (listed: T) => string,
+  ): Promise<Result<WorkspaceList<T>>> {
+    const isWritable = files.isWritable()
+    const listed = await files.list((stored) => as(recordFrom(stored, isWritable)))
+    if (!listed.ok) return listed
+    const workspaces = sortByTitle(listed.value.workspaces.sort(byId), title)
+    const remembered = marks.among(new Set(workspaces.map(({ id }) => id)))
+    const setAside = [...listed.value.setAside, ...stateFile.setAside()]
+    return ok({ workspaces, setAside, isWritable, ...remembered })
+  }
+
   return {
     find,
     create,
@@ -116,23 +132,37 @@ export function createWorkspaces({
     isRead: files.isListRead,
 
     /** All workspaces sorted by name, the files that could not be read, and the marks of the list. */
-    async list(): Promise<Result<WorkspaceList>> {
-      const listed = await files.list()
-      if (!listed.ok) return listed
-      const isWritable = files.isWritable()
-      const records = listed.value.workspaces.map((stored) => recordFrom(stored, isWritable))
-      const workspaces = sortRecords(records.sort(byId), 'name', false)
-      const remembered = marks.among(new Set(workspaces.map(({ id }) => id)))
-      const setAside = [...listed.value.setAside, ...stateFile.setAside()]
-      return ok({ workspaces, setAside, isWritable, ...remembered })
+    list: (): Promise<Result<WorkspaceList<WorkspaceRecord>>> =>
+      listAs(
+        (record) => record,
+        (record) => titleOf(currentOf(record)),
+      ),
+
+    /** The same as rows; never are many records held at a time for it. */
+    rows: (environment: EnvironmentView): Promise<Result<WorkspaceList>> =>
+      listAs(
+        (record) => rowOf(record, environment),
+        ({ title }) => title,
+      ),
+
+    /** The row of a workspace as it is now; undefined if it is gone, or cannot be read. */
+    async row(id: string, environment: EnvironmentView): Promise<WorkspaceRow | undefined> {
+      const found = await find(id)
+      return found.ok ? rowOf(found.value, environment) : undefined
     },
 
-    /** What is shown of the list before it is read; the workspace opened last, or else the first, is read now. */
-    async early(rows: FirstRows): Promise<EarlyList> {
-      const { favourites } = marks.among(new Set(rows.rows.map(({ id }) => id)))
+    /** What is shown of the list before it is read. */
+    early(rows: FirstRows): EarlyList {
+      return { ...rows, favourites: marks.among(new Set(rows.rows.map(({ id }) => id))).favourites }
+    },
+
+    /** The workspace that was open last, or else the first one of these that are sorted by name; null if there is none. */
+    async opened(sorted: readonly { id: string }[]): Promise<WorkspaceRecord | null> {
       const last = await find(marks.lastOpened() ?? '')
-      const opened = last.ok ? last : await find(rows.rows[0]?.id ?? '')
-      return { ...rows, favourites, opened: opened.ok ? opened.value : null }
+      if (last.ok) return last.value
+      const { favourites } = marks.among(new Set(sorted.map(({ id }) => id)))
+      const first = await find(favouritesFirst(sorted, new Set(favourites))[0]?.id ?? '')
+      return first.ok ? first.value : null
     },
 
     /** Keeps unsaved edits on disk. */
@@ -232,6 +262,6 @@ export type Workspaces = ReturnType<typeof createWorkspaces>
 const notSaved = 'The workspace was not saved: its name is missing or cannot be used.'
 
 /** Compares ids of workspaces with equal names, so that the list has the same order at each start. */
-function byId(one: WorkspaceRecord, other: WorkspaceRecord): number {
+function byId(one: { id: string }, other: { id: string }): number {
   return byCodeUnits(one.id, other.id)
 }

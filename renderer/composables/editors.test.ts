@@ -6,6 +6,7 @@ import { pack } from '../../domain/packed'
 import { ok } from '../../domain/result'
 import type { Result } from '../../domain/result'
 import { noSecrets } from '../../domain/secret/secret'
+import { rowOf } from '../../domain/list/workspaceRow'
 import { blankWorkspace } from '../../domain/workspace/workspace'
 import type { Workspace } from '../../domain/workspace/workspace'
 import type { WorkspaceRecord } from '../../domain/workspace/workspaceRecord'
@@ -29,6 +30,7 @@ const ids = ['00000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-00
 const [id, otherId] = ids
 const named = (name: string): Workspace => ({ ...blankWorkspace(), name })
 
+const environment = { secretKey: false, container: false }
 /** What the main process has on disk. */
 const disk = new Map<string, WorkspaceRecord>()
 const recordOf = (of: string): WorkspaceRecord => disk.get(of) as WorkspaceRecord
@@ -42,11 +44,13 @@ async function keepDraft({ id: of, draft }: CallInput<'keepDraft'>): Promise<Res
   return ok(null)
 }
 const calls: Partial<Api> = {
+  on: () => () => undefined,
   keepDraft,
   listWorkspaces: async () => {
     const none = { setAside: [], isWritable: true, lastOpened: null, favourites: [], recents: [] }
-    return ok(pack({ workspaces: [...disk.values()], ...none }))
+    return ok(pack({ workspaces: [...disk.values()].map((one) => rowOf(one, environment)), ...none }))
   },
+  readWorkspace: async ({ id: of }) => ok(recordOf(of)),
   createWorkspace: async ({ id: of }) => {
     disk.set(of, { ...recordOf(id), id: of, saved: null, draft: blankWorkspace() })
     return ok(recordOf(of))
@@ -74,7 +78,10 @@ beforeEach(async () => {
     const rest = { savedAt: '', draft: null, readOnly: false, secrets: noSecrets(), reports }
     disk.set(one, { id: one, saved: named('Orders'), ...rest })
   }
-  await useWorkspacesStore().load()
+  const workspaces = useWorkspacesStore()
+  await workspaces.load()
+  workspaces.open(id)
+  await vi.waitFor(() => expect(workspaces.opened?.id).toBe(id))
 })
 afterEach(() => {
   ids.forEach(useEditorsStore().drop)

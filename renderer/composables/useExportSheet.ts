@@ -20,12 +20,12 @@ export function useExportSheet() {
   const repeated = ref('')
 
   const groups = computed(() => ({
-    all: workspaces.records,
+    all: workspaces.rows,
     found: workspaces.found,
-    selected: selection.records,
-    opened: workspaces.opened ? [workspaces.opened] : [],
+    selected: selection.rows,
+    opened: workspaces.rows.filter(({ id }) => id === workspaces.openedId),
   }))
-  const saved = computed(() => groups.value[which.value].filter((record) => record.saved !== null))
+  const saved = computed(() => groups.value[which.value].filter((row) => row.saved))
   const problem = computed(() =>
     withSecrets.value ? passphraseProblem(passphrase.value, repeated.value) : undefined,
   )
@@ -51,7 +51,7 @@ export function useExportSheet() {
     /** What of the chosen ones does not go along, in words; empty when all of it does. */
     leftOut: computed(() => {
       const unsaved = groups.value[which.value].length - saved.value.length
-      const edited = saved.value.filter(({ draft }) => draft !== null).length
+      const edited = saved.value.filter(({ unsaved }) => unsaved).length
       if (saved.value.length === 0) return 'None of these workspaces was saved yet.'
       return [
         ...(unsaved > 0 ? [`${unsaved} never saved, so not exported.`] : []),

@@ -2,12 +2,10 @@ import { computed, nextTick } from 'vue'
 import { fieldLabels } from '../../domain/connection/connection'
 import { counted } from '../../domain/counted'
 import type { ImportChoice, ImportOutcome } from '../../domain/exchange/importPlan'
-import { secretsToEnter } from '../../domain/workspace/secretsToEnter'
 import type { SecretToEnter } from '../../domain/workspace/secretsToEnter'
 import { sideName } from '../../domain/side'
 import { useImportingStore } from '../stores/importing'
 import { useNoticesStore } from '../stores/notices'
-import { useTypedSecretsStore } from '../stores/typedSecrets'
 import { useWorkspacesStore } from '../stores/workspaces/workspaces'
 import { focusOn } from './focusOn'
 import { useEditorsStore } from '../stores/editor/editors'
@@ -18,7 +16,6 @@ export function useImportSheet() {
   const importing = useImportingStore()
   const workspaces = useWorkspacesStore()
   const notices = useNoticesStore()
-  const typed = useTypedSecretsStore()
 
   const ids = computed(() =>
     importing.step.kind === 'done' ? new Set(importing.step.outcome.ids) : new Set<string>(),
@@ -26,9 +23,11 @@ export function useImportSheet() {
 
   /** The secrets that the imported workspaces still wait for. */
   const toEnter = computed(() =>
-    workspaces.records
+    workspaces.rows
       .filter(({ id }) => ids.value.has(id))
-      .flatMap((record) => secretsToEnter(record, typed.of(record.id))),
+      .flatMap(({ id, title, toEnter: places }) =>
+        places.map(([side, name]): SecretToEnter => ({ id, workspace: title, side, name })),
+      ),
   )
 
   async function change(work: Promise<void>): Promise<void> {
@@ -38,6 +37,7 @@ export function useImportSheet() {
     await editors.flush()
     const listed = await workspaces.load()
     if (!listed.ok) notices.fail(listed.failure)
+    await workspaces.readAgain(outcome.ids)
     // The forms of what was replaced are read anew, now that the list has it.
     outcome.replacedIds.forEach(editors.forget)
     if (!importing.isOpen) notices.show(outcomeLine(outcome))

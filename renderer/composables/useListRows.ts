@@ -1,11 +1,11 @@
 import { computed, ref } from 'vue'
 import type { ComputedRef, WritableComputedRef } from 'vue'
-import type { WorkspaceEntry } from '../stores/workspaces/workspaces'
+import type { ShownRow } from '../../domain/list/workspaceRow'
 import { useWorkspacesStore } from '../stores/workspaces/workspaces'
 
 /** A row of the list: a workspace, or the heading of a tag. Heights are in CSS pixels. */
 export type ListRow = { key: string; height: number } & (
-  { isHeading: true; tag: string | null; count: number } | { isHeading: false; entry: WorkspaceEntry }
+  { isHeading: true; tag: string | null; count: number } | { isHeading: false; entry: ShownRow }
 )
 
 const entryHeight = 54
@@ -16,7 +16,7 @@ export function useListRows(): { rows: ComputedRef<ListRow[]>; active: WritableC
   const workspaces = useWorkspacesStore()
   const activeKey = ref('')
 
-  const entryRows = (entries: readonly WorkspaceEntry[], group: number): ListRow[] =>
+  const entryRows = (entries: readonly ShownRow[], group: number): ListRow[] =>
     entries.map((entry) => ({
       key: `${group} ${entry.id}`,
       height: entryHeight,
@@ -26,11 +26,11 @@ export function useListRows(): { rows: ComputedRef<ListRow[]>; active: WritableC
 
   const rows = computed(() => {
     if (workspaces.early && !workspaces.isNarrowed) return entryRows(workspaces.early, 0)
-    return workspaces.groups.flatMap(({ tag, records }, group): ListRow[] => {
-      const entries = entryRows(records, group)
+    return workspaces.groups.flatMap(({ tag, rows: inGroup }, group): ListRow[] => {
+      const entries = entryRows(inGroup, group)
       if (!workspaces.grouped) return entries
       const key = `heading ${tag ?? ''}`
-      return [{ key, height: headingHeight, isHeading: true, tag, count: records.length }, ...entries]
+      return [{ key, height: headingHeight, isHeading: true, tag, count: inGroup.length }, ...entries]
     })
   })
 

@@ -1,7 +1,6 @@
 import type { BoardRow } from '../../domain/test/testMany'
 import { boardAsText, boardHeadline, outcomeOfRow } from '../../domain/test/testMany'
 import { secretPlaces } from '../../domain/secret/secret'
-import { currentOf, titleOf } from '../../domain/workspace/workspace'
 import { useClipboardStore } from '../stores/clipboard'
 import { useMachineStore } from '../stores/machine'
 import { useNoticesStore } from '../stores/notices'
@@ -26,7 +25,7 @@ export function useTestBoard() {
   const clipboard = useClipboardStore()
 
   const inScope = (scope: BoardScope) =>
-    ({ all: workspaces.records, shown: workspaces.found, selected: selection.records })[scope]
+    ({ all: workspaces.rows, shown: workspaces.found, selected: selection.rows })[scope]
 
   async function run(chosen: readonly Pick<BoardRow, 'id' | 'name'>[], again: boolean): Promise<void> {
     if (board.isRunning || chosen.length === 0) return
@@ -49,7 +48,7 @@ export function useTestBoard() {
 
     test: (scope: BoardScope): Promise<void> =>
       run(
-        inScope(scope).map((record) => ({ id: record.id, name: titleOf(currentOf(record)) })),
+        inScope(scope).map(({ id, title }) => ({ id, name: title })),
         false,
       ),
 
@@ -62,7 +61,7 @@ export function useTestBoard() {
 
     /** Opens the workspace of a row, if it is still there. */
     open({ id }: BoardRow): void {
-      if (!workspaces.records.some((record) => record.id === id)) {
+      if (!workspaces.rows.some((row) => row.id === id)) {
         return notices.show('This workspace was deleted.')
       }
       board.isOpen = false

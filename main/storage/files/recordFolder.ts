@@ -4,7 +4,7 @@ import { dirname, resolve } from 'node:path'
 import type { SetAside } from '../../../domain/setAside'
 import { failed, ok } from '../../../domain/result'
 import type { Result } from '../../../domain/result'
-import { readRegularFile, sizeInWords } from '../../machine/regularFile'
+import { fileIdentity, readRegularFile, sizeInWords } from '../../machine/regularFile'
 import type { FileReading } from '../format/fileReading'
 import { fileFailure, systemErrorCode } from './fileWords'
 import { moveFile, replaceFile } from './replaceFile'
@@ -31,9 +31,19 @@ export type RecordFolder = {
   isWritable: () => boolean
   /** How many writes, moves and removals were attempted since the folder was opened. */
   changes: () => number
+  /**
+   * Looks whether a file is another one than when it was last read or written here, or is gone, and says so to
+   * `onChange`.
+   */
+  look: (name: string) => void
+  /** The names of the files that were read or written here and are still there. */
+  known: () => string[]
   /** Files that were set aside since the folder was opened. */
   setAside: () => SetAside[]
 }
+
+/** Whether a file was changed by this application or by something else. */
+export type ChangedFrom = 'here' | 'outside'
 
 /** The largest file that is read, in bytes. A workspace with all its results needs less than a tenth of this. */
 const largest = 8 * 1024 * 1024
@@ -47,16 +57,35 @@ export function openRecordFolder(options: {
   now: () => Date
   readOnly?: boolean
   write?: (path: string, text: string) => Promise<void>
+  /** Hears of each file that was changed, by this application or from outside. */
+  onChange?: (name: string, from: ChangedFrom) => void
 }): RecordFolder {
-  const { now, readOnly = false, write = replaceFile } = options
+  const { now, readOnly = false, write = replaceFile, onChange = () => undefined } = options
   const folder = resolve(options.folder)
   const aside = new Map<string, SetAside>()
   let changes = 0
+  /** Which file each name was when it was last read or written; undefined for one that was not there. */
+  const identities = new Map<string, string | undefined>()
 
   function pathOf(name: string): string {
     const path = resolve(folder, name)
     if (dirname(path) !== folder) throw new Error('The file is outside its folder.')
     return path
+  }
+
+  /** Remembers which file a name is now. If it is another one than before, that came from outside. */
+  function seen(name: string, identity: string | undefined): void {
+    const isOther = identities.has(name) ? identities.get(name) !== identity : false
+    identities.set(name, identity)
+    if (isOther) onChange(name, 'outside')
+  }
+
+  /** Remembers which file a name is after this application has changed it. */
+  function changed(...names: string[]): void {
+    for (const name of names) {
+      identities.set(name, fileIdentity(pathOf(name)))
+      onChange(name, 'here')
+    }
   }
 
   async function prepare(): Promise<void> {
@@ -93,6 +122,7 @@ export function openRecordFolder(options: {
   function readNow<T>(name: string, parse: (text: string) => FileReading<T>): Result<Read<T> | null> {
     try {
       const found = readRegularFile(pathOf(name), largest)
+      seen(name, found.kind === 'read' ? found.identity : undefined)
       if (found.kind === 'missing') return ok(null)
       if (found.kind !== 'read') return failed(found.kind === 'tooLarge' ? tooLarge : notRegular)
       const reading = parse(found.bytes.toString('utf8'))
@@ -132,20 +162,32 @@ export function openRecordFolder(options: {
         const path = pathOf(name)
         await prepare()
         await write(path, `${JSON.stringify(content, null, 2)}\n`)
+        changed(name)
         return null
       }),
     move: (from, to) =>
       attempt('fileNotWritten', async () => {
         await moveFile(pathOf(from), pathOf(to))
+        changed(from, to)
         return null
       }),
     remove: (name) =>
       attempt('fileNotWritten', async () => {
         await rm(pathOf(name), { force: true })
+        changed(name)
         return null
       }),
     isWritable: () => isWritable(folder),
     changes: () => changes,
+    look(name) {
+      const identity = fileIdentity(pathOf(name))
+      if (identities.has(name)) seen(name, identity)
+      else if (identity !== undefined) {
+        identities.set(name, identity)
+        onChange(name, 'outside')
+      }
+    },
+    known: () => [...identities].flatMap(([name, identity]) => (identity === undefined ? [] : [name])),
     setAside: () => [...aside.values()],
   }
 }

@@ -25,7 +25,10 @@ const rows = (total: number): FirstRows => ({
       title: 'Orders',
       unsaved: false,
       waiting: null,
-      ends: { source: { label: 'prod', colour: 'blue' }, destination: { label: 'local :8001' } },
+      ends: {
+        source: { label: '111122223333', account: { account: '111122223333', partition: 'aws' } },
+        destination: { label: 'local :8001' },
+      },
       statuses: { source: 'passed', destination: 'never' },
     },
   ],

@@ -4,7 +4,7 @@ import * as v from 'valibot'
 import { withoutLookalikeWords } from '../../../domain/connection/lookalikes'
 import { parseJson } from '../../../domain/json'
 import { firstRowsSchema } from '../../../domain/list/workspaceRow'
-import type { FirstRows, WorkspaceRow } from '../../../domain/list/workspaceRow'
+import type { FirstRows, ShownRow } from '../../../domain/list/workspaceRow'
 import { looksLikeSecret } from '../../../domain/secret/secretShape'
 import { ok } from '../../../domain/result'
 import type { Result } from '../../../domain/result'
@@ -28,8 +28,8 @@ const fileSchema = v.object({ folder: v.string(), ...firstRowsSchema.entries })
  */
 export type FirstRowsFile = {
   /**
-   * The rows that were kept last, read from the file once; undefined if there are none, the file is damaged, they are of another folder, or there
-   * are so few workspaces that all of them are read at once.
+   * The rows that were kept last, read from the file once; undefined if there are none, the file is damaged, they are of
+   * another folder, or there are so few workspaces that all of them are read at once.
    */
   read: () => FirstRows | undefined
   /** Keeps the rows, without anything that looks like a secret. */
@@ -69,7 +69,7 @@ export function openFirstRowsFile(userData: string, workspaces: string): FirstRo
 }
 
 /** The window shows what is typed, which might be a secret in a wrong field; no file holds it. */
-function withoutSecrets(row: WorkspaceRow): WorkspaceRow {
+function withoutSecrets(row: ShownRow): ShownRow {
   const { source, destination } = row.ends
   return {
     ...row,

@@ -1,5 +1,5 @@
 import type { CallInput } from '../../../domain/contract'
-import type { WorkspaceList } from '../../../domain/workspace/workspaceRecord'
+import type { WorkspaceList } from '../../../domain/list/workspaceList'
 import { ok } from '../../../domain/result'
 import type { Result } from '../../../domain/result'
 import type { StateFile } from './stateFile'

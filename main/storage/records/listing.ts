@@ -3,12 +3,12 @@ import { ok } from '../../../domain/result'
 import type { Result } from '../../../domain/result'
 import type { SetAside } from '../../../domain/setAside'
 import type { RecordFolder } from '../files/recordFolder'
-import { fileNames, idsAmong } from './storedWorkspace'
+import { fileNames, idOfFile, idsAmong } from './storedWorkspace'
 import type { StoredWorkspace } from './storedWorkspace'
 import type { Turns } from '../files/turns'
 
-/** Every workspace that can be read, and the files that cannot. */
-export type Listed = { workspaces: StoredWorkspace[]; setAside: SetAside[] }
+/** What was made of every workspace that can be read, and the files that cannot. */
+export type Listed<T> = { workspaces: T[]; setAside: SetAside[] }
 
 /** How long reading goes on before other work runs, in milliseconds: half a frame, so that no call waits long. */
 const stretchMs = 8
@@ -22,13 +22,17 @@ export function createListing(parts: {
   find: (id: string, names: ReadonlySet<string>) => Promise<Result<StoredWorkspace | null>>
 }) {
   const { folder, turns, find } = parts
-  let ahead: { changes: number; listed: Promise<Result<Listed>>; isRead: boolean } | undefined
+  let ahead:
+    { changes: number; listed: Promise<Result<Listed<StoredWorkspace>>>; isRead: boolean } | undefined
 
-  async function read(): Promise<Result<Listed>> {
+  let wasRead = false
+
+  /** Keeps only what `as` makes of each workspace, so that many of them are never held at a time. */
+  async function read<T>(as: (stored: StoredWorkspace) => T): Promise<Result<Listed<T>>> {
     const names = await folder.names()
     if (!names.ok) return names
     const there = new Set(names.value)
-    const workspaces: StoredWorkspace[] = []
+    const workspaces: T[] = []
     const unreadable: SetAside[] = []
     let begun = performance.now()
     for (const id of idsAmong(names.value)) {
@@ -38,32 +42,53 @@ export function createListing(parts: {
       }
       const found = await find(id, there)
       if (!found.ok) unreadable.push({ file: fileOf(id, there), reason: found.failure.message })
-      else if (found.value) workspaces.push(found.value)
+      else if (found.value) workspaces.push(as(found.value))
     }
+    wasRead = true
     return ok({ workspaces, setAside: [...folder.setAside(), ...unreadable] })
   }
 
   return {
     /** Starts reading before the list is requested. */
     async begin(): Promise<void> {
-      const begun = { changes: folder.changes(), listed: read(), isRead: false }
+      const begun = { changes: folder.changes(), listed: read((stored) => stored), isRead: false }
       ahead = begun
       await begun.listed
       begun.isRead = true
+    },
+
+    /** Looks at all files, or at those of these names, a stretch at a time. */
+    async look(names?: readonly string[]): Promise<void> {
+      // Before the list was read, every file would count as new.
+      if (!names && !wasRead) return
+      const there = names ? ok(names) : await folder.names()
+      if (!there.ok) return
+      let begun = performance.now()
+      for (const name of new Set([...there.value, ...(names ? [] : folder.known())])) {
+        if (performance.now() - begun > stretchMs) {
+          await othersTurn()
+          begun = performance.now()
+        }
+        const id = idOfFile(name)
+        // In its turn, so that a write of this application is not taken for one from outside.
+        if (id !== undefined) await turns.take(id, async () => folder.look(name))
+      }
     },
 
     /** Whether `list` has an answer ready that was read ahead. */
     isRead: (): boolean => ahead?.isRead === true && ahead.changes === folder.changes(),
 
     /**
-     * All workspaces as they are now. A list that was read ahead is used once, and only if nothing was written since.
+     * All workspaces as they are now, each as what `as` makes of it. A list that was read ahead is used once, and only if nothing was written since.
      */
-    async list(): Promise<Result<Listed>> {
+    async list<T>(as: (stored: StoredWorkspace) => T): Promise<Result<Listed<T>>> {
       // Pending writes finish first, so that the names of their files are found.
       await turns.present()
       const begun = ahead
       ahead = undefined
-      return begun?.changes === folder.changes() ? begun.listed : read()
+      if (begun?.changes !== folder.changes()) return read(as)
+      const listed = await begun.listed
+      return listed.ok ? ok({ ...listed.value, workspaces: listed.value.workspaces.map(as) }) : listed
     },
   }
 }

@@ -38,9 +38,14 @@ export const fileNames = {
   deletedDraft: (id: string) => `${id}.draft.deleted.json`,
 }
 
+/** The id of the workspace that a file belongs to; undefined for any other file. */
+export function idOfFile(name: string): string | undefined {
+  return listedName.exec(name)?.[1]
+}
+
 /** The ids of the workspaces in a folder with these files. A deleted workspace that has a draft is included. */
 export function idsAmong(names: string[]): string[] {
-  return [...new Set(names.flatMap((name) => listedName.exec(name)?.[1] ?? []))]
+  return [...new Set(names.flatMap((name) => idOfFile(name) ?? []))]
 }
 
 /**

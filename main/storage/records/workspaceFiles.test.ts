@@ -77,7 +77,7 @@ const report = (runId: string, side: TestReport['side'] = 'source'): TestReport 
   place: {},
 })
 const listed = async () => {
-  const answer = await files.list()
+  const answer = await files.list((stored) => stored)
   if (!answer.ok) throw new Error(answer.failure.message)
   return answer.value
 }
@@ -147,7 +147,7 @@ describe('a new workspace', () => {
   ])('is never created beside %s', async (_what, keep) => {
     const id = randomUUID()
     await keep(id)
-    await files.list()
+    await files.list((stored) => stored)
     const before = contentOf(folder)
     for (const as of ['draft', 'saved'] as const) {
       expect(await files.create(id, as, named('Blank'))).toEqual(failure('idTaken'))

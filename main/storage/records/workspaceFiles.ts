@@ -13,8 +13,10 @@ import { idTaken, workspaceNotFound, workspaceReadOnly } from '../files/fileWord
 import { createListing } from './listing'
 import type { Listed } from './listing'
 import { openRecordFolder } from '../files/recordFolder'
+import type { ChangedFrom } from '../files/recordFolder'
+import type { SetAside } from '../../../domain/setAside'
 import { sweepTemporaries } from '../files/replaceFile'
-import { fileNames, readPair, sameWorkspace, storedFrom } from './storedWorkspace'
+import { fileNames, idOfFile, readPair, sameWorkspace, storedFrom } from './storedWorkspace'
 import type { StoredWorkspace, WorkspacePair } from './storedWorkspace'
 import { createTurns } from '../files/turns'
 import { keepUnknown } from '../format/unknownKeys'
@@ -23,8 +25,8 @@ import type { DraftFile, SavedFile } from './workspaceFormat'
 
 /** The files of all workspaces. Writes for one id happen in the order in which they were requested. */
 export type WorkspaceFiles = {
-  /** Every workspace that can be read, and the files that cannot. */
-  list: () => Promise<Result<Listed>>
+  /** What `as` makes of every workspace that can be read, and the files that cannot. */
+  list: <T>(as: (stored: StoredWorkspace) => T) => Promise<Result<Listed<T>>>
   /** Starts reading what the next `list` returns, unless something is written before; resolves when it is read. */
   beginList: () => Promise<void>
   /** Whether the list was read ahead, so that `list` answers at once. */
@@ -57,6 +59,10 @@ export type WorkspaceFiles = {
   notes: EntryNotes
   /** Deletes the temporary files of interrupted writes. */
   sweep: () => Promise<void>
+  /** Looks for files that were changed from outside, those that are gone included, and says so to `onChange`. */
+  look: (names?: readonly string[]) => Promise<void>
+  /** Files that were set aside since the start. */
+  setAside: () => SetAside[]
   /** Resolves when every requested write is on disk. */
   idle: () => Promise<void>
 }
@@ -71,9 +77,18 @@ export function createWorkspaceFiles(options: {
   now?: () => Date
   readOnly?: boolean
   write?: (path: string, text: string) => Promise<void>
+  /** Hears of each workspace whose files were changed, by this application or from outside. */
+  onChange?: (id: string, from: ChangedFrom) => void
 }): WorkspaceFiles {
-  const { appVersion, now = () => new Date() } = options
-  const folder = openRecordFolder({ ...options, now })
+  const { appVersion, now = () => new Date(), onChange = () => undefined } = options
+  const folder = openRecordFolder({
+    ...options,
+    now,
+    onChange(name, from) {
+      const id = idOfFile(name)
+      if (id !== undefined) onChange(id, from)
+    },
+  })
   const deleted = openDeletedFiles(folder)
   const turns = createTurns()
 
@@ -188,6 +203,8 @@ export function createWorkspaceFiles(options: {
       remove: (id) => turns.take(id, () => deleted.remove(id)),
     },
     notes: openEntryNotes(folder),
+    look: listing.look,
+    setAside: folder.setAside,
     sweep: () => sweepTemporaries(options.folder),
     idle: () => turns.idle(),
   }

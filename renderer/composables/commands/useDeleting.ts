@@ -1,5 +1,4 @@
 import { counted } from '../../../domain/counted'
-import { currentOf, titleOf } from '../../../domain/workspace/workspace'
 import { useNoticesStore } from '../../stores/notices'
 import { useQuestionStore } from '../../stores/question'
 import { useSettingsStore } from '../../stores/settings'
@@ -16,8 +15,8 @@ export function useDeleting() {
   const question = useQuestionStore()
 
   return async function deleteWorkspaces(ids: readonly string[]): Promise<void> {
-    const one = workspaces.records.find(({ id }) => id === ids[0])
-    const title = ids.length === 1 && one ? `“${titleOf(currentOf(one))}”` : counted(ids.length, 'workspace')
+    const one = workspaces.rows.find(({ id }) => id === ids[0])
+    const title = ids.length === 1 && one ? `“${one.title}”` : counted(ids.length, 'workspace')
     const text = 'You can undo this while Undo is shown.'
     const asks = settings.current.askBeforeDeleting
     if (asks && !(await question.confirm({ title: `Delete ${title}?`, text, yes: 'Delete' }))) return
@@ -28,8 +27,7 @@ export function useDeleting() {
     if (done.length === 0) return
     // Not on the same button of the next workspace, which a key that is held down would delete as well.
     focusOn('openEntry', 'search')
-    const subject =
-      done.length === 1 && one ? `“${titleOf(currentOf(one))}”` : counted(done.length, 'workspace')
+    const subject = done.length === 1 && one ? `“${one.title}”` : counted(done.length, 'workspace')
     const hint =
       done.length === 1
         ? 'Bring the workspace and its secrets back'

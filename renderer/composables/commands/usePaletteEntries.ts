@@ -2,9 +2,8 @@ import { computed } from 'vue'
 import { commandNames, commandTitle } from '../../../domain/app/commands'
 import type { Command } from '../../../domain/app/commands'
 import { summaryLine } from '../../../domain/list/endpoint'
-import { sortRecords } from '../../../domain/list/listOrder'
+import { sortRows } from '../../../domain/list/listOrder'
 import { bestMatches } from '../../../domain/list/ranking'
-import { currentOf, titleOf } from '../../../domain/workspace/workspace'
 import { useAccountsStore } from '../../stores/accounts'
 import { usePaletteStore } from '../../stores/palette'
 import { useWorkspacesStore } from '../../stores/workspaces/workspaces'
@@ -38,23 +37,18 @@ export function usePaletteEntries() {
   const offered = commandNames
     .filter((command) => command !== 'openPalette')
     .map((command) => ({ id: command as string, title: commandTitle(command) }))
-  const sorted = computed(() =>
-    sortRecords(workspaces.records, 'name', false).map((record) => ({
-      id: record.id,
-      title: titleOf(currentOf(record)),
-    })),
-  )
+  const sorted = computed(() => sortRows(workspaces.rows, 'name', false))
 
   function entryOf({ id, title }: { id: string; title: string }): PaletteEntry {
     if (isCommand(id)) {
       const reason = reasonAgainst(id)
       return { id, title, detail: reason, isOff: reason !== undefined, keys: keysOf(id) }
     }
-    const record = workspaces.records.find((one) => one.id === id)
+    const row = workspaces.rows.find((one) => one.id === id)
     return {
       id,
       title,
-      detail: record && summaryLine(currentOf(record), accounts.book),
+      detail: row && summaryLine(row.ends, accounts.book),
       isOff: false,
       kind: 'Workspace',
     }

@@ -23,7 +23,7 @@ export function useSides() {
   function announce(editor: Editor, text: string, hint: string, undo: () => void): void {
     const run = async (): Promise<void> => {
       await editor.actions.flush()
-      const isThere = workspaces.records.some(({ id }) => id === editor.id)
+      const isThere = workspaces.records.has(editor.id)
       if (isThere && editors.isPresent(editor)) undo()
     }
     notices.show(text, { action: { label: 'Undo', hint, run: () => void run() } })

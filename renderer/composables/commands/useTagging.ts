@@ -12,14 +12,16 @@ export function useTagging() {
 
   async function carryOut(ids: readonly string[], change: TagChange): Promise<TagPlan> {
     await editors.flush()
-    const chosen = new Set(ids)
-    const plan = planTags(
-      workspaces.records.filter(({ id }) => chosen.has(id)),
-      change,
+    const read = await workspaces.recordsOf(ids)
+    const plan = planTags(read.done, change)
+    const kept = await workspaces.keepEach(
+      read.done.flatMap((record) => {
+        const draft = plan.toKeep.get(record.id)
+        return draft ? [{ ...record, draft }] : []
+      }),
     )
-    const kept = await workspaces.keepEach(plan.toKeep)
     const saved = await workspaces.saveEach(plan.toSave)
-    const failure = kept.failure ?? saved.failure
+    const failure = read.failure ?? kept.failure ?? saved.failure
     if (failure) notices.fail(failure)
     // Open forms get the tags as an edit, so what was typed meanwhile stays.
     for (const id of plan.before.keys()) {

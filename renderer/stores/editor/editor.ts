@@ -15,15 +15,15 @@ import { createEditorView, equal } from './editorView'
 let last = 0
 
 /**
- * The editor of a listed workspace, in three parts: `form` holds the values, `view` what follows from them, `actions`
- * what can be done. Throws for an id that is not listed.
+ * The editor of an opened workspace, in three parts: `form` holds the values, `view` what follows from them, `actions`
+ * what can be done. Throws if its record was not read yet.
  */
 export function createEditor(id: string) {
   const workspaces = useWorkspacesStore()
   const typed = useTypedSecretsStore()
 
-  const start = workspaces.records.find((one) => one.id === id)
-  if (!start) throw new Error('An editor needs a workspace that is listed')
+  const start = workspaces.records.get(id)
+  if (!start) throw new Error('An editor needs the record of its workspace')
   const fields = createEditorForm(currentOf(start))
   const { form, snapshot } = fields
   const saving = ref(false)

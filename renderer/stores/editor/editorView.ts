@@ -33,7 +33,7 @@ export function createEditorView(
   const machine = useMachineStore()
   const accounts = useAccountsStore()
 
-  const record = computed(() => workspaces.records.find((one) => one.id === id))
+  const record = computed(() => workspaces.records.get(id))
   const states = computed(() => record.value?.secrets ?? noSecrets())
   const changes = computed(() => typed.of(id))
 

@@ -1,11 +1,12 @@
 import { createPinia, setActivePinia } from 'pinia'
 import { beforeEach, expect, it, vi } from 'vitest'
 import type { Api } from '../../../domain/contract'
-import type { WorkspaceRow } from '../../../domain/list/workspaceRow'
+import { rowOf } from '../../../domain/list/workspaceRow'
+import type { ShownRow } from '../../../domain/list/workspaceRow'
 import { pack } from '../../../domain/packed'
 import { failed, ok } from '../../../domain/result'
 import { noSecrets } from '../../../domain/secret/secret'
-import { blankWorkspace, currentOf } from '../../../domain/workspace/workspace'
+import { blankWorkspace } from '../../../domain/workspace/workspace'
 import type { WorkspaceRecord } from '../../../domain/workspace/workspaceRecord'
 import { useWorkspacesStore } from './workspaces'
 
@@ -26,7 +27,7 @@ const recordOf = (number: number, name = `Orders ${number}`): WorkspaceRecord =>
   secrets: noSecrets(),
   reports: { source: [], destination: [] },
 })
-const rowNumber = (number: number): WorkspaceRow => ({
+const rowNumber = (number: number): ShownRow => ({
   id: idOf(number),
   title: `Row ${number}`,
   unsaved: false,
@@ -42,10 +43,11 @@ beforeEach(() => {
   setActivePinia(createPinia())
   onDisk = [1, 2, 3].map((number) => recordOf(number))
   const calls: Partial<Api> = {
+    on: () => () => undefined,
     listWorkspaces: async () =>
       ok(
         pack({
-          workspaces: onDisk,
+          workspaces: onDisk.map((one) => rowOf(one, { secretKey: false, container: false })),
           setAside: [],
           isWritable: true,
           lastOpened: idOf(3),
@@ -61,18 +63,14 @@ beforeEach(() => {
   }
   Object.assign(api, calls)
   const rows = [1, 2, 3].map(rowNumber)
-  useWorkspacesStore().showEarly({ total: 300, rows, opened: recordOf(2), favourites: [idOf(1)] })
+  useWorkspacesStore().showEarly({ total: 300, rows, favourites: [idOf(1)] }, recordOf(2))
 })
 
-const names = (): string[] => useWorkspacesStore().sorted.map((record) => currentOf(record).name)
+const names = (): string[] => useWorkspacesStore().sorted.map(({ title }) => title)
 
 it('rows of an earlier run stand for the list, with the opened workspace as its file says', () => {
   const workspaces = useWorkspacesStore()
-  expect(workspaces.early?.map((entry) => ('title' in entry ? entry.title : currentOf(entry).name))).toEqual([
-    'Row 1',
-    'Orders 2',
-    'Row 3',
-  ])
+  expect(workspaces.early?.map(({ title }) => title)).toEqual(['Row 1', 'Orders 2', 'Row 3'])
   expect(workspaces).toMatchObject({ total: 300, loaded: false, openedId: idOf(2) })
   expect(workspaces.opened).toEqual(recordOf(2))
   expect(workspaces.favourites.has(idOf(1))).toBe(true)
@@ -132,7 +130,7 @@ it('what needs every workspace waits until the list is read, or cannot be', asyn
       failed({ code: 'fileNotRead', message: 'It cannot be read.', remedy: 'Mend it.' }),
   })
   const others = useWorkspacesStore()
-  others.showEarly({ total: 300, rows: [rowNumber(1)], opened: null, favourites: [] })
+  others.showEarly({ total: 300, rows: [rowNumber(1)], favourites: [] }, null)
   await others.load()
   await others.whenRead()
   expect(others).toMatchObject({ early: null, loaded: false, notListed: { code: 'fileNotRead' } })

@@ -1,25 +1,18 @@
 import { computed, ref, shallowRef } from 'vue'
 import type { Ref } from 'vue'
-import type { WorkspaceRecord } from '../../../domain/workspace/workspaceRecord'
-import { findRecords, isNarrowed, noFilters } from '../../../domain/list/find'
-import type { Filters, Known } from '../../../domain/list/find'
-import { favouritesFirst, groupByTag, sortRecords } from '../../../domain/list/listOrder'
+import { findRows, isNarrowed, isPlain, noFilters } from '../../../domain/list/find'
+import type { Filters } from '../../../domain/list/find'
+import { favouritesFirst, groupByTag, sortRows, standsAlike } from '../../../domain/list/listOrder'
 import type { SortBy, TagGroup } from '../../../domain/list/listOrder'
-import type { Side } from '../../../domain/side'
-import { viewTests } from '../../../domain/workspace/sideView'
-import { currentOf } from '../../../domain/workspace/workspace'
+import type { WorkspaceRow } from '../../../domain/list/workspaceRow'
 import { useAccountsStore } from '../accounts'
-import { useMachineStore } from '../machine'
-import { useTypedSecretsStore } from '../typedSecrets'
 
-/** What of all records the list shows, and in which order. Sorting waits for changes of records, not for keys. */
+/** What of all rows the list shows, and in which order. Sorting waits for changes of rows, not for keys. */
 export function createFinding(
-  records: Ref<readonly WorkspaceRecord[]>,
+  rows: Ref<readonly WorkspaceRow[]>,
   favourites: Ref<ReadonlySet<string>>,
   recents: Ref<readonly string[]>,
 ) {
-  const machine = useMachineStore()
-  const typed = useTypedSecretsStore()
   const accounts = useAccountsStore()
   const query = ref('')
   const filters = shallowRef<Filters>(noFilters)
@@ -27,40 +20,47 @@ export function createFinding(
   const reversed = ref(false)
   const grouped = ref(false)
 
-  // Made anew, with nothing remembered, when the environment or a typed secret changes: a status depends on both.
-  const tests = computed<Known['tests']>(() => {
-    const { environment } = machine.view
-    const changesOf = typed.all
-    const seen = new WeakMap<WorkspaceRecord, ReturnType<Known['tests']>>()
-    return (record) => {
-      const known = seen.get(record)
-      if (known) return known
-      const view = (side: Side) =>
-        viewTests(side, {
-          workspace: currentOf(record),
-          states: record.secrets[side],
-          changes: changesOf(record.id)[side],
-          reports: record.reports[side],
-          environment,
-        })
-      const both = { source: view('source'), destination: view('destination') }
-      seen.set(record, both)
-      return both
-    }
+  let before: {
+    rows: readonly WorkspaceRow[]
+    by: SortBy
+    reversed: boolean
+    sorted: readonly WorkspaceRow[]
+  } = {
+    rows: [],
+    by: 'name',
+    reversed: false,
+    sorted: [],
+  }
+  /** Sorted anew only if a row came, went or stands elsewhere now; mostly one was edited and stays in its place. */
+  const ordered = computed(() => {
+    const now = { rows: rows.value, by: sortBy.value, reversed: reversed.value }
+    const changed = changedInPlace(before, now)
+    const sorted = changed
+      ? changed.size === 0
+        ? before.sorted
+        : before.sorted.map((row) => changed.get(row.id) ?? row)
+      : sortRows(now.rows, now.by, now.reversed)
+    before = { ...now, sorted }
+    return sorted
   })
+  const sorted = computed(() => favouritesFirst(ordered.value, favourites.value))
 
-  const sorted = computed(() =>
-    favouritesFirst(sortRecords(records.value, sortBy.value, reversed.value), favourites.value),
-  )
-  const found = computed(() =>
-    findRecords(sorted.value, query.value, filters.value, {
+  let last: { sorted: readonly WorkspaceRow[]; query: string; found: readonly WorkspaceRow[] } | undefined
+  const found = computed(() => {
+    const known = {
       favourites: favourites.value,
       recents: recents.value,
       book: accounts.book,
-      tests: tests.value,
       now: Date.now(),
-    }),
-  )
+    }
+    // What one more letter finds is among what was found without it, unless the word becomes one that means more.
+    const isNarrower =
+      last?.sorted === sorted.value && query.value.startsWith(last.query) && isPlain(query.value)
+    const among = isNarrower && last && !isNarrowed(filters.value) ? last.found : sorted.value
+    const result = findRows(among, query.value, filters.value, known)
+    last = isNarrowed(filters.value) ? undefined : { sorted: sorted.value, query: query.value, found: result }
+    return result
+  })
 
   return {
     query,
@@ -74,10 +74,10 @@ export function createFinding(
     found,
     /** What was found under each of its tags; one group without a tag while the list is not grouped. */
     groups: computed<readonly TagGroup[]>(() =>
-      grouped.value ? groupByTag(found.value) : [{ tag: null, records: [...found.value] }],
+      grouped.value ? groupByTag(found.value) : [{ tag: null, rows: [...found.value] }],
     ),
     /** Every tag there is, from A to Z. */
-    tags: computed(() => groupByTag(records.value).flatMap(({ tag }) => tag ?? [])),
+    tags: computed(() => groupByTag(rows.value).flatMap(({ tag }) => tag ?? [])),
     isNarrowed: computed(() => query.value.trim() !== '' || isNarrowed(filters.value)),
 
     /** Shows everything again. */
@@ -86,4 +86,20 @@ export function createFinding(
       filters.value = noFilters
     },
   }
+}
+
+type Ordering = { rows: readonly WorkspaceRow[]; by: SortBy; reversed: boolean }
+
+/** The rows that changed and stay where they are, by id; undefined if the rows have to be sorted anew. */
+function changedInPlace(before: Ordering, now: Ordering): Map<string, WorkspaceRow> | undefined {
+  const isSame = before.by === now.by && before.reversed === now.reversed
+  if (!isSame || before.rows.length !== now.rows.length) return undefined
+  const changed = new Map<string, WorkspaceRow>()
+  for (const [at, row] of now.rows.entries()) {
+    const old = before.rows[at]
+    if (old === row) continue
+    if (old?.id !== row.id || !standsAlike(old, row, now.by)) return undefined
+    changed.set(row.id, row)
+  }
+  return changed
 }

@@ -12,8 +12,8 @@ export const useSelectionStore = defineStore('selection', () => {
   /** Whether check boxes are shown although nothing is selected. */
   const choosing = ref(false)
 
-  const records = computed(() => workspaces.sorted.filter(({ id }) => ids.value.has(id)))
-  const targets = computed(() => records.value.map(({ id }) => id))
+  const rows = computed(() => workspaces.sorted.filter(({ id }) => ids.value.has(id)))
+  const targets = computed(() => rows.value.map(({ id }) => id))
 
   function set(chosen: Iterable<string>): void {
     ids.value = new Set(chosen)
@@ -25,7 +25,7 @@ export const useSelectionStore = defineStore('selection', () => {
     /** Whether the list shows check boxes. */
     isOn: computed(() => choosing.value || ids.value.size > 0),
     /** What is selected and still there, in the order of the list. */
-    records,
+    rows,
     /** What an action acts on: the ids of these. */
     targets,
     /** How many of them the list leaves out now. */

@@ -1,32 +1,30 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef, watch } from 'vue'
-import type { WorkspaceList, WorkspaceRecord } from '../../../domain/workspace/workspaceRecord'
+import type { ListChange, WorkspaceList } from '../../../domain/list/workspaceList'
+import type { WorkspaceRecord } from '../../../domain/workspace/workspaceRecord'
 import type { SetAside } from '../../../domain/setAside'
 import type { Failure } from '../../../domain/failure'
 import type { EarlyList } from '../../../domain/firstScreen'
 import { unpack } from '../../../domain/packed'
-import type { FirstRows, WorkspaceRow } from '../../../domain/list/workspaceRow'
+import type { FirstRows, ShownRow, WorkspaceRow } from '../../../domain/list/workspaceRow'
 import { ok } from '../../../domain/result'
 import type { Result } from '../../../domain/result'
 import { noChanges, noSecrets } from '../../../domain/secret/secret'
 import type { SecretChanges } from '../../../domain/secret/secret'
 import type { BothSides } from '../../../domain/side'
 import type { TestReport } from '../../../domain/test/testReport'
-import { blankWorkspace, currentOf, duplicateName } from '../../../domain/workspace/workspace'
+import { blankWorkspace, duplicateName } from '../../../domain/workspace/workspace'
 import type { Workspace } from '../../../domain/workspace/workspace'
 import { api } from '../../api'
+import { useNoticesStore } from '../notices'
 import { callEach } from './callEach'
 import type { Many } from './callEach'
 import { createFinding } from './finding'
-import { prepareSearch } from './prepareSearch'
-import { createRecords } from './records'
+import { createRows } from './rows'
 
-/** A workspace in the list; a row alone until the list is read. */
-export type WorkspaceEntry = WorkspaceRecord | WorkspaceRow
-
-/** All workspaces as the main process keeps them, and which one is open. */
+/** All workspaces as rows, the records of those that were opened, and which one is open. */
 export const useWorkspacesStore = defineStore('workspaces', () => {
-  const { records, put, drop, change, addReports } = createRecords()
+  const { rows, records, put, putRows, setRows, hold, drop, change, addReports } = createRows()
   const setAside = shallowRef<SetAside[]>([])
   /** Whether anything can be saved in this run. */
   const isWritable = shallowRef(true)
@@ -38,18 +36,22 @@ export const useWorkspacesStore = defineStore('workspaces', () => {
   const loaded = ref(false)
   /** What is shown until the list is read. */
   const early = shallowRef<EarlyList | null>(null)
+  const openedAtStart = ref<string | null>(null)
   /** What was taken out of the list before it was read. */
   const gone = new Set<string>()
-  const finding = createFinding(records, favourites, recents)
+  /** What changed before the list was read. */
+  const missed: ListChange[] = []
+  const finding = createFinding(rows, favourites, recents)
 
-  const opened = computed(() => records.value.find(({ id }) => id === openedId.value))
+  /** The record of the open workspace; undefined also while it is being read. */
+  const opened = computed(() => (openedId.value === null ? undefined : records.value.get(openedId.value)))
 
-  /** Shows rows of an earlier run and the workspace that was open last, until the list is read. */
-  function showEarly(list: EarlyList): void {
+  /** Shows the workspace that was open last, and rows of an earlier run until the list is read. */
+  function showEarly(list: EarlyList | null, first: WorkspaceRecord | null): void {
     early.value = list
-    favourites.value = new Set(list.favourites)
-    records.value = list.opened ? [list.opened] : []
-    openedId.value = list.opened?.id ?? null
+    if (list) favourites.value = new Set(list.favourites)
+    if (first) hold(first)
+    openedId.value = openedAtStart.value = first?.id ?? null
   }
 
   /**
@@ -59,22 +61,42 @@ export const useWorkspacesStore = defineStore('workspaces', () => {
   function show(result: Result<WorkspaceList>): void {
     if (result.ok) {
       const { lastOpened, ...list } = result.value
-      const own = loaded.value ? [] : records.value
-      records.value = list.workspaces.filter(({ id }) => !gone.has(id))
+      const present = new Set(list.workspaces.map(({ id }) => id))
+      const stays = (id: string): boolean => present.has(id) || !loaded.value
+      const own = loaded.value ? [] : [...records.value.values()]
+      drop(new Set([...records.value.keys()].filter((id) => !stays(id))))
+      setRows(list.workspaces.filter(({ id }) => !gone.has(id)))
       put(own)
-      prepareSearch(list.workspaces)
       setAside.value = list.setAside
       isWritable.value = list.isWritable
       favourites.value = new Set(list.favourites)
       recents.value = list.recents
       const wanted = (loaded.value ? null : openedId.value) ?? lastOpened
-      const known = records.value.some(({ id }) => id === wanted)
-      openedId.value = known ? wanted : (finding.sorted.value[0]?.id ?? null)
+      const isKnown = rows.value.some(({ id }) => id === wanted)
+      openedId.value = isKnown ? wanted : (finding.sorted.value[0]?.id ?? null)
     }
     early.value = null
     gone.clear()
     notListed.value = result.ok ? undefined : result.failure
     loaded.value = result.ok
+    if (!result.ok) return
+    for (const change of missed.splice(0)) takeChange(change)
+    void readOpened()
+  }
+
+  /** Shows what changed of the list, whoever changed the files. */
+  function takeChange(news: ListChange): void {
+    if (!loaded.value) return void missed.push(news)
+    setAside.value = [
+      ...setAside.value.filter(({ file }) => !news.setAside.some((one) => one.file === file)),
+      ...news.setAside,
+    ]
+    const isNews = (row: WorkspaceRow): boolean => !records.value.has(row.id)
+    const present = new Map(rows.value.map((row) => [row.id, row]))
+    const changed = news.rows.filter(isNews).filter((row) => !isSame(row, present.get(row.id)))
+    if (changed.length > 0) putRows(changed)
+    const lost = news.gone.filter((id) => present.has(id) && !records.value.has(id))
+    if (lost.length > 0) take(lost)
   }
 
   /** Takes workspaces out of the list; if the open one is among them, the next that stays opens, or else the last. */
@@ -83,36 +105,44 @@ export const useWorkspacesStore = defineStore('workspaces', () => {
     if (!loaded.value) ids.forEach((id) => gone.add(id))
     const order = finding.sorted.value
     if (openedId.value !== null && taken.has(openedId.value)) {
-      const stays = ({ id }: WorkspaceRecord): boolean => !taken.has(id)
+      const stays = ({ id }: WorkspaceRow): boolean => !taken.has(id)
       const place = order.findIndex(({ id }) => id === openedId.value)
       openedId.value = (order.slice(place).find(stays) ?? order.filter(stays).at(-1))?.id ?? null
     }
     drop(taken)
+    void readOpened()
   }
 
   function open(id: string): void {
     openedId.value = id
     recents.value = [id, ...recents.value.filter((one) => one !== id)]
     void api.rememberOpened({ id })
-    if (early.value && !records.value.some((record) => record.id === id)) void readNow(id)
+    void readOpened()
   }
 
-  /** Reads a workspace that is opened before the list is read; one that is gone leaves the list when that is read. */
-  async function readNow(id: string): Promise<void> {
+  /** Reads the open workspace if it was not opened before. One that is gone leaves the list when that is read anew. */
+  async function readOpened(): Promise<void> {
+    const id = openedId.value
+    if (id === null || records.value.has(id)) return
     const result = await api.readWorkspace({ id })
-    if (result.ok && early.value) put([result.value])
+    const isThere = early.value !== null || rows.value.some((row) => row.id === id)
+    if (result.ok && isThere && !records.value.has(id)) hold(result.value)
+    if (!result.ok && openedId.value === id) useNoticesStore().fail(result.failure)
   }
 
   async function putAndOpen(call: Promise<Result<WorkspaceRecord>>): Promise<Result<WorkspaceRecord>> {
     const result = await call
     if (result.ok) {
-      put([result.value])
+      hold(result.value)
       open(result.value.id)
     }
     return result
   }
 
+  api.on('listChanged', (news) => takeChange(unpack(news)))
+
   return {
+    rows,
     records,
     setAside,
     isWritable,
@@ -128,18 +158,18 @@ export const useWorkspacesStore = defineStore('workspaces', () => {
     show,
     showEarly,
     /** What is shown in place of the list until it is read; null once it is. */
-    early: computed<WorkspaceEntry[] | null>(() => {
+    early: computed<ShownRow[] | null>(() => {
       if (!early.value) return null
-      const own = new Map(records.value.map((record) => [record.id, record]))
-      const rows = early.value.rows.filter(({ id }) => own.has(id) || !gone.has(id))
-      const known = new Set(rows.map(({ id }) => id))
+      const own = new Map(rows.value.map((row) => [row.id, row]))
+      const shown = early.value.rows.filter(({ id }) => own.has(id) || !gone.has(id))
+      const known = new Set(shown.map(({ id }) => id))
       return [
-        ...records.value.filter(({ id }) => !known.has(id) && id !== early.value?.opened?.id),
-        ...rows.map((row) => own.get(row.id) ?? row),
+        ...rows.value.filter(({ id }) => !known.has(id) && id !== openedAtStart.value),
+        ...shown.map((row) => own.get(row.id) ?? row),
       ]
     }),
     /** How many workspaces there are, as far as is known. */
-    total: computed(() => early.value?.total ?? records.value.length),
+    total: computed(() => early.value?.total ?? rows.value.length),
     /** Resolves when the list is read, or cannot be. */
     async whenRead(): Promise<void> {
       const isAnswered = (): boolean => loaded.value || notListed.value !== undefined
@@ -155,11 +185,11 @@ export const useWorkspacesStore = defineStore('workspaces', () => {
     /** Shows a new workspace at once, then has it created on disk; removes it again when that fails. */
     async create(id: string = crypto.randomUUID(), draft = blankWorkspace()): Promise<Result<unknown>> {
       const reports = { source: [], destination: [] }
-      put([{ id, saved: null, savedAt: null, draft, readOnly: false, secrets: noSecrets(), reports }])
+      hold({ id, saved: null, savedAt: null, draft, readOnly: false, secrets: noSecrets(), reports })
       openedId.value = id
       const created = await api.createWorkspace({ id })
       // What was typed while it was created counts.
-      const present = records.value.find((record) => record.id === id)?.draft ?? draft
+      const present = records.value.get(id)?.draft ?? draft
       const result = created.ok ? await api.keepDraft({ id, draft: present }) : created
       if (result.ok) void api.rememberOpened({ id })
       else take([id])
@@ -167,13 +197,13 @@ export const useWorkspacesStore = defineStore('workspaces', () => {
     },
 
     openSample(): Promise<Result<WorkspaceRecord>> {
-      const sample = records.value.find((record) => currentOf(record).sample)
+      const sample = rows.value.find((row) => row.sample)
       return putAndOpen(api.openSample({ id: sample?.id ?? null }))
     },
 
     /** Opens a copy under the next name after `name` that is free. */
     duplicate(id: string, name: string, withSecrets: boolean): Promise<Result<WorkspaceRecord>> {
-      const taken = records.value.map((record) => currentOf(record).name)
+      const taken = rows.value.map(({ title }) => title)
       return putAndOpen(api.duplicateWorkspace({ id, name: duplicateName(name, taken), withSecrets }))
     },
 
@@ -202,15 +232,27 @@ export const useWorkspacesStore = defineStore('workspaces', () => {
       return result
     },
 
-    /** Shows unsaved edits of some, and has them kept on disk. */
-    async keepEach(drafts: ReadonlyMap<string, Workspace>): Promise<Many<null>> {
-      put(
-        records.value.flatMap((record) => {
-          const draft = drafts.get(record.id)
-          return draft ? [{ ...record, draft }] : []
-        }),
+    /** Reads those of these workspaces anew that were opened before. */
+    async readAgain(ids: readonly string[]): Promise<void> {
+      const read = await callEach(
+        ids.filter((id) => records.value.has(id)),
+        (id) => api.readWorkspace({ id }),
       )
-      return callEach([...drafts], ([id, draft]) => api.keepDraft({ id, draft }))
+      put(read.done)
+    },
+
+    /** Reads some as they are now. Those that are gone or cannot be read are left out. */
+    async recordsOf(ids: readonly string[]): Promise<Many<WorkspaceRecord>> {
+      return callEach(ids, async (id) => {
+        const record = records.value.get(id)
+        return record ? ok(record) : api.readWorkspace({ id })
+      })
+    },
+
+    /** Shows unsaved edits of some, and has them kept on disk. */
+    async keepEach(changed: readonly WorkspaceRecord[]): Promise<Many<null>> {
+      put(changed)
+      return callEach(changed, ({ id, draft }) => api.keepDraft({ id, draft: draft ?? blankWorkspace() }))
     },
 
     /** Saves some that have no unsaved edits, their secrets as they are; those that were are in `done`. */
@@ -252,3 +294,8 @@ export const useWorkspacesStore = defineStore('workspaces', () => {
     addReports,
   }
 })
+
+/** Compares two rows by content. */
+function isSame(one: WorkspaceRow, other: WorkspaceRow | undefined): boolean {
+  return JSON.stringify(one) === JSON.stringify(other)
+}

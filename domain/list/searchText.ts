@@ -1,0 +1,51 @@
+import { kindOf } from '../connection/connection'
+import type { ConnectionForm, ConnectionKind, FieldName } from '../connection/connection'
+import { hostAndPort, isLoopbackHost, readPort, readServer } from '../connection/localHost'
+import { findRegion } from '../connection/regions'
+import type { SecretName } from '../secret/secret'
+import { sides } from '../side'
+import { currentOf } from '../workspace/workspace'
+import type { WorkspaceRecord } from '../workspace/workspaceRecord'
+import { endpointsOf, summaryLine } from './endpoint'
+
+/**
+ * The text of a workspace that is searched, in lower case: name, description, tags, accounts by number, ARNs, access
+ * keys, regions by code and name, hosts. Fields that are not in use are left out.
+ */
+export function searchText(record: WorkspaceRecord): string {
+  const workspace = currentOf(record)
+  const { name, description, tags } = workspace
+  const ends = sides.flatMap((side) => wordsOfEnd(workspace[side], record.reports[side][0]?.place.account))
+  const words = [name, description, ...tags, summaryLine(endpointsOf(workspace)), ...ends]
+  return words.filter(Boolean).join('\n').toLowerCase()
+}
+
+/** The searchable fields of each kind. */
+const searchedFields: Record<ConnectionKind, readonly Exclude<FieldName, SecretName>[]> = {
+  local: ['server', 'port'],
+  assumeRole: ['roleArn', 'region', 'expectedAccount'],
+  userCredentials: ['accessKey', 'region', 'expectedAccount'],
+  environment: ['region', 'expectedAccount'],
+}
+
+/**
+ * The fields in use; for the cloud also the region's name, DynamoDB's host and the account that the last test reached;
+ * for a local instance also `host:port`.
+ */
+function wordsOfEnd(form: ConnectionForm, account = ''): string[] {
+  const kind = kindOf(form)
+  const typed = searchedFields[kind].map((field) => form[field])
+  if (kind === 'local') return [...typed, ...placesOf(form)]
+  const region = form.region.trim()
+  const host = region === '' ? '' : `dynamodb.${region}.amazonaws.com`
+  return [...typed, findRegion(region)?.name ?? '', host, account]
+}
+
+function placesOf({ server, port }: ConnectionForm): string[] {
+  const reading = readServer(server)
+  const number = readPort(port)
+  if (!reading.ok || number === undefined) return []
+  const { host } = reading.value
+  const hosts = isLoopbackHost(host) ? [host, 'localhost', '127.0.0.1'] : [host]
+  return hosts.map((one) => hostAndPort(one, number))
+}
