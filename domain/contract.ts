@@ -43,8 +43,18 @@ export const callInputs = {
   keepDraft: v.object({ id, draft: workspaceSchema }),
   /** Discards unsaved edits; null if the workspace was never saved and is now gone. */
   discardDraft: v.object({ id }),
-  /** Saves a workspace and its secrets together, or nothing. `thisRunOnly` keeps secrets in memory instead. */
-  saveWorkspace: v.object({ id, workspace: workspaceSchema, secrets: bothSecrets, thisRunOnly: v.boolean() }),
+  /**
+   * Saves a workspace and its secrets together, or nothing; nothing either if another content than `basedOn` is saved
+   * by now. `thisRunOnly` keeps secrets in memory instead.
+   */
+  saveWorkspace: v.object({
+    id,
+    workspace: workspaceSchema,
+    /** What was saved when the edits were begun; null if nothing was. */
+    basedOn: v.nullable(workspaceSchema),
+    secrets: bothSecrets,
+    thisRunOnly: v.boolean(),
+  }),
   /** Duplicates a workspace under a free name; its saved secrets are copied on request, inside the main process. */
   duplicateWorkspace: v.object({ id, name: copyName, withSecrets: v.boolean() }),
   /** Removes a workspace from the list; it can be restored until `forgetDeleted` or the application ends. */

@@ -115,6 +115,7 @@ export const failureCodes = [
   'workspaceInvalid',
   'secretInOtherField',
   'idTaken',
+  'changedOutside',
   'secretsMoved',
   'readOnly',
   'fileNotWritten',

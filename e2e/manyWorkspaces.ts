@@ -63,6 +63,7 @@ export async function saveMany(app: Application, workspaces: readonly Saved[]): 
       },
       destination: { secretKey: keep, sessionToken: keep },
     },
+    basedOn: null,
     thisRunOnly: false,
   }))
   const refused = await app.page.evaluate(async (all) => {

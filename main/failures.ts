@@ -33,6 +33,10 @@ export const otherFailures = {
     meaning: 'the workspace was deleted',
     detectedBy: 'no file has its id',
   },
+  changedOutside: {
+    meaning: 'something else changed the saved workspace after its edits were begun in the window',
+    detectedBy: 'what is saved differs from what the edits are based on',
+  },
   idTaken: {
     meaning: 'a new or restored workspace has the id of another file',
     detectedBy: 'a file of this id is there already',

@@ -97,6 +97,7 @@ test('secrets are in no file of the application and in no reply to the window', 
         await api.saveWorkspace({
           id,
           workspace,
+          basedOn: workspace,
           secrets: { source: typed, destination: kept },
           thisRunOnly: false,
         }),

@@ -3,7 +3,7 @@ import type { Stats } from 'node:fs'
 
 /** The result of reading a file: its bytes, or why there are none. */
 export type RegularFile =
-  | { kind: 'read'; bytes: Buffer; identity: string }
+  | { kind: 'read'; bytes: Buffer; identity: string; changedAt: number }
   | { kind: 'missing' }
   | { kind: 'notRegular' }
   | { kind: 'tooLarge' }
@@ -24,7 +24,12 @@ export function readRegularFile(path: string, mostBytes: number): RegularFile {
     const found = fstatSync(file)
     if (!found.isFile()) return { kind: 'notRegular' }
     if (found.size > mostBytes) return { kind: 'tooLarge' }
-    return { kind: 'read', bytes: readBytes(file, found.size), identity: identityFrom(found) }
+    return {
+      kind: 'read',
+      bytes: readBytes(file, found.size),
+      identity: identityFrom(found),
+      changedAt: found.mtimeMs,
+    }
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined
     if (code === 'ENOENT') return { kind: 'missing' }

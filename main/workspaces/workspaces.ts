@@ -15,13 +15,15 @@ import type { BothSides, Side } from '../../domain/side'
 import { byCodeUnits } from '../../domain/stableJson'
 import type { TestReport } from '../../domain/test/testReport'
 import { blankWorkspace, currentOf, headerProblems, titleOf } from '../../domain/workspace/workspace'
+import type { Workspace } from '../../domain/workspace/workspace'
 import { duplicateIn } from './duplicating'
-import { workspaceNotFound } from '../storage/files/fileWords'
+import { changedOutside, workspaceNotFound } from '../storage/files/fileWords'
 import { createForgetting } from '../storage/secrets/forgetting'
 import type { Keychain } from '../storage/secrets/keychain'
 import { secretsMoved } from '../storage/secrets/keychainWords'
 import { createListMarks } from '../storage/records/listMarks'
 import type { StateFile } from '../storage/records/stateFile'
+import { sameWorkspace } from '../storage/records/storedWorkspace'
 import type { StoredWorkspace } from '../storage/records/storedWorkspace'
 import { createTurns } from '../storage/files/turns'
 import type { WorkspaceFiles } from '../storage/records/workspaceFiles'
@@ -79,12 +81,14 @@ export function createWorkspaces({
     return created.ok ? find(id) : created
   }
 
-  async function saveNow(input: CallInput<'saveWorkspace'>): Promise<Result<WorkspaceRecord>> {
+  async function saveNow(input: SaveRequest): Promise<Result<WorkspaceRecord>> {
     const { id, workspace, thisRunOnly } = input
     const problem = headerProblems(workspace).find(({ blocksSave }) => blocksSave)
     if (problem) return failed({ code: 'workspaceInvalid', message: notSaved, remedy: problem.sentence })
     const found = await findStored(id)
     if (!found.ok) return found
+    const isBasedOnSaved = input.basedOn === undefined || sameContent(input.basedOn, found.value.saved)
+    if (!isBasedOnSaved) return failed(changedOutside)
     const savedAt = now().toISOString()
     const before = found.value.secrets
     if (!isUpToDate({ states: secrets.states(id, before), changes: input.secrets }))
@@ -176,7 +180,7 @@ export function createWorkspaces({
      * Saves a workspace and its secrets together: secrets first, file second. If the file cannot be written, the
      * secrets are restored.
      */
-    save(input: CallInput<'saveWorkspace'>): Promise<Result<WorkspaceRecord>> {
+    save(input: SaveRequest): Promise<Result<WorkspaceRecord>> {
       // The edits are kept as a draft before the keychain is called, because it might wait for a person. They are
       // kept at once, so that they stay in order with earlier and later edits.
       const kept = files.keepDraft(input.id, input.workspace)
@@ -257,9 +261,17 @@ export function createWorkspaces({
     addReport: (id: string, report: TestReport): Promise<Result<null>> => files.addReport(id, report),
   }
 }
+/** A save; without `basedOn` it replaces whatever is saved. */
+type SaveRequest = Omit<CallInput<'saveWorkspace'>, 'basedOn'> &
+  Partial<Pick<CallInput<'saveWorkspace'>, 'basedOn'>>
+
 export type Workspaces = ReturnType<typeof createWorkspaces>
 
 const notSaved = 'The workspace was not saved: its name is missing or cannot be used.'
+
+function sameContent(one: Workspace | null, other: Workspace | null): boolean {
+  return one === null || other === null ? one === other : sameWorkspace(one, other)
+}
 
 /** Compares ids of workspaces with equal names, so that the list has the same order at each start. */
 function byId(one: { id: string }, other: { id: string }): number {

@@ -17,6 +17,13 @@ export const idTaken: Failure = {
   remedy: 'Nothing was changed. Create the workspace again.',
 }
 
+/** A save of edits that were begun on another content than is saved by now. */
+export const changedOutside: Failure = {
+  code: 'changedOutside',
+  message: 'The workspace was not saved: something else changed its file meanwhile.',
+  remedy: 'Keep your edits or take the other version; the line at the bottom of the window offers both.',
+}
+
 /**
  * A call to change a workspace that a newer version of the application wrote: rewriting its file could lose content
  * that this version does not know.

@@ -1,6 +1,7 @@
 import { existsSync, renameSync } from 'node:fs'
 import { chmod, lstat, mkdir, readdir, rm } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import type { SetAside } from '../../../domain/setAside'
 import { failed, ok } from '../../../domain/result'
 import type { Result } from '../../../domain/result'
@@ -16,7 +17,7 @@ type Read<T> = Extract<FileReading<T>, { kind: 'read' }>
 export type RecordFolder = {
   names: () => Promise<Result<string[]>>
   /**
-   * The content of a file, or null when there is none. A damaged file is renamed to a free name and reported; if it
+   * The content of a file, or null when there is none. A damaged file that nothing is writing is renamed to a free name and reported; if it
    * cannot be renamed, it is reported under its own name. Anything but a regular file, and a file that is far too
    * large, fails and is left as it is.
    */
@@ -41,6 +42,10 @@ export type RecordFolder = {
   /** Files that were set aside since the folder was opened. */
   setAside: () => SetAside[]
 }
+
+/** How long a file that looks damaged must be left alone before it is set aside, in milliseconds. */
+const restMs = 250
+const unfinished = Symbol('unfinished')
 
 /** Whether a file was changed by this application or by something else. */
 export type ChangedFrom = 'here' | 'outside'
@@ -119,7 +124,12 @@ export function openRecordFolder(options: {
     }
   }
 
-  function readNow<T>(name: string, parse: (text: string) => FileReading<T>): Result<Read<T> | null> {
+  /** `atRest` says whether a damaged file may be set aside; if not, it is answered as `unfinished`. */
+  function readOnce<T>(
+    name: string,
+    parse: (text: string) => FileReading<T>,
+    atRest: (changedAt: number) => boolean,
+  ): Result<Read<T> | null> | typeof unfinished {
     try {
       const found = readRegularFile(pathOf(name), largest)
       seen(name, found.kind === 'read' ? found.identity : undefined)
@@ -127,11 +137,31 @@ export function openRecordFolder(options: {
       if (found.kind !== 'read') return failed(found.kind === 'tooLarge' ? tooLarge : notRegular)
       const reading = parse(found.bytes.toString('utf8'))
       if (reading.kind === 'read') return ok(reading)
+      if (!atRest(found.changedAt)) return unfinished
       setAside(name, reading.reason)
       return ok(null)
     } catch (error) {
       return failed(fileFailure('fileNotRead', error))
     }
+  }
+
+  /** Something else might be writing a file in place, so one that looks damaged gets time to become whole. */
+  async function read<T>(
+    name: string,
+    parse: (text: string) => FileReading<T>,
+  ): Promise<Result<Read<T> | null>> {
+    for (;;) {
+      const age = (changedAt: number): number => Math.abs(Date.now() - changedAt)
+      const answer = readOnce(name, parse, (changedAt) => age(changedAt) >= restMs)
+      if (answer !== unfinished) return answer
+      await wait(restMs / 5)
+    }
+  }
+
+  function readNow<T>(name: string, parse: (text: string) => FileReading<T>): Result<Read<T> | null> {
+    const answer = readOnce(name, parse, () => true)
+    if (answer === unfinished) throw new Error('A file is always finished here.')
+    return answer
   }
 
   async function attempt<T>(
@@ -155,7 +185,7 @@ export function openRecordFolder(options: {
           throw error
         })
       }),
-    read: async (name, parse) => readNow(name, parse),
+    read,
     readNow,
     write: (name, content) =>
       attempt('fileNotWritten', async () => {

@@ -2,9 +2,11 @@ import type { Need } from '../../../domain/app/commands'
 import { sides } from '../../../domain/side'
 import { useReadinessRunsStore } from '../../stores/tests/testRuns'
 import { useTestRunsStore } from '../../stores/tests/testRuns'
+import { useOutsideChangesStore } from '../../stores/editor/outsideChanges'
 import { useWorkspacesStore } from '../../stores/workspaces/workspaces'
 import type { Editor } from '../../stores/editor/editor'
 
+const undecided = 'Something else changed this workspace: choose Keep mine or Take theirs first.'
 const noWorkspace = 'No workspace is open.'
 const readOnly = (): string =>
   useWorkspacesStore().isWritable
@@ -23,6 +25,7 @@ export const hindrances: Record<Need, (editor: Editor | undefined) => string | u
   changes(editor) {
     if (!editor) return noWorkspace
     if (editor.view.readOnly) return readOnly()
+    if (useOutsideChangesStore().waits(editor.id)) return undecided
     return editor.view.isDirty ? undefined : 'Everything is saved.'
   },
   runningTest(editor) {

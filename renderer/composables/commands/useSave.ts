@@ -2,6 +2,7 @@ import type { FailureCode } from '../../../domain/failure'
 import type { Editor } from '../../stores/editor/editor'
 import { useEditorsStore } from '../../stores/editor/editors'
 import { useMachineStore } from '../../stores/machine'
+import { useOutsideChangesStore } from '../../stores/editor/outsideChanges'
 import { useNoticesStore } from '../../stores/notices'
 import { useRefusedSaveStore } from '../../stores/refusedSave'
 import { focusOn } from '../focusOn'
@@ -14,6 +15,7 @@ export function useSave() {
   const machine = useMachineStore()
   const editors = useEditorsStore()
   const store = useRefusedSaveStore()
+  const outside = useOutsideChangesStore()
 
   async function save(editor: Editor, thisRunOnly = false): Promise<void> {
     store.refused = null
@@ -21,6 +23,8 @@ export function useSave() {
     if (!result.ok && keychainCodes.includes(result.failure.code)) {
       store.refused = { id: editor.id, failure: result.failure }
     } else if (!result.ok) {
+      // Read now rather than when the change is noticed, so that the save bar offers both versions.
+      if (result.failure.code === 'changedOutside') await outside.look(editor.id)
       notices.fail(result.failure)
       if (editor.view.nameProblem) focusOn('name')
     }

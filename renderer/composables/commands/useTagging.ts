@@ -1,5 +1,6 @@
 import { addTags, planTags, removeTag, describeTags } from '../../../domain/workspace/tagging'
 import type { TagChange, TagPlan } from '../../../domain/workspace/tagging'
+import type { Workspace } from '../../../domain/workspace/workspace'
 import { useNoticesStore } from '../../stores/notices'
 import { useWorkspacesStore } from '../../stores/workspaces/workspaces'
 import { useEditorsStore } from '../../stores/editor/editors'
@@ -14,13 +15,13 @@ export function useTagging() {
     await editors.flush()
     const read = await workspaces.recordsOf(ids)
     const plan = planTags(read.done, change)
-    const kept = await workspaces.keepEach(
+    const partOf = (part: ReadonlyMap<string, Workspace>) =>
       read.done.flatMap((record) => {
-        const draft = plan.toKeep.get(record.id)
-        return draft ? [{ ...record, draft }] : []
-      }),
-    )
-    const saved = await workspaces.saveEach(plan.toSave)
+        const workspace = part.get(record.id)
+        return workspace ? [{ record, workspace }] : []
+      })
+    const kept = await workspaces.keepEach(partOf(plan.toKeep))
+    const saved = await workspaces.saveEach(partOf(plan.toSave))
     const failure = read.failure ?? kept.failure ?? saved.failure
     if (failure) notices.fail(failure)
     // Open forms get the tags as an edit, so what was typed meanwhile stays.

@@ -144,6 +144,10 @@ export const useWorkspacesStore = defineStore('workspaces', () => {
   return {
     rows,
     records,
+    /** Shows records as they are now, such as those that were read anew. */
+    put,
+    /** Takes out of the list what is not there any more. */
+    take,
     setAside,
     isWritable,
     notListed,
@@ -220,7 +224,8 @@ export const useWorkspacesStore = defineStore('workspaces', () => {
       secrets: BothSides<SecretChanges>,
       thisRunOnly: boolean,
     ): Promise<Result<WorkspaceRecord>> {
-      const result = await api.saveWorkspace({ id, workspace, secrets, thisRunOnly })
+      const basedOn = records.value.get(id)?.saved ?? null
+      const result = await api.saveWorkspace({ id, workspace, basedOn, secrets, thisRunOnly })
       if (result.ok) put([result.value])
       return result
     },
@@ -250,16 +255,20 @@ export const useWorkspacesStore = defineStore('workspaces', () => {
     },
 
     /** Shows unsaved edits of some, and has them kept on disk. */
-    async keepEach(changed: readonly WorkspaceRecord[]): Promise<Many<null>> {
-      put(changed)
-      return callEach(changed, ({ id, draft }) => api.keepDraft({ id, draft: draft ?? blankWorkspace() }))
+    async keepEach(
+      changed: readonly { record: WorkspaceRecord; workspace: Workspace }[],
+    ): Promise<Many<null>> {
+      put(changed.map(({ record, workspace }) => ({ ...record, draft: workspace })))
+      return callEach(changed, ({ record: { id }, workspace }) => api.keepDraft({ id, draft: workspace }))
     },
 
     /** Saves some that have no unsaved edits, their secrets as they are; those that were are in `done`. */
-    async saveEach(changed: ReadonlyMap<string, Workspace>): Promise<Many<WorkspaceRecord>> {
+    async saveEach(
+      changed: readonly { record: WorkspaceRecord; workspace: Workspace }[],
+    ): Promise<Many<WorkspaceRecord>> {
       const secrets = noChanges()
-      const saved = await callEach([...changed], ([id, workspace]) =>
-        api.saveWorkspace({ id, workspace, secrets, thisRunOnly: false }),
+      const saved = await callEach(changed, ({ record: { id, saved: basedOn }, workspace }) =>
+        api.saveWorkspace({ id, workspace, basedOn, secrets, thisRunOnly: false }),
       )
       put(saved.done)
       return saved
