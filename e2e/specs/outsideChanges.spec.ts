@@ -79,7 +79,7 @@ test('edits that meet a changed file wait for a decision, and neither is lost', 
     workspace.source.region = 'eu-west-1'
   })
   const page = app.page
-  await expect(bar(page)).toContainText('changed outside this window; 2 fields differ', soon)
+  await expect(bar(page)).toContainText('Changed outside this window: 2 fields differ.', soon)
   await expect(window.description).toHaveValue('typed here')
   expect((await readSaved(path)).description).toBe('typed elsewhere')
   await page.keyboard.press('ControlOrMeta+s')
@@ -115,7 +115,7 @@ test('a save does not replace a change that is not shown yet', async ({ app }) =
   await window.description.fill('typed here')
   await changeFile(path, (workspace) => (workspace.description = 'typed elsewhere'))
   await app.page.keyboard.press('ControlOrMeta+s')
-  await expect(bar(app.page)).toContainText('changed outside this window')
+  await expect(bar(app.page)).toContainText('Changed outside this window')
   expect((await readSaved(path)).description).toBe('typed elsewhere')
   await expect(window.description).toHaveValue('typed here')
 })
@@ -129,7 +129,7 @@ test('edits of a workspace that is deleted elsewhere are kept until the person d
   await rm(path)
   await expect(app.page.getByText('This workspace is not saved yet.')).toBeVisible(soon)
   await rm(draft)
-  await expect(bar(app.page)).toContainText('was deleted outside this window. Your edits are kept.', soon)
+  await expect(bar(app.page)).toContainText('Deleted outside this window. Your edits are kept.', soon)
   await app.page.getByRole('button', { name: 'Keep mine' }).click()
   await window.save.click()
   await expect(app.page.getByText('Everything is saved')).toBeVisible()
