@@ -19,7 +19,7 @@ import { sideSchema } from './side'
 import type { SideResult } from './test/testMany'
 import type { Stage, TestReport } from './test/testReport'
 import { workspaceSchema } from './workspace/workspace'
-import type { ListChange, WorkspaceList } from './list/workspaceList'
+import type { ListChange, ListPart } from './list/workspaceList'
 import type { WorkspaceRecord } from './workspace/workspaceRecord'
 
 const copyName = v.pipe(v.string(), v.maxLength(10_000), v.trim(), v.nonEmpty(), v.maxLength(1_000))
@@ -31,8 +31,8 @@ const bothSecrets = v.object({ source: secretChangesSchema, destination: secretC
 
 /** Every call from the window to the main process, with the schema of its input. */
 export const callInputs = {
-  /** All workspaces as rows, files that could not be read, and the one that was open last. */
-  listWorkspaces: v.object({}),
+  /** Some of all workspaces as rows, from the first ones if it begins, else those after the last ones. */
+  listWorkspaces: v.object({ begin: v.boolean() }),
   /** Reads one workspace from its files, because it is opened or acted on. */
   readWorkspace: v.object({ id }),
   /** Keeps what the list shows first for the next start. */
@@ -136,7 +136,7 @@ export type ClosingLoss = CallInput<'readyToClose'>['wouldLose']
 
 /** What each call answers with. */
 export type CallOutputs = {
-  listWorkspaces: Packed<WorkspaceList>
+  listWorkspaces: Packed<ListPart>
   readWorkspace: WorkspaceRecord
   keepFirstRows: null
   createWorkspace: WorkspaceRecord

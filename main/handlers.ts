@@ -37,10 +37,15 @@ type HandlerDependencies = {
 export function createHandlers(parts: HandlerDependencies): Handlers {
   const { workspaces, keychain, testRuns, sample, settings, accountBook } = parts
   const { exporting, importing, profileImport } = parts
+  /** The list as far as the window has asked for it. */
+  let listing: ReturnType<Workspaces['rowParts']> | undefined
   return {
-    listWorkspaces: async () => {
-      const listed = await workspaces.rows(parts.describeMachine().environment)
-      return listed.ok ? ok(pack(listed.value)) : listed
+    async listWorkspaces({ begin }) {
+      if (begin || !listing) listing = workspaces.rowParts(parts.describeMachine().environment)
+      const next = await listing.next()
+      if (!next.done) return ok(pack({ rows: next.value, end: null }))
+      listing = undefined
+      return next.value.ok ? ok(pack({ rows: [], end: next.value.value })) : next.value
     },
     readWorkspace: ({ id }) => workspaces.find(id),
     keepFirstRows: (rows) => parts.firstRows.keep(rows),

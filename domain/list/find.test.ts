@@ -58,6 +58,7 @@ describe('matchesSearch', () => {
     ['host', 'db.example.com'],
     ['host and port', 'example.com:8123'],
     ['port', '8123'],
+    ['line of the list', '111122223333 → db.example.com:8123'],
     ['words from different places, in any order', '8123 reader  orders'],
   ])('finds by %s', (_what, query) => {
     expect(finds(found, query)).toBe(true)

@@ -82,14 +82,17 @@ export function isPlain(query: string): boolean {
 }
 
 function readWords(query: string, book: AccountBook): Word[] {
-  return query
-    .toLowerCase()
-    .split(/\s+/)
-    .filter(Boolean)
-    .map((word) => {
-      const named = book.filter(({ name }) => name.toLowerCase().includes(word))
-      return { spellings: spellingsOf(word), accounts: named.map(({ account }) => account) }
-    })
+  return (
+    query
+      .toLowerCase()
+      .split(/\s+/)
+      // The arrow stands between the two ends in the list, and comes along when the line is copied.
+      .filter((word) => word !== '' && word !== '→')
+      .map((word) => {
+        const named = book.filter(({ name }) => name.toLowerCase().includes(word))
+        return { spellings: spellingsOf(word), accounts: named.map(({ account }) => account) }
+      })
+  )
 }
 
 function matchesWords({ text }: Pick<WorkspaceRow, 'text'>, words: readonly Word[]): boolean {

@@ -6,7 +6,7 @@ import type { SecretName } from '../secret/secret'
 import { sides } from '../side'
 import { currentOf } from '../workspace/workspace'
 import type { WorkspaceRecord } from '../workspace/workspaceRecord'
-import { endpointsOf, summaryLine } from './endpoint'
+import { endpointsOf } from './endpoint'
 
 /**
  * The text of a workspace that is searched, in lower case: name, description, tags, accounts by number, ARNs, access
@@ -16,7 +16,8 @@ export function searchText(record: WorkspaceRecord): string {
   const workspace = currentOf(record)
   const { name, description, tags } = workspace
   const ends = sides.flatMap((side) => wordsOfEnd(workspace[side], record.reports[side][0]?.place.account))
-  const words = [name, description, ...tags, summaryLine(endpointsOf(workspace)), ...ends]
+  const { source, destination } = endpointsOf(workspace)
+  const words = [name, description, ...tags, source.label, destination.label, ...ends]
   return words.filter(Boolean).join('\n').toLowerCase()
 }
 

@@ -23,3 +23,6 @@ export type ListChange = {
   fromOutside: string[]
   setAside: SetAside[]
 }
+
+/** Some rows of the list; `end` is what else there is to say of it, and comes with the last ones. */
+export type ListPart = { rows: WorkspaceRow[]; end: Omit<WorkspaceList, 'workspaces'> | null }

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright'
 import type { CommandOutput } from '../../domain/commandLine/resultsJson'
-import type { WorkspaceList } from '../../domain/list/workspaceList'
+import type { ListPart } from '../../domain/list/workspaceList'
 import { endpointsOf, expect, test, withoutAws } from '../application'
 import { baseKeys } from '../keys'
 import { openBoard } from '../board'
@@ -64,8 +64,8 @@ async function digest(userData: string): Promise<string> {
 /** What the window keeps of its latest tests, in the words of the command line. */
 function keptOutcomes(page: Page): Promise<Record<string, string>> {
   return page.evaluate(async () => {
-    const listed = await window.api.listWorkspaces({})
-    const { workspaces: rows } = JSON.parse(listed.ok ? listed.value.json : '{}') as WorkspaceList
+    const listed = await window.api.listWorkspaces({ begin: true })
+    const { rows } = JSON.parse(listed.ok ? listed.value.json : '{}') as ListPart
     const read = await Promise.all(rows.map(({ id }) => window.api.readWorkspace({ id })))
     const records = read.flatMap((one) => (one.ok ? [one.value] : []))
     const outcomes = records.flatMap(({ saved, reports }) =>

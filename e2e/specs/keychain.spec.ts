@@ -84,7 +84,11 @@ test.describe('with no keychain', () => {
     await description.press('ControlOrMeta+s')
     await app.page.getByRole('alertdialog').getByRole('button', { name: 'Go back' }).click()
     await expect
-      .poll(() => app.page.evaluate(() => window.api.listWorkspaces({}).then((all) => JSON.stringify(all))))
+      .poll(() =>
+        app.page.evaluate(() =>
+          window.api.listWorkspaces({ begin: true }).then((all) => JSON.stringify(all)),
+        ),
+      )
       .toContain('typed just before')
     await app.kill()
     const again = windowOf(app.page)

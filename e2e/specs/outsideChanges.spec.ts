@@ -19,11 +19,11 @@ async function saved(app: Application, name: string): Promise<string> {
   await save.click()
   await expect(app.page.getByText('Everything is saved')).toBeVisible()
   const id = await app.page.evaluate(async (wanted) => {
-    const listed = await window.api.listWorkspaces({})
-    const { workspaces } = JSON.parse(listed.ok ? listed.value.json : '{}') as {
-      workspaces: { id: string; title: string }[]
+    const listed = await window.api.listWorkspaces({ begin: true })
+    const { rows } = JSON.parse(listed.ok ? listed.value.json : '{}') as {
+      rows: { id: string; title: string }[]
     }
-    return workspaces.find(({ title }) => title === wanted)?.id
+    return rows.find(({ title }) => title === wanted)?.id
   }, name)
   return join(app.userData, 'workspaces', `${id}.json`)
 }

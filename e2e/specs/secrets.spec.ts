@@ -2,7 +2,7 @@ import { lstat, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from '../application'
 import { answerQuestions } from '../dialogs'
-import type { WorkspaceList } from '../../domain/list/workspaceList'
+import type { ListPart } from '../../domain/list/workspaceList'
 import type { Application } from '../application'
 import { startLoopbackServer } from '../../test-support/servers/loopbackServer'
 import { chooseRegion, fillKeys, newWorkspace, windowOf } from '../window'
@@ -74,10 +74,10 @@ test('secrets are in no file of the application and in no reply to the window', 
   const replies = await app.page.evaluate(
     async ([secretKey, sessionToken]) => {
       const { api } = globalThis.window
-      const listed = await api.listWorkspaces({})
+      const listed = await api.listWorkspaces({ begin: true })
       if (!listed.ok) throw new Error('not listed')
-      const { workspaces } = JSON.parse(listed.value.json) as WorkspaceList
-      const [row] = workspaces
+      const { rows } = JSON.parse(listed.value.json) as ListPart
+      const [row] = rows
       const record = await api.readWorkspace({ id: row?.id ?? '' })
       const workspace = record.ok && record.value.saved
       if (!row || !workspace) throw new Error('not saved')

@@ -69,7 +69,9 @@ test('unsaved edits survive leaving the workspace, closing the window and a cras
   await expect(windowOf(app.page).entry('Kept')).toContainText('unsaved changes')
   await expect
     .poll(() =>
-      app.page.evaluate(() => globalThis.window.api.listWorkspaces({}).then((all) => JSON.stringify(all))),
+      app.page.evaluate(() =>
+        globalThis.window.api.listWorkspaces({ begin: true }).then((all) => JSON.stringify(all)),
+      ),
     )
     .toContain('role/third')
   await app.kill()

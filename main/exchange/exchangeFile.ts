@@ -40,7 +40,7 @@ function readBounded(path: string): Result<Buffer> {
       `The file is larger than ${sizeInWords(largestExchange)}, which is too large for an export.`,
     )
   }
-  return file.kind === 'missing' ? importRefused('The file cannot be read.') : ok(file.bytes)
+  return file.kind === 'missing' ? importRefused('The file cannot be read.') : ok(file.content)
 }
 
 function decode(bytes: Buffer): string | undefined {

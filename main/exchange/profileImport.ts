@@ -120,7 +120,7 @@ export type ProfileImport = ReturnType<typeof createProfileImport>
 function readProfileFile(path: string): string | undefined {
   try {
     const file = readRegularFile(path, largest)
-    return file.kind === 'read' ? decodeText(file.bytes) : undefined
+    return file.kind === 'read' ? decodeText(file.content) : undefined
   } catch {
     return undefined
   }

@@ -1,28 +1,29 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, utimesSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { readRegularFile } from './regularFile'
+import { fileIdentity, readRegularFile, readRegularText } from './regularFile'
 
 let folder = ''
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'regular-file-'))))
 afterEach(() => rmSync(folder, { recursive: true }))
 
 const read = (name: string, most = 100) => readRegularFile(join(folder, name), most)
-const holding = (text: string) => ({ kind: 'read', bytes: Buffer.from(text) })
+const holding = (content: Buffer | string) => expect.objectContaining({ kind: 'read', content })
 
 describe('a regular file is read', () => {
   it.each(['', 'text', 'a\0b', 'x'.repeat(100)])('%j', (text) => {
     writeFileSync(join(folder, 'file'), text)
-    expect(read('file')).toEqual(holding(text))
+    expect(read('file')).toEqual(holding(Buffer.from(text)))
+    expect(readRegularText(join(folder, 'file'), 100)).toEqual(holding(text))
   })
 
   it('also through a link', () => {
     writeFileSync(join(folder, 'file'), 'text')
     symlinkSync('file', join(folder, 'link'))
-    expect(read('link')).toEqual(holding('text'))
+    expect(read('link')).toEqual(holding(Buffer.from('text')))
   })
 })
 
@@ -74,3 +75,27 @@ it.skipIf(process.platform === 'win32')(
     expect(() => read('one')).toThrow(expect.objectContaining({ code: 'ELOOP' }))
   },
 )
+
+describe('texts', () => {
+  it('do not change when the next file is read', () => {
+    const texts = ['first', 'second, longer', 'ü→', 'x'.repeat(200_000)]
+    const found = texts.map((text) => {
+      writeFileSync(join(folder, 'file'), text)
+      return readRegularText(join(folder, 'file'), 1_000_000)
+    })
+    expect(found).toEqual(texts.map(holding))
+  })
+})
+
+it('a file is another one after each change, also with the same size and time', () => {
+  const path = join(folder, 'file')
+  const at = 1_750_000_000
+  const identities = ['one', 'two'].map((text) => {
+    writeFileSync(path, text)
+    utimesSync(path, at, at)
+    return fileIdentity(path)
+  })
+  expect(new Set(identities).size).toBe(2)
+  expect(fileIdentity(path)).toBe(identities[1])
+  expect(fileIdentity(join(folder, 'none'))).toBeUndefined()
+})

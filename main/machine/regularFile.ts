@@ -1,9 +1,9 @@
 import { closeSync, constants, fstatSync, openSync, readSync, statSync } from 'node:fs'
 import type { Stats } from 'node:fs'
 
-/** The result of reading a file: its bytes, or why there are none. */
-export type RegularFile =
-  | { kind: 'read'; bytes: Buffer; identity: string; changedAt: number }
+/** The result of reading a file: its content and state, or why there is none. */
+type Reading<T> =
+  | { kind: 'read'; content: T; identity: string; changedAt: number }
   | { kind: 'missing' }
   | { kind: 'notRegular' }
   | { kind: 'tooLarge' }
@@ -17,7 +17,24 @@ const withoutWaiting = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)
  * read. It is read synchronously, because passing a file of a few kilobytes to another thread takes longer than
  * reading it.
  */
-export function readRegularFile(path: string, mostBytes: number): RegularFile {
+export function readRegularFile(path: string, mostBytes: number): Reading<Buffer> {
+  return readWith(path, mostBytes, (file, size) => readInto(file, Buffer.allocUnsafe(size)))
+}
+
+const scratchBytes = 128 * 1024
+/** Thousands of files are read into this one after the other, since so many buffers would scatter the memory. */
+let scratch: Buffer | undefined
+
+/** The same for a text in UTF-8. */
+export function readRegularText(path: string, mostBytes: number): Reading<string> {
+  return readWith(path, mostBytes, (file, size) => {
+    scratch ??= Buffer.allocUnsafe(scratchBytes)
+    const bytes = size <= scratchBytes ? scratch.subarray(0, size) : Buffer.allocUnsafe(size)
+    return readInto(file, bytes).toString('utf8')
+  })
+}
+
+function readWith<T>(path: string, mostBytes: number, read: (file: number, size: number) => T): Reading<T> {
   let file: number | undefined
   try {
     file = openSync(path, withoutWaiting)
@@ -26,7 +43,7 @@ export function readRegularFile(path: string, mostBytes: number): RegularFile {
     if (found.size > mostBytes) return { kind: 'tooLarge' }
     return {
       kind: 'read',
-      bytes: readBytes(file, found.size),
+      content: read(file, found.size),
       identity: identityFrom(found),
       changedAt: found.mtimeMs,
     }
@@ -59,11 +76,11 @@ export function sizeInWords(bytes: number): string {
   return `${bytes / (1024 * 1024)} MB`
 }
 
-function readBytes(file: number, size: number): Buffer {
-  const bytes = Buffer.allocUnsafe(size)
+/** Fills a buffer from an open file, and returns the part that was filled. */
+function readInto(file: number, bytes: Buffer): Buffer {
   let length = 0
-  while (length < size) {
-    const read = readSync(file, bytes, length, size - length, null)
+  while (length < bytes.length) {
+    const read = readSync(file, bytes, length, bytes.length - length, null)
     if (read === 0) break
     length += read
   }

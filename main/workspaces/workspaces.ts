@@ -8,6 +8,7 @@ import type { WorkspaceList } from '../../domain/list/workspaceList'
 import type { WorkspaceRecord } from '../../domain/workspace/workspaceRecord'
 import { favouritesFirst, sortByTitle } from '../../domain/list/listOrder'
 import { failed, ok } from '../../domain/result'
+import type { SetAside } from '../../domain/setAside'
 import type { Result } from '../../domain/result'
 import type { SecretChanges, SecretName, SecretStates } from '../../domain/secret/secret'
 import { isUpToDate } from '../../domain/secret/secretMove'
@@ -123,9 +124,16 @@ export function createWorkspaces({
     const listed = await files.list((stored) => as(recordFrom(stored, isWritable)))
     if (!listed.ok) return listed
     const workspaces = sortByTitle(listed.value.workspaces.sort(byId), title)
-    const remembered = marks.among(new Set(workspaces.map(({ id }) => id)))
-    const setAside = [...listed.value.setAside, ...stateFile.setAside()]
-    return ok({ workspaces, setAside, isWritable, ...remembered })
+    const ids = new Set(workspaces.map(({ id }) => id))
+    return ok({ workspaces, ...aboutList(listed.value.setAside, ids) })
+  }
+
+  function aboutList(setAside: SetAside[], ids: ReadonlySet<string>): Omit<WorkspaceList, 'workspaces'> {
+    return {
+      setAside: [...setAside, ...stateFile.setAside()],
+      isWritable: files.isWritable(),
+      ...marks.among(ids),
+    }
   }
 
   return {
@@ -142,12 +150,27 @@ export function createWorkspaces({
         (record) => titleOf(currentOf(record)),
       ),
 
-    /** The same as rows; never are many records held at a time for it. */
+    /** The same as rows. */
     rows: (environment: EnvironmentView): Promise<Result<WorkspaceList>> =>
       listAs(
         (record) => rowOf(record, environment),
         ({ title }) => title,
       ),
+
+    /** The same some at a time, each part sorted by name, and at the end what else there is to say of the list. */
+    async *rowParts(
+      environment: EnvironmentView,
+    ): AsyncGenerator<WorkspaceRow[], Result<Omit<WorkspaceList, 'workspaces'>>, undefined> {
+      const isWritable = files.isWritable()
+      const ids = new Set<string>()
+      const parts = files.listParts((stored) => rowOf(recordFrom(stored, isWritable), environment))
+      for (;;) {
+        const next = await parts.next()
+        if (next.done) return next.value.ok ? ok(aboutList(next.value.value, ids)) : next.value
+        for (const { id } of next.value) ids.add(id)
+        yield sortByTitle(next.value.sort(byId), ({ title }) => title)
+      }
+    },
 
     /** The row of a workspace as it is now; undefined if it is gone, or cannot be read. */
     async row(id: string, environment: EnvironmentView): Promise<WorkspaceRow | undefined> {

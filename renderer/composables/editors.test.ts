@@ -48,7 +48,7 @@ const calls: Partial<Api> = {
   keepDraft,
   listWorkspaces: async () => {
     const none = { setAside: [], isWritable: true, lastOpened: null, favourites: [], recents: [] }
-    return ok(pack({ workspaces: [...disk.values()].map((one) => rowOf(one, environment)), ...none }))
+    return ok(pack({ rows: [...disk.values()].map((one) => rowOf(one, environment)), end: none }))
   },
   readWorkspace: async ({ id: of }) => ok(recordOf(of)),
   createWorkspace: async ({ id: of }) => {
@@ -141,7 +141,7 @@ describe('after an import', () => {
         return ok({ ...outcome, replaced: 1, ids: [id], replacedIds: [id] })
       },
       listWorkspaces: async () => {
-        const listed = await calls.listWorkspaces?.({})
+        const listed = await calls.listWorkspaces?.({ begin: true })
         editor.actions.editHeader({ description: 'Typed into the form that goes' })
         return listed
       },

@@ -88,5 +88,5 @@ export async function containerAuthorization(environment: Environment): Promise<
 function readToken(path: string): string {
   const file = readRegularFile(path, mostBytes)
   if (file.kind !== 'read') throw errorWithCode('ENOENT')
-  return file.bytes.toString('utf8').trim()
+  return file.content.toString('utf8').trim()
 }

@@ -5,7 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { SetAside } from '../../../domain/setAside'
 import { failed, ok } from '../../../domain/result'
 import type { Result } from '../../../domain/result'
-import { fileIdentity, readRegularFile, sizeInWords } from '../../machine/regularFile'
+import { fileIdentity, readRegularText, sizeInWords } from '../../machine/regularFile'
 import type { FileReading } from '../format/fileReading'
 import { fileFailure, systemErrorCode } from './fileWords'
 import { moveFile, replaceFile } from './replaceFile'
@@ -131,11 +131,11 @@ export function openRecordFolder(options: {
     atRest: (changedAt: number) => boolean,
   ): Result<Read<T> | null> | typeof unfinished {
     try {
-      const found = readRegularFile(pathOf(name), largest)
+      const found = readRegularText(pathOf(name), largest)
       seen(name, found.kind === 'read' ? found.identity : undefined)
       if (found.kind === 'missing') return ok(null)
       if (found.kind !== 'read') return failed(found.kind === 'tooLarge' ? tooLarge : notRegular)
-      const reading = parse(found.bytes.toString('utf8'))
+      const reading = parse(found.content)
       if (reading.kind === 'read') return ok(reading)
       if (!atRest(found.changedAt)) return unfinished
       setAside(name, reading.reason)

@@ -25,7 +25,7 @@ export async function readCertificates(path: string): Promise<Result<string[]>> 
       return refused(`${name} is larger than 2 MB, which is too large for a file of certificates.`)
     if (file.kind === 'notRegular') return refused(`${name} is not a regular file.`)
     if (file.kind === 'missing') return refused(`${name} cannot be read.`)
-    const certificates = file.bytes.toString('latin1').match(block) ?? []
+    const certificates = file.content.toString('latin1').match(block) ?? []
     if (certificates.length === 0) return refused(`${name} contains no certificate.`)
     for (const certificate of certificates) new X509Certificate(certificate)
     return ok([...certificates])

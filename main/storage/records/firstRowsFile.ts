@@ -8,15 +8,11 @@ import type { FirstRows, ShownRow } from '../../../domain/list/workspaceRow'
 import { looksLikeSecret } from '../../../domain/secret/secretShape'
 import { ok } from '../../../domain/result'
 import type { Result } from '../../../domain/result'
-import { readRegularFile } from '../../machine/regularFile'
+import { readRegularText } from '../../machine/regularFile'
 import { openRecordFolder } from '../files/recordFolder'
 import { createTurns } from '../files/turns'
+import { readAtOnce } from './listing'
 
-/**
- * How many workspaces are read before the first page is shown. Reading more would hold the page back, so that the first
- * rows of an earlier run are shown until all files are read.
- */
-const readAtOnce = 200
 /** The largest file that is read, in bytes. */
 const largest = 1024 * 1024
 
@@ -45,9 +41,9 @@ export function openFirstRowsFile(userData: string, workspaces: string): FirstRo
 
   function readNow(): FirstRows | undefined {
     try {
-      const found = readRegularFile(join(userData, name), largest)
+      const found = readRegularText(join(userData, name), largest)
       if (found.kind !== 'read') return undefined
-      const file = v.safeParse(fileSchema, parseJson(found.bytes.toString('utf8')))
+      const file = v.safeParse(fileSchema, parseJson(found.content))
       if (!file.success || file.output.folder !== identityOf(workspaces)) return undefined
       const { total, rows } = file.output
       return rows.length > 0 && total > readAtOnce ? { total, rows } : undefined

@@ -10,30 +10,40 @@ import type { Turns } from '../files/turns'
 /** What was made of every workspace that can be read, and the files that cannot. */
 export type Listed<T> = { workspaces: T[]; setAside: SetAside[] }
 
+/** What was made of all workspaces, some at a time, and at the end the files that cannot be read. */
+export type Parts<T> = AsyncGenerator<T[], Result<SetAside[]>, undefined>
+
+/** How many workspaces are read at a time, so that a long list is never held as a whole. */
+const atOnce = 100
+/**
+ * How many workspaces are read before the first page is shown. Reading more would hold the page back, so that the first
+ * rows of an earlier run are shown until all files are read.
+ */
+export const readAtOnce = 200
 /** How long reading goes on before other work runs, in milliseconds: half a frame, so that no call waits long. */
 const stretchMs = 8
 
 /**
  * Reads the list of a folder's workspaces. `find` reads one of them in its turn; it receives the names of all files.
  */
-export function createListing(parts: {
+export function createListing(options: {
   folder: RecordFolder
   turns: Turns
   find: (id: string, names: ReadonlySet<string>) => Promise<Result<StoredWorkspace | null>>
 }) {
-  const { folder, turns, find } = parts
+  const { folder, turns, find } = options
   let ahead:
     { changes: number; listed: Promise<Result<Listed<StoredWorkspace>>>; isRead: boolean } | undefined
 
   let wasRead = false
 
-  /** Keeps only what `as` makes of each workspace, so that many of them are never held at a time. */
-  async function read<T>(as: (stored: StoredWorkspace) => T): Promise<Result<Listed<T>>> {
+  /** Yields what `as` makes of each workspace, some at a time, and returns the files that could not be read. */
+  async function* parts<T>(as: (stored: StoredWorkspace) => T): Parts<T> {
     const names = await folder.names()
     if (!names.ok) return names
     const there = new Set(names.value)
-    const workspaces: T[] = []
     const unreadable: SetAside[] = []
+    let part: T[] = []
     let begun = performance.now()
     for (const id of idsAmong(names.value)) {
       if (performance.now() - begun > stretchMs) {
@@ -42,15 +52,31 @@ export function createListing(parts: {
       }
       const found = await find(id, there)
       if (!found.ok) unreadable.push({ file: fileOf(id, there), reason: found.failure.message })
-      else if (found.value) workspaces.push(as(found.value))
+      else if (found.value) part.push(as(found.value))
+      if (part.length < atOnce) continue
+      yield part
+      part = []
     }
+    if (part.length > 0) yield part
     wasRead = true
-    return ok({ workspaces, setAside: [...folder.setAside(), ...unreadable] })
+    return ok([...folder.setAside(), ...unreadable])
+  }
+
+  async function read<T>(as: (stored: StoredWorkspace) => T): Promise<Result<Listed<T>>> {
+    const reading = parts(as)
+    const workspaces: T[] = []
+    for (;;) {
+      const next = await reading.next()
+      if (!next.done) workspaces.push(...next.value)
+      else return next.value.ok ? ok({ workspaces, setAside: next.value.value }) : next.value
+    }
   }
 
   return {
-    /** Starts reading before the list is requested. */
+    /** Starts reading before the list is requested, unless it is long. */
     async begin(): Promise<void> {
+      const names = await folder.names()
+      if (names.ok && idsAmong(names.value).length > readAtOnce) return
       const begun = { changes: folder.changes(), listed: read((stored) => stored), isRead: false }
       ahead = begun
       await begun.listed
@@ -73,6 +99,13 @@ export function createListing(parts: {
         // In its turn, so that a write of this application is not taken for one from outside.
         if (id !== undefined) await turns.take(id, async () => folder.look(name))
       }
+    },
+
+    /** All workspaces as they are now, some at a time. */
+    async *parts<T>(as: (stored: StoredWorkspace) => T): Parts<T> {
+      // Pending writes finish first, so that the names of their files are found.
+      await turns.present()
+      return yield* parts(as)
     },
 
     /** Whether `list` has an answer ready that was read ahead. */

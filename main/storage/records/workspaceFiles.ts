@@ -11,7 +11,7 @@ import { openEntryNotes } from './entryNotes'
 import type { EntryNotes } from './entryNotes'
 import { idTaken, workspaceNotFound, workspaceReadOnly } from '../files/fileWords'
 import { createListing } from './listing'
-import type { Listed } from './listing'
+import type { Listed, Parts } from './listing'
 import { openRecordFolder } from '../files/recordFolder'
 import type { ChangedFrom } from '../files/recordFolder'
 import type { SetAside } from '../../../domain/setAside'
@@ -27,7 +27,12 @@ import type { DraftFile, SavedFile } from './workspaceFormat'
 export type WorkspaceFiles = {
   /** What `as` makes of every workspace that can be read, and the files that cannot. */
   list: <T>(as: (stored: StoredWorkspace) => T) => Promise<Result<Listed<T>>>
-  /** Starts reading what the next `list` returns, unless something is written before; resolves when it is read. */
+  /** The same, some at a time; returns the files that cannot be read. */
+  listParts: <T>(as: (stored: StoredWorkspace) => T) => Parts<T>
+  /**
+   * Starts reading what the next `list` returns, unless something is written before; resolves when it is read. A long
+   * list is not read ahead.
+   */
   beginList: () => Promise<void>
   /** Whether the list was read ahead, so that `list` answers at once. */
   isListRead: () => boolean
@@ -149,6 +154,7 @@ export function createWorkspaceFiles(options: {
   return {
     find: (id) => find(id),
     list: listing.list,
+    listParts: listing.parts,
     beginList: listing.begin,
     isListRead: listing.isRead,
     create(id, as, workspace, secrets = noMarkers()) {

@@ -44,17 +44,12 @@ beforeEach(() => {
   onDisk = [1, 2, 3].map((number) => recordOf(number))
   const calls: Partial<Api> = {
     on: () => () => undefined,
-    listWorkspaces: async () =>
-      ok(
-        pack({
-          workspaces: onDisk.map((one) => rowOf(one, { secretKey: false, container: false })),
-          setAside: [],
-          isWritable: true,
-          lastOpened: idOf(3),
-          favourites: [],
-          recents: [],
-        }),
-      ),
+    // In two parts, as a long list comes.
+    listWorkspaces: async ({ begin }) => {
+      const rows = onDisk.map((one) => rowOf(one, { secretKey: false, container: false }))
+      const end = { setAside: [], isWritable: true, lastOpened: idOf(3), favourites: [], recents: [] }
+      return ok(pack(begin ? { rows: rows.slice(0, 1), end: null } : { rows: rows.slice(1), end }))
+    },
     readWorkspace: async ({ id }) => ok(onDisk.find((record) => record.id === id) as WorkspaceRecord),
     createWorkspace: async () => ok(recordOf(9)),
     keepDraft: async () => ok(null),

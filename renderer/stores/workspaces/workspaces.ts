@@ -139,6 +139,24 @@ export const useWorkspacesStore = defineStore('workspaces', () => {
     return result
   }
 
+  let loading: Promise<Result<unknown>> = Promise.resolve(ok(null))
+  async function readList(): Promise<Result<unknown>> {
+    const read: WorkspaceRow[] = []
+    for (;;) {
+      const answer = await api.listWorkspaces({ begin: read.length === 0 })
+      if (!answer.ok) {
+        show(answer)
+        return answer
+      }
+      const part = unpack(answer.value)
+      read.push(...part.rows)
+      if (part.end) {
+        show(ok({ workspaces: read, ...part.end }))
+        return answer
+      }
+    }
+  }
+
   api.on('listChanged', (news) => takeChange(unpack(news)))
 
   return {
@@ -180,11 +198,8 @@ export const useWorkspacesStore = defineStore('workspaces', () => {
       if (!isAnswered()) await new Promise<void>((read) => watch(isAnswered, () => read(), { once: true }))
     },
 
-    async load(): Promise<Result<unknown>> {
-      const result = await api.listWorkspaces({})
-      show(result.ok ? ok(unpack(result.value)) : result)
-      return result
-    },
+    /** Reads the list; one reading after the other, since each is asked for in parts. */
+    load: (): Promise<Result<unknown>> => (loading = loading.then(readList, readList)),
 
     /** Shows a new workspace at once, then has it created on disk; removes it again when that fails. */
     async create(id: string = crypto.randomUUID(), draft = blankWorkspace()): Promise<Result<unknown>> {
