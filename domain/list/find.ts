@@ -113,7 +113,9 @@ export function findRows(
   const words = readWords(query, known.book ?? [])
   if (words.length === 0 && !isNarrowed(filters)) return rows
   const tags = filters.tags.map((tag) => tag.toLowerCase())
-  return rows.filter((row) => matchesWords(row, words) && passes(row, { ...filters, tags }, known))
+  const wanted = { ...filters, tags }
+  const passesAll = isNarrowed(filters) ? (row: WorkspaceRow) => passes(row, wanted, known) : () => true
+  return rows.filter((row) => matchesWords(row, words) && passesAll(row))
 }
 
 /** Whether any filter is active. */

@@ -3,48 +3,70 @@ import type { ComputedRef, WritableComputedRef } from 'vue'
 import type { ShownRow } from '../../domain/list/workspaceRow'
 import { useWorkspacesStore } from '../stores/workspaces/workspaces'
 
-/** A row of the list: a workspace, or the heading of a tag. Heights are in CSS pixels. */
-export type ListRow = { key: string; height: number } & (
-  { isHeading: true; tag: string | null; count: number } | { isHeading: false; entry: ShownRow }
-)
+/**
+ * A row of the list: a workspace, the heading of a tag, or a workspace under one of its tags. A workspace is its own
+ * row, because a key in the search shows thousands of them again.
+ */
+export type ListRow = ShownRow | Heading | { group: number; entry: ShownRow }
+type Heading = { heading: string | null; count: number }
 
-const entryHeight = 54
-const headingHeight = 32
+/** The workspace of a row; undefined for a heading. */
+export function entryOf(row: ListRow): ShownRow | undefined {
+  return 'heading' in row ? undefined : entryIn(row)
+}
+
+/** The workspace of a row that is no heading. */
+export function entryIn(row: Exclude<ListRow, Heading>): ShownRow {
+  return 'entry' in row ? row.entry : row
+}
+
+/** What tells a row from all others, also when the list is read anew. */
+export function keyOf(row: ListRow): string {
+  if ('heading' in row) return `heading ${row.heading ?? ''}`
+  return 'entry' in row ? `${row.group} ${row.entry.id}` : row.id
+}
+
+/** The height of a row in CSS pixels. */
+export function heightOf(row: ListRow): number {
+  return 'heading' in row ? 32 : 54
+}
 
 /** The rows that the list shows, and the one that the arrow keys stand on, which outlives a new order of the rows. */
-export function useListRows(): { rows: ComputedRef<ListRow[]>; active: WritableComputedRef<number> } {
+export function useListRows(): {
+  rows: ComputedRef<readonly ListRow[]>
+  active: WritableComputedRef<number>
+  openedIndex: () => number
+} {
   const workspaces = useWorkspacesStore()
   const activeKey = ref('')
 
-  const entryRows = (entries: readonly ShownRow[], group: number): ListRow[] =>
-    entries.map((entry) => ({
-      key: `${group} ${entry.id}`,
-      height: entryHeight,
-      isHeading: false,
-      entry,
-    }))
-
-  const rows = computed(() => {
-    if (workspaces.early && !workspaces.isNarrowed) return entryRows(workspaces.early, 0)
-    return workspaces.groups.flatMap(({ tag, rows: inGroup }, group): ListRow[] => {
-      const entries = entryRows(inGroup, group)
-      if (!workspaces.grouped) return entries
-      const key = `heading ${tag ?? ''}`
-      return [{ key, height: headingHeight, isHeading: true, tag, count: inGroup.length }, ...entries]
-    })
+  const rows = computed<readonly ListRow[]>(() => {
+    if (workspaces.early && !workspaces.isNarrowed) return workspaces.early
+    if (!workspaces.grouped) return workspaces.found
+    return workspaces.groups.flatMap(({ tag, rows: inGroup }, group): ListRow[] => [
+      { heading: tag, count: inGroup.length },
+      ...inGroup.map((entry) => ({ group, entry })),
+    ])
   })
+
+  /** The row of the open workspace, the first one if it is in several groups; -1 if none shows it. */
+  function openedIndex(): number {
+    const id = workspaces.openedId
+    return rows.value.findIndex((row) => entryOf(row)?.id === id)
+  }
 
   const active = computed({
     get() {
-      const standing = rows.value.findIndex(({ key }) => key === activeKey.value)
+      const key = activeKey.value
+      const standing = key === '' ? -1 : rows.value.findIndex((row) => keyOf(row) === key)
       if (standing >= 0) return standing
-      const isOpened = (row: ListRow): boolean => !row.isHeading && row.entry.id === workspaces.openedId
-      const opened = rows.value.findIndex(isOpened)
-      return opened >= 0 ? opened : rows.value.findIndex(({ isHeading }) => !isHeading)
+      const opened = openedIndex()
+      return opened >= 0 ? opened : rows.value.findIndex((row) => entryOf(row) !== undefined)
     },
     set(index) {
-      activeKey.value = rows.value[index]?.key ?? ''
+      const row = rows.value[index]
+      activeKey.value = row ? keyOf(row) : ''
     },
   })
-  return { rows, active }
+  return { rows, active, openedIndex }
 }

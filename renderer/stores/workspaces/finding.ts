@@ -72,13 +72,21 @@ export function createFinding(
     sorted,
     /** What the list shows, in its order, each once. */
     found,
-    /** What was found under each of its tags; one group without a tag while the list is not grouped. */
-    groups: computed<readonly TagGroup[]>(() =>
-      grouped.value ? groupByTag(found.value) : [{ tag: null, rows: [...found.value] }],
-    ),
+    /** What was found under each of its tags. */
+    groups: computed<readonly TagGroup[]>(() => groupByTag(found.value)),
     /** Every tag there is, from A to Z. */
     tags: computed(() => groupByTag(rows.value).flatMap(({ tag }) => tag ?? [])),
     isNarrowed: computed(() => query.value.trim() !== '' || isNarrowed(filters.value)),
+
+    /**
+     * Searches once while the window has nothing else to do, so that the first key of a person does not wait for the
+     * code to be compiled.
+     */
+    prepareSearch: (): void =>
+      void requestIdleCallback(() => {
+        const known = { favourites: favourites.value, recents: recents.value, book: accounts.book, now: 0 }
+        for (const query of ['a', 'a b', '…']) findRows(sorted.value, query, noFilters, known)
+      }),
 
     /** Shows everything again. */
     clearFilters(): void {

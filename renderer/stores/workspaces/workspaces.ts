@@ -81,6 +81,7 @@ export const useWorkspacesStore = defineStore('workspaces', () => {
     loaded.value = result.ok
     if (!result.ok) return
     for (const change of missed.splice(0)) takeChange(change)
+    finding.prepareSearch()
     void readOpened()
   }
 
