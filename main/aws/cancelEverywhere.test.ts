@@ -114,6 +114,11 @@ const rows: [what: string, stage: StageName, arrange: () => Promise<Setting>][] 
     },
   ],
   [
+    'two silent local instances',
+    'dynamodb',
+    async () => ({ source: localForm(await silent()), destination: localForm(await silent()) }),
+  ],
+  [
     'the other local instance',
     'pairRule',
     async () => ({

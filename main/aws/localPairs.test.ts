@@ -90,7 +90,9 @@ describe('the access key and region of a local connection', () => {
     const second = await startProxy(port)
     const pair = { source: form(port, 'mine9', 'here'), destination: form(second, 'theirs', 'there') }
     const report = await runTest(pair)
-    expect(asked).toEqual(['mine9 here', 'theirs there', 'mine9 here'])
+    // The first two are asked at the same time.
+    expect(asked.slice(0, 2).sort()).toEqual(['mine9 here', 'theirs there'])
+    expect(asked.slice(2)).toEqual(['mine9 here'])
     expect(report.place).toMatchObject({ sameInstance: true, comparedWith: `127.0.0.1:${second}` })
   })
 })

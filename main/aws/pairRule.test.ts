@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { Stage } from '../../domain/test/testReport'
 import { startAwsDouble } from '../../test-support/aws/awsDouble'
 import { makeWorld } from '../../test-support/aws/world'
 import {
@@ -12,7 +13,7 @@ import {
   stageOf,
   typed,
 } from './testing/testHarness'
-import { freePort, startDynamodb, startProxy, startTcp, stopAfterwards } from './testing/servers'
+import { freePort, startDynamodb, startHttp, startProxy, startTcp, stopAfterwards } from './testing/servers'
 
 const loopback = async () => [{ address: '127.0.0.1', family: 4 }]
 
@@ -69,6 +70,19 @@ describe('two local instances', () => {
     expect(report.place.sameInstance).toBe(false)
   })
 
+  it('are asked at the same time', async () => {
+    let onAsked = (): void => undefined
+    const otherAsked = new Promise<void>((asked) => (onAsked = asked))
+    const instance = (answer: () => Promise<void>) =>
+      startHttp((request, response) => {
+        request.resume()
+        void answer().then(() => response.end('{"TableNames":[]}'))
+      })
+    const source = localForm(await instance(() => otherAsked))
+    const destination = localForm(await instance(async () => onAsked()))
+    expect((await runTest({ source, destination })).outcome).toBe('passed')
+  })
+
   it('claims nothing when neither has tables', async () => {
     const port = await startDynamodb()
     const pair = { source: localForm(port), destination: localForm(await startProxy(port)) }
@@ -99,9 +113,12 @@ describe('two local instances', () => {
 
   it('can be cancelled while the other instance is silent', async () => {
     const controller = new AbortController()
-    const silent = await startTcp((socket) => socket.once('data', () => controller.abort()))
+    const silent = await startTcp((socket) => socket.resume())
     const pair = { source: localForm(await startDynamodb(['Customers'])), destination: localForm(silent) }
-    const report = await runTest({ ...pair, signal: controller.signal })
+    const onStages = (stages: Stage[]): void => {
+      if (stages.find(({ name }) => name === 'pairRule')?.status === 'running') controller.abort()
+    }
+    const report = await runTest({ ...pair, signal: controller.signal, onStages })
     expect(report.outcome).toBe('cancelled')
     expect(stageOf(report, 'pairRule').status).toBe('cancelled')
   })

@@ -1,7 +1,8 @@
+import { ok } from '../../domain/result'
 import { otherSide } from '../../domain/side'
 import type { TestReport } from '../../domain/test/testReport'
 import { findTables } from './stages/dynamodbStage'
-import { checkPair } from './stages/pairStage'
+import { askOther, checkPair } from './stages/pairStage'
 import { beginRun, connectToDynamodb, viewOf } from './stages/connectToDynamodb'
 import type { TestDependencies, TestInput, StageContext } from './stages/stageContext'
 
@@ -41,17 +42,17 @@ async function runStages(run: StageContext): Promise<void> {
   if (!reached) return
   const { resolved, dynamodb, credentials } = reached
 
-  const tables = await stages.run('dynamodb', (tools) =>
-    findTables(run, resolved, dynamodb, credentials, tools),
-  )
-  if (!tables) return
-
   const otherPlace = viewOf(otherSide(side), input, deps).place
+  const pair = { side, forms, machine, place, otherPlace }
+  const found = await stages.run('dynamodb', async (tools) => {
+    const other = askOther(pair, { ...tools, clients, lookup })
+    const tables = await findTables(run, resolved, dynamodb, credentials, tools)
+    return tables.ok ? ok({ ...tables.value, value: { instance: tables.value.value, other } }) : tables
+  })
+  if (!found) return
+
   const { region } = resolved.target
   await stages.run('pairRule', (tools) =>
-    checkPair(
-      { side, forms, machine, place, otherPlace },
-      { ...tools, clients, instance: tables.value, credentials, region, lookup },
-    ),
+    checkPair(pair, { ...tools, ...found.value, clients, credentials, region }),
   )
 }

@@ -16,8 +16,8 @@ import type { Clients, Credentials, Target } from '../sdk/clients'
 import { resolveHost } from '../network/network'
 import type { Lookup } from '../network/network'
 import { findReplicas } from './replicas'
-import { compareTables } from './sameInstance'
-import type { Instance } from './sameInstance'
+import { compareTables, listNames } from './sameInstance'
+import type { Instance, Listing } from './sameInstance'
 import type { Passed, StageTools } from '../run/stages'
 
 /** The two sides that the pair rule compares, and what is known about them. */
@@ -31,13 +31,47 @@ export type Pair = {
   otherPlace: Place | undefined
 }
 
+/** The other local instance, and what is being learned about it. */
+type OtherAsked = OtherInstance & {
+  addresses: Promise<string[]>
+  /** What it lists when asked with its own access key; undefined if its address has shown that it is the same. */
+  listing: Promise<Listing | undefined>
+}
+
 type PairStageDependencies = StageTools & {
   clients: Clients
   instance: Instance
+  /** The other instance if both sides are local. */
+  other: OtherAsked | undefined
   /** The credentials used for the instance, and the region. */
   credentials: Credentials
   region: string
-  lookup: Lookup | undefined
+}
+
+/**
+ * Begins to ask the other side's local instance for its tables, so that both instances answer at the same time. Nothing
+ * is asked unless both sides are local.
+ */
+export function askOther(
+  pair: Pair,
+  { clients, signal, lookup }: Pick<StageTools, 'signal'> & { clients: Clients; lookup: Lookup | undefined },
+): OtherAsked | undefined {
+  const { source, destination } = pair.forms
+  const other =
+    source.useLocal && destination.useLocal ? readInstance(pair.forms[otherSide(pair.side)]) : undefined
+  if (!other) return undefined
+  const addresses = resolveHost(other.host, { signal, lookup, limitMs: 2_000 }).catch((error: unknown) => {
+    if (signal.aborted) throw error
+    return []
+  })
+  const listing = addresses.then(async (found) =>
+    judge(pair, { addresses: found }).kind === 'different'
+      ? listNames(await clients.dynamodb(other.target, other.credentials), signal)
+      : undefined,
+  )
+  // The test may end before it gets to the pair rule.
+  listing.catch(() => undefined)
+  return { ...other, addresses, listing }
 }
 
 /**
@@ -104,19 +138,15 @@ function judge({ side, forms, machine, place }: Pair, otherPlace: Place | undefi
   return judgePair(sideOf('source'), sideOf('destination'), machine)
 }
 
-/** Judges two local instances: resolves the other side's host, and if that is not conclusive, compares tables. */
+/** Judges two local instances by their addresses, and if those are not conclusive, by their tables. */
 async function compareInstances(pair: Pair, means: PairStageDependencies): Promise<PairVerdict> {
-  const other = readInstance(pair.forms[otherSide(pair.side)])
+  const { other } = means
   if (!other) return judge(pair, undefined)
   means.waitFor(`the address of ${other.host}`)
-  const addresses = await resolveHost(other.host, { ...means, limitMs: 2_000 }).catch((error: unknown) => {
-    if (means.signal.aborted) throw error
-    return []
-  })
-  const verdict = judge(pair, { addresses })
-  if (verdict.kind !== 'different') return verdict
+  const addresses = await other.addresses
   means.waitFor(`${other.name} to list its tables`)
-  const compared = await compareWith(other, means)
+  const listing = await other.listing
+  const compared = listing && (await compareWith(other, listing, means))
   if (compared) {
     Object.assign(pair.place, { sameInstance: compared === 'same', comparedWith: other.name })
   }
@@ -126,15 +156,15 @@ async function compareInstances(pair: Pair, means: PairStageDependencies): Promi
 /** Uses the other side's access key and region first; if this side's differ, they are tried next and prove more. */
 async function compareWith(
   { target, credentials }: OtherInstance,
+  listing: Listing,
   means: PairStageDependencies,
 ): Promise<'same' | 'different' | undefined> {
   const { clients, instance, signal } = means
   const samePair = credentials.accessKeyId === means.credentials.accessKeyId && target.region === means.region
-  const theirs = await clients.dynamodb(target, credentials)
-  const compared = await compareTables(instance, theirs, { signal, samePair })
+  const compared = await compareTables(instance, listing, { signal, samePair })
   if (compared || samePair) return compared
   const ours = await clients.dynamodb({ ...target, region: means.region }, means.credentials)
-  return compareTables(instance, ours, { signal, samePair: true })
+  return compareTables(instance, await listNames(ours, signal), { signal, samePair: true })
 }
 
 type OtherInstance = { target: Target; credentials: Credentials; host: string; name: string }
