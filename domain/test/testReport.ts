@@ -55,6 +55,15 @@ const stageSchema = v.object({
 })
 export type Stage = v.InferOutput<typeof stageSchema>
 
+/** The stages of a test of this kind of connection before it begins, in order. */
+export function stagesBefore(kind: ConnectionKind): Stage[] {
+  const unused: readonly StageName[] =
+    kind === 'local' ? ['assumeRole', 'identity'] : kind === 'assumeRole' ? [] : ['assumeRole']
+  return stageNames
+    .filter((name) => !unused.includes(name))
+    .map((name) => ({ name, status: 'waiting', text: '' }))
+}
+
 /** What a test learned about the place it reached; evidence for the pair rule. */
 const placeSchema = v.object({
   /** The host that was actually used, with its port. */

@@ -3,6 +3,7 @@ import { failed, ok } from '../../domain/result'
 import type { Result } from '../../domain/result'
 import type { SideResult } from '../../domain/test/testMany'
 import type { Stage, TestReport } from '../../domain/test/testReport'
+import { createOncePerFrame } from './oncePerFrame'
 import { createLocalNeighbours } from './localNeighbours'
 import type { Sample } from '../workspaces/sample'
 import { createTestSide } from './testSide'
@@ -63,13 +64,14 @@ export function createTestRuns(parts: TestRunsDependencies) {
       await sample.ensureFor(workspace)
       const found = await workspaces.find(id)
       if (!found.ok) return found
+      const progress = createOncePerFrame((stages: Stage[]) => onStages(runId, stages))
       const answer = await work({
         ...asked,
         kept: found.value,
         signal,
-        onStages: (stages) => onStages(runId, stages),
+        onStages: progress.take,
         localNeighbours: createLocalNeighbours(workspaces, parts.readMachine),
-      })
+      }).finally(progress.stop)
       // The answer does not wait until the report is on disk; whatever reads the workspace next waits for it.
       if (answer.ok && answer.value) void workspaces.addReport(id, answer.value)
       return answer

@@ -1,7 +1,7 @@
 import type { ConnectionKind } from '../../../domain/connection/connection'
 import type { Failure } from '../../../domain/failure'
 import type { Result } from '../../../domain/result'
-import { stageNames, stageTitles } from '../../../domain/test/testReport'
+import { stagesBefore, stageTitles } from '../../../domain/test/testReport'
 import type { Stage, StageName, TestReport } from '../../../domain/test/testReport'
 import { describeCause } from '../failures/causes'
 import { failureOfSurprise, inSeconds } from '../failures/failures'
@@ -35,19 +35,12 @@ type Options = {
   secrets: SecretsInUse
 }
 
-/** The stages of a test of this kind of connection, in order. */
-export function stagesOf(kind: ConnectionKind): StageName[] {
-  const unused: readonly StageName[] =
-    kind === 'local' ? ['assumeRole', 'identity'] : kind === 'assumeRole' ? [] : ['assumeRole']
-  return stageNames.filter((name) => !unused.includes(name))
-}
-
 /**
  * Runs the stages of one test and reports the whole list at each start and end. A failure, the cancel signal or the
  * deadline ends the test at once, without waiting for the running stage; the remaining stages are not reached.
  */
 export function createStages({ kind, now, signal, deadlineMs, onStages, secrets }: Options) {
-  const stages: Stage[] = stagesOf(kind).map((name) => ({ name, status: 'waiting', text: '' }))
+  const stages = stagesBefore(kind)
   const deadline = new AbortController()
   const timer = setTimeout(() => deadline.abort(), deadlineMs)
   // Less than the deadline, so that a late reply is reported as such.

@@ -1,8 +1,10 @@
 import { defineStore } from 'pinia'
 import { ref } from 'vue'
+import { kindOf } from '../../../domain/connection/connection'
 import type { CallInput } from '../../../domain/contract'
 import type { Result } from '../../../domain/result'
 import type { Side } from '../../../domain/side'
+import { stagesBefore } from '../../../domain/test/testReport'
 import type { Stage, TestReport } from '../../../domain/test/testReport'
 import { api } from '../../api'
 
@@ -16,8 +18,10 @@ export const useTestRunsStore = defineStore('testRuns', () => {
     /** The stages of a running test as they stand; undefined while none runs. */
     of: (id: string, side: Side): { stages: Stage[] } | undefined => runs.of(keyOf(id, side)),
     testConnection: (input: Omit<CallInput<'testConnection'>, 'runId'>): Promise<Result<TestReport>> =>
-      runs.start(keyOf(input.id, input.side), { stages: [] }, (runId) =>
-        api.testConnection({ ...input, runId }),
+      runs.start(
+        keyOf(input.id, input.side),
+        { stages: stagesBefore(kindOf(input.workspace[input.side])) },
+        (runId) => api.testConnection({ ...input, runId }),
       ),
     cancel: (id: string, side: Side): void => runs.cancel(keyOf(id, side)),
   }
