@@ -46,7 +46,14 @@ export type SideInput = {
 
 /** Derives the view of one side: what is missing, which tests still apply, what is known about the place. */
 export function viewSide(side: Side, input: SideInput): SideView {
-  const { workspace, states, changes, environment } = input
+  return { ...viewFields(side, input), ...viewTests(side, input) }
+}
+
+/** The part of a side's view that comes from its fields, and that no test changes. */
+export function viewFields(
+  side: Side,
+  { workspace, states, changes, environment }: Omit<SideInput, 'reports'>,
+): Pick<SideView, 'context' | 'problems'> {
   const form = workspace[side]
   const base = baseCredentialsOf(environment)
   const context: FormContext = {
@@ -56,7 +63,7 @@ export function viewSide(side: Side, input: SideInput): SideView {
     ...(base && { base }),
     oddities: odditiesOf(changes),
   }
-  return { context, problems: findProblems(form, context), ...viewTests(side, input) }
+  return { context, problems: findProblems(form, context) }
 }
 
 /** The part of a side's view that comes from its tests. It checks no fields, so that it is fast enough for a list. */

@@ -19,7 +19,8 @@ export const useMachineStore = defineStore('machine', () => {
 
   async function refresh(): Promise<void> {
     const result = await api.describeMachine({})
-    if (result.ok) show(result.value)
+    // An equal view in place of this one would have every status and every field worked out anew.
+    if (result.ok && JSON.stringify(result.value) !== JSON.stringify(view.value)) show(result.value)
   }
 
   async function checkKeychain(): Promise<void> {

@@ -47,7 +47,12 @@ export async function findTables(
   const pair = `access key ${credentials.accessKeyId} in region ${target.region}`
   const what = server ? ` (${server})` : ''
   if (names.length > 0) return ok({ text: `${count}${what}`, value })
-  const others = await findElsewhere(input.localNeighbours ?? [], { clients, target, credentials, tools })
+  const others = await findElsewhere((await input.localNeighbours) ?? [], {
+    clients,
+    target,
+    credentials,
+    tools,
+  })
   const why = `Without -sharedDb, DynamoDB Local keeps the tables of each access key and region apart.`
   return ok({ text: [`No tables for ${pair}${what}.`, why, ...others].join(' '), value })
 }

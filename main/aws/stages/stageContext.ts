@@ -21,8 +21,11 @@ export type TestInput = {
   secrets: BothSides<SecretChanges>
   /** Newest first. */
   reports: BothSides<TestReport[]>
-  /** The access keys and regions of other workspaces on this local instance; tried if this side finds no tables. */
-  localNeighbours?: readonly LocalIdentity[]
+  /**
+   * The access keys and regions of other workspaces on this local instance; tried, and awaited, if this side finds no
+   * tables.
+   */
+  localNeighbours?: Promise<readonly LocalIdentity[]>
 }
 
 /** What a test needs from its environment. */

@@ -9,6 +9,7 @@ import type { SecretChange, SecretName, SecretState } from '../../../domain/secr
 import type { Side } from '../../../domain/side'
 import { failureOf } from '../../../domain/test/testReport'
 import type { Stage, StageName, TestReport } from '../../../domain/test/testReport'
+import type { LocalIdentity } from '../../../domain/workspace/localNeighbours'
 import { blankWorkspace } from '../../../domain/workspace/workspace'
 import { testConnection } from '../testConnection'
 import type { TestDependencies, TestInput } from '../testConnection'
@@ -57,7 +58,7 @@ type Setting = {
   states?: Partial<Record<SecretName, SecretState>>
   keychain?: Partial<Record<SecretName, Result<string | null>>>
   reports?: Partial<TestInput['reports']>
-  localNeighbours?: TestInput['localNeighbours']
+  localNeighbours?: readonly LocalIdentity[]
 } & Partial<TestDependencies>
 
 /** Runs a test, of the source by default, in an environment with only what the setting names. */
@@ -90,7 +91,7 @@ export async function runTest(setting: Setting): Promise<TestReport> {
       [side]: { ...keepBoth(), ...(secretKey && { secretKey }), ...(sessionToken && { sessionToken }) },
     },
     reports: { source: [], destination: [], ...reports },
-    localNeighbours,
+    localNeighbours: Promise.resolve(localNeighbours),
   }
   return testConnection(input, {
     environment: {},

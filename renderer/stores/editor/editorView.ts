@@ -8,7 +8,8 @@ import { noSecrets, secretNames } from '../../../domain/secret/secret'
 import { sideName, sides } from '../../../domain/side'
 import type { Side } from '../../../domain/side'
 import { judgePair } from '../../../domain/test/pairRule'
-import { viewSides } from '../../../domain/workspace/sideView'
+import { viewFields, viewTests } from '../../../domain/workspace/sideView'
+import type { SideView } from '../../../domain/workspace/sideView'
 import { headerProblems } from '../../../domain/workspace/workspace'
 import type { Workspace } from '../../../domain/workspace/workspace'
 import { useAccountsStore } from '../accounts'
@@ -34,18 +35,24 @@ export function createEditorView(
   const accounts = useAccountsStore()
 
   const record = computed(() => workspaces.records.get(id))
+  const saved = computed(() => record.value?.saved)
   const states = computed(() => record.value?.secrets ?? noSecrets())
   const changes = computed(() => typed.of(id))
 
-  const viewed = computed(() =>
-    viewSides({
-      workspace: form,
-      states: states.value,
-      changes: changes.value,
-      reports: record.value?.reports ?? { source: [], destination: [] },
-      environment: machine.view.environment,
-    }),
-  )
+  const inputOf = (side: Side) => ({
+    workspace: form,
+    states: states.value[side],
+    changes: changes.value[side],
+    environment: machine.view.environment,
+  })
+  // Apart from the tests, so that the result of a test draws no field anew.
+  const fieldsOf = (side: Side) => viewFields(side, inputOf(side))
+  const fields = computed(() => ({ source: fieldsOf('source'), destination: fieldsOf('destination') }))
+  const viewOf = (side: Side): SideView => ({
+    ...fields.value[side],
+    ...viewTests(side, { ...inputOf(side), reports: record.value?.reports[side] ?? [] }),
+  })
+  const viewed = computed(() => ({ source: viewOf('source'), destination: viewOf('destination') }))
 
   const verdict = computed(() => {
     const judged = judgePair(
@@ -60,8 +67,8 @@ export function createEditorView(
     secretNames.some((name) => changes.value[side][name].kind !== 'keep')
 
   const unsaved = computed<string[]>(() => {
-    const saved = record.value?.saved
-    if (!saved) return ['a new workspace']
+    const kept = saved.value
+    if (!kept) return ['a new workspace']
     const header = (workspace: Workspace): unknown[] => [
       workspace.name,
       workspace.description,
@@ -69,8 +76,8 @@ export function createEditorView(
       workspace.connectionType,
     ]
     return [
-      ...(equal(header(form), header(saved)) ? [] : ['Details']),
-      ...sides.filter((side) => !equal(form[side], saved[side]) || changedSecrets(side)).map(sideName),
+      ...(equal(header(form), header(kept)) ? [] : ['Details']),
+      ...sides.filter((side) => !equal(form[side], kept[side]) || changedSecrets(side)).map(sideName),
     ]
   })
 
@@ -80,14 +87,14 @@ export function createEditorView(
   }
 
   function plainMessageOf(side: Side, field: FieldName): FieldMessage | undefined {
-    const problem = viewed.value[side].problems.find((one) => one.field === field)
+    const problem = fields.value[side].problems.find((one) => one.field === field)
     if (problem) {
-      const seen = touched.has(`${side}.${field}`) || attempted.has(side) || record.value?.saved
+      const seen = touched.has(`${side}.${field}`) || attempted.has(side) || saved.value
       if (!seen) return undefined
       const loud = problem.kind === 'wrong' || attempted.has(side)
       return { kind: loud ? 'wrong' : 'missing', sentence: problem.sentence }
     }
-    const advice = adviseOn(form[side], viewed.value[side].context, machine.view.machine)
+    const advice = adviseOn(form[side], fields.value[side].context, machine.view.machine)
     return togetherAs(advice.filter((one) => one.field === field))
   }
 
@@ -101,7 +108,7 @@ export function createEditorView(
     saving,
     /** What differs from what is saved, in the words of the save bar. */
     unsaved,
-    isDirty: computed(() => record.value?.saved === null || unsaved.value.length > 0),
+    isDirty: computed(() => saved.value === null || unsaved.value.length > 0),
     nameProblem: computed(() => headerProblems(form).find(({ field }) => field === 'name')),
     nameTouched: computed(() => touched.has('header.name')),
     descriptionProblem: computed(() => headerProblems(form).find(({ field }) => field === 'description')),
