@@ -27,14 +27,16 @@ export function useConnectionTest(editor: Editor) {
     }
     if (runOf(side)) return []
     await editor.actions.flush()
-    const result = await runs.testConnection({
-      id: editor.id,
-      side,
-      workspace: editor.actions.snapshot(),
-      secrets: editor.view.changes,
-    })
-    if (result.ok) workspaces.addReport(editor.id, result.value)
-    else notices.fail(result.failure)
+    const result = await runs.testConnection(
+      {
+        id: editor.id,
+        side,
+        workspace: editor.actions.snapshot(),
+        secrets: editor.view.changes,
+      },
+      (report) => workspaces.addReport(editor.id, report),
+    )
+    if (!result.ok) notices.fail(result.failure)
     if (side === 'source' && settings.current.readinessAfterTest && readiness.isOffered.value) {
       void readiness.checkReadiness()
     }

@@ -17,11 +17,16 @@ export const useTestRunsStore = defineStore('testRuns', () => {
   return {
     /** The stages of a running test as they stand; undefined while none runs. */
     of: (id: string, side: Side): { stages: Stage[] } | undefined => runs.of(keyOf(id, side)),
-    testConnection: (input: Omit<CallInput<'testConnection'>, 'runId'>): Promise<Result<TestReport>> =>
+    /** `onReport` receives the report as the run ends, so that no earlier report is shown in between. */
+    testConnection: (
+      input: Omit<CallInput<'testConnection'>, 'runId'>,
+      onReport: (report: TestReport) => void,
+    ): Promise<Result<TestReport>> =>
       runs.start(
         keyOf(input.id, input.side),
         { stages: stagesBefore(kindOf(input.workspace[input.side])) },
         (runId) => api.testConnection({ ...input, runId }),
+        (result) => result.ok && onReport(result.value),
       ),
     cancel: (id: string, side: Side): void => runs.cancel(keyOf(id, side)),
   }
@@ -55,11 +60,20 @@ function createRuns<Progress extends object>() {
       }
     },
 
-    /** Makes a call as the run of a key, under a new run id, and resolves with its result. */
-    async start<T>(key: string, progress: Progress, call: (runId: string) => Promise<T>): Promise<T> {
+    /**
+     * Makes a call as the run of a key, under a new run id, and resolves with its result; `onEnd` hears of it in the
+     * same moment as the run ends.
+     */
+    async start<T>(
+      key: string,
+      progress: Progress,
+      call: (runId: string) => Promise<T>,
+      onEnd: (result: T) => void = () => undefined,
+    ): Promise<T> {
       const runId = crypto.randomUUID()
       Object.assign(running.value, { [key]: { runId, progress } })
       const result = await call(runId)
+      onEnd(result)
       running.value = Object.fromEntries(
         Object.entries(running.value).filter(([, run]) => run.runId !== runId),
       )
