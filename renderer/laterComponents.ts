@@ -6,7 +6,7 @@ const loaders: (() => Promise<void>)[] = []
 
 /**
  * A component that the first frame does not need; it is a file of its own, which `loadLater` loads. Once loaded it is
- * rendered at once, so that the focus can go into it.
+ * rendered at once, so that the focus can go into it. Rendered earlier, it is loaded then and appears as soon as it is.
  */
 function later(load: () => Promise<{ default: Component }>): FunctionalComponent {
   const loaded = shallowRef<Component>()
@@ -22,6 +22,10 @@ function later(load: () => Promise<{ default: Component }>): FunctionalComponent
 }
 
 export const WorkspaceEditor = later(() => import('./components/workspace/WorkspaceEditor.vue'))
+export const FilterPanel = later(() => import('./components/list/FilterPanel.vue'))
+export const SelectionBar = later(() => import('./components/list/SelectionBar.vue'))
+export const UiTooltipText = later(() => import('./components/ui/UiTooltipText.vue'))
+export const UiToasts = later(() => import('./components/ui/UiToasts.vue'))
 export const QuestionDialog = later(() => import('./components/question/QuestionDialog.vue'))
 export const RefusedSave = later(() => import('./components/workspace/RefusedSave.vue'))
 export const CommandPalette = later(() => import('./components/commands/CommandPalette.vue'))
