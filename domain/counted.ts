@@ -1,6 +1,8 @@
 /** Formats a count: `1 table`, `2 tables`, `10,000 tables`. `many` is the plural if it is irregular. */
 export function counted(number: number, one: string, many = `${one}s`): string {
-  return `${number.toLocaleString('en')} ${number === 1 ? one : many}`
+  // The first formatting of a number takes milliseconds that a start does not have, and few need a separator.
+  const digits = number < 1000 ? String(number) : number.toLocaleString('en')
+  return `${digits} ${number === 1 ? one : many}`
 }
 
 /** Lists the first few names and the number of others: `a, b and 3 more`. */

@@ -16,10 +16,16 @@ import { createHandlers } from './handlers'
 import { serve } from './ipc'
 import { logLine } from './log'
 import { readMachine } from './machine/machine'
-import { installMenu } from './menu'
+import { installMenu, omitDefaultMenu } from './menu'
 import { startAgain, tellingSwitches, withoutTelling } from './quietStart'
 import { createSample } from './workspaces/sample'
-import { declareScheme, isTrustedSender, prepareSessions, showDataFolder } from './security'
+import {
+  declareScheme,
+  isTrustedSender,
+  prepareDefaultSession,
+  prepareWindowSession,
+  showDataFolder,
+} from './security'
 import { createAccountBookFile } from './storage/records/accountBookFile'
 import { createKeychain, serviceName } from './storage/secrets/keychain'
 import { sweepTemporaries } from './storage/files/replaceFile'
@@ -62,6 +68,7 @@ else if (words) void runCommand(words, 'ready').then((code) => app.exit(code))
 else {
   app.setPath('sessionData', chromiumFolder('browser'))
   declareScheme()
+  omitDefaultMenu()
   // Each user-data folder has one instance: a second one activates the first and quits. The lock is a file, so a
   // read-only folder cannot be locked and allows any number of instances.
   if (!isWritable(userData) || app.requestSingleInstanceLock()) void start()
@@ -201,9 +208,10 @@ async function start(): Promise<void> {
     dataFolder: userData,
   })
   const firstScreen = createFirstScreen({ workspaces, settings, accountBook, firstRows, describeMachine })
-  const sessionsReady = prepareSessions(join(import.meta.dirname, '../renderer'), firstScreen)
+  const pages = join(import.meta.dirname, '../renderer')
+  const sessionReady = prepareWindowSession(pages, firstScreen)
   const open = (): void => {
-    window = openWindow(stateFile, sessionsReady, () => (quitting = false))
+    window = openWindow(stateFile, sessionReady, () => (quitting = false))
     window.browserWindow.on('closed', () => (window = undefined))
     // A folder that is shared over a network might not say what others changed in it.
     window.browserWindow.on('focus', () => void files.look())
@@ -254,7 +262,11 @@ async function start(): Promise<void> {
     (frame) => isTrustedSender(frame, window?.browserWindow.webContents),
   )
   open()
-  installMenu((command) => window?.send('command', command))
+  // The page is on its way by then, and its process takes longer to start than this.
+  void sessionReady.then(() => {
+    prepareDefaultSession(pages, firstScreen)
+    installMenu((command) => window?.send('command', command))
+  })
   window?.browserWindow.once('ready-to-show', () => {
     // What was deleted in an earlier run and not yet cleared away; a locked keychain must not hold the window back.
     watchFiles()

@@ -5,6 +5,11 @@ import type { Command, CommandGroup } from '../domain/app/commands'
 
 const separator: MenuItemConstructorOptions = { type: 'separator' }
 
+/** Keeps Electron from building a menu of its own, which `installMenu` would replace. Must run before Electron is ready. */
+export function omitDefaultMenu(): void {
+  Menu.setApplicationMenu(null)
+}
+
 /** Builds the native menu from the system's own items and the table of commands, which are sent to the window. */
 export function installMenu(send: (command: Command) => void): void {
   const isMac = process.platform === 'darwin'

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { extname, join, resolve, sep } from 'node:path'
 import { app, protocol, session, shell } from 'electron'
-import type { Session, WebContents, WebFrameMain } from 'electron'
+import type { ProtocolRequest, ProtocolResponse, Session, WebContents, WebFrameMain } from 'electron'
 import type { FirstScreen } from '../domain/firstScreen'
 import { failed, ok } from '../domain/result'
 import type { Result } from '../domain/result'
@@ -59,25 +59,55 @@ export function declareScheme(): void {
 }
 
 /**
- * Prepares the window's own session and the default one, which shows nothing. Both serve only the built window under
- * `app://` and refuse every permission, device and download. The window's session cannot reach any network.
+ * Prepares the window's own session: it serves only the built window under `app://`, refuses every permission, device
+ * and download, and cannot reach any network. Resolves when a page may be loaded in it.
  */
-export function prepareSessions(folder: string, firstScreen: () => Promise<FirstScreen>): Promise<void> {
+export function prepareWindowSession(folder: string, firstScreen: () => Promise<FirstScreen>): Promise<void> {
   const own = windowSession()
+  serveIn(own, { folder, read: readEarly(folder), firstScreen })
+  lockDown(own)
+  return own.setProxy({ mode: 'fixed_servers', proxyRules: deadProxy, proxyBypassRules: reachable })
+}
+
+/** Prepares the default session, which shows nothing, as the window's own, except that it has the system's proxy. */
+export function prepareDefaultSession(folder: string, firstScreen: () => Promise<FirstScreen>): void {
+  serveIn(session.defaultSession, { folder, read: readBody, firstScreen })
+  lockDown(session.defaultSession)
+}
+
+/** What `app://` is served from. */
+type Served = {
+  folder: string
+  read: (file: string) => Promise<Buffer | undefined>
+  firstScreen: () => Promise<FirstScreen>
+}
+
+/** If a session does not handle a scheme, Electron passes its links to the system to open. */
+function serveIn(one: Session, served: Served): void {
+  // `protocol.handle` would load Node's whole fetch before the first page; see docs/decisions/buffer-protocol.md.
+  one.protocol.registerBufferProtocol('app', (request, respond) => {
+    void serveWindow(served, request).then(respond)
+  })
+}
+
+/**
+ * Reads files, of which the page and what it names are read while the window is being made. Later pages, as after a
+ * crash, are read again.
+ */
+function readEarly(folder: string): Served['read'] {
   const page = join(folder, 'index.html')
-  // Read while the window is being made. Later pages, as after a crash, are read again.
   const early = new Map([[page, readBody(page)]])
-  const read = (file: string): Promise<Buffer | undefined> => {
+  void early.get(page)?.then((body) => {
+    for (const [, name] of body?.toString('utf8').matchAll(/(?:src|href)="\.\/([^"]+)"/g) ?? []) {
+      const file = join(folder, name ?? '')
+      early.set(file, readBody(file))
+    }
+  })
+  return (file) => {
     const body = early.get(file) ?? readBody(file)
     early.delete(file)
     return body
   }
-  for (const one of [session.defaultSession, own]) {
-    // If a session does not handle a scheme, Electron passes its links to the system to open.
-    one.protocol.handle('app', (request) => serveWindow({ folder, read, firstScreen }, request))
-    lockDown(one)
-  }
-  return own.setProxy({ mode: 'fixed_servers', proxyRules: deadProxy, proxyBypassRules: reachable })
 }
 
 /** The session of the window's page. It is persistent, so that the code cache is kept. */
@@ -99,25 +129,20 @@ const reachable = devOrigin ? '<local>' : '<-loopback>'
 /** The content of a file; undefined if it cannot be read. */
 const readBody = (file: string): Promise<Buffer | undefined> => readFile(file).catch(() => undefined)
 
+const notFound: ProtocolResponse = { statusCode: 404, data: Buffer.from('Not found') }
+
 /** Serves the built window from one folder under `app://bundle`, GET only, with the strict content security policy. */
 async function serveWindow(
-  parts: {
-    folder: string
-    read: (file: string) => Promise<Buffer | undefined>
-    firstScreen: () => Promise<FirstScreen>
-  },
-  request: Request,
-): Promise<Response> {
-  const { folder, read, firstScreen } = parts
+  { folder, read, firstScreen }: Served,
+  request: ProtocolRequest,
+): Promise<ProtocolResponse> {
   const url = new URL(request.url)
-  const file = resolve(join(folder, decodeURIComponent(url.pathname)))
+  const file = fileOf(folder, url)
   const type = contentTypes[extname(file)]
   const inside = file.startsWith(resolve(folder) + sep)
-  if (request.method !== 'GET' || url.host !== 'bundle' || !inside || !type) {
-    return new Response('Not found', { status: 404 })
-  }
+  if (request.method !== 'GET' || url.host !== 'bundle' || !inside || !type) return notFound
   const body = await read(file)
-  if (!body) return new Response('Not found', { status: 404 })
+  if (!body) return notFound
   const nonce = randomBytes(16).toString('base64')
   const headers = {
     'content-type': type,
@@ -125,17 +150,24 @@ async function serveWindow(
     'x-content-type-options': 'nosniff',
   }
   // The window passes the nonce to its UI library, which adds one style element of its own.
-  if (extname(file) !== '.html') return new Response(new Uint8Array(body), { headers })
+  if (extname(file) !== '.html') return { headers, data: body }
   const first = await firstScreen().catch(() => null)
   // A `<` in a name must not end the element that holds the JSON.
   const json = JSON.stringify(first).replaceAll('<', '\\u003c')
-  return new Response(
-    body
-      .toString('utf8')
-      .replace('%NONCE%', nonce)
-      .replace(/>\s*null\s*<\/script>/, () => `>${json}</script>`),
-    { headers },
-  )
+  const page = body
+    .toString('utf8')
+    .replace('%NONCE%', nonce)
+    .replace(/>\s*null\s*<\/script>/, () => `>${json}</script>`)
+  return { headers, data: Buffer.from(page) }
+}
+
+/** The file that an address stands for; the folder itself, which is never served, if its path is malformed. */
+function fileOf(folder: string, { pathname }: URL): string {
+  try {
+    return resolve(join(folder, decodeURIComponent(pathname)))
+  } catch {
+    return folder
+  }
 }
 
 /**

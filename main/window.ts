@@ -21,13 +21,13 @@ export type Window = {
 }
 
 /**
- * Opens the window at its last position, hidden until it is fully painted. Its page loads when the sessions are ready. It
+ * Opens the window at its last position, hidden until it is fully painted. Its page loads when its session is ready. It
  * closes only after its page has handed over unsaved edits or has not answered for three seconds. `onCancelClose` runs
  * when the person chooses Stay.
  */
 export function openWindow(
   stateFile: StateFile,
-  sessionsReady: Promise<void>,
+  sessionReady: Promise<void>,
   onCancelClose: () => void,
 ): Window {
   const { bounds, maximized } = stateFile.read()
@@ -70,7 +70,7 @@ export function openWindow(
     send('closing', null)
   })
 
-  void sessionsReady.then(() => browserWindow.loadURL(startAddress))
+  void sessionReady.then(() => browserWindow.loadURL(startAddress))
   return {
     browserWindow,
     send,

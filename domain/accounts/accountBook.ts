@@ -1,3 +1,4 @@
+import { nameOrder } from '../nameOrder'
 import * as v from 'valibot'
 import { partitions } from '../connection/arn'
 import { boundedList } from '../bounded'
@@ -75,7 +76,7 @@ export function problemOfName(
 /** Adds an account to the book, or changes its entry. */
 export function withAccount(book: AccountBook, entry: NamedAccount): AccountBook {
   return [...withoutAccount(book, entry), { ...entry, name: entry.name.trim() }].sort((a, b) =>
-    collator.compare(a.name, b.name),
+    nameOrder()(a.name, b.name),
   )
 }
 
@@ -92,8 +93,6 @@ export function freeColour(book: AccountBook): AccountColour {
   const uses = (colour: AccountColour): number => book.filter((one) => one.colour === colour).length
   return accountColours.reduce((best, colour) => (uses(colour) < uses(best) ? colour : best))
 }
-
-const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' })
 
 function sameAccount(a: AccountId, b: AccountId): boolean {
   return a.account === b.account && a.partition === b.partition

@@ -1,10 +1,9 @@
+import { nameOrder } from '../nameOrder'
 import type { WorkspaceRow } from './workspaceRow'
 
 /** What the list can be sorted by. */
 export const sortWays = ['name', 'edited', 'tested'] as const
 export type SortBy = (typeof sortWays)[number]
-
-const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' })
 
 /** Workspaces with unsaved edits count as edited last; those never tested come after all others. */
 const momentOf: Record<Exclude<SortBy, 'name'>, (row: WorkspaceRow) => string> = {
@@ -14,9 +13,10 @@ const momentOf: Record<Exclude<SortBy, 'name'>, (row: WorkspaceRow) => string> =
 
 /** Sorts by title from A to Z. It is fast if the items are already nearly sorted. */
 export function sortByTitle<T>(items: readonly T[], titleOf: (item: T) => string): T[] {
+  const compare = nameOrder()
   return items
     .map((item) => ({ item, title: titleOf(item) }))
-    .sort((a, b) => collator.compare(a.title, b.title))
+    .sort((a, b) => compare(a.title, b.title))
     .map(({ item }) => item)
 }
 
@@ -67,6 +67,7 @@ export function groupByTag(rows: readonly WorkspaceRow[]): TagGroup[] {
       groups.set(tag.toLowerCase(), group)
     }
   }
-  const sorted = [...groups.values()].sort((a, b) => collator.compare(a.tag ?? '', b.tag ?? ''))
+  const compare = nameOrder()
+  const sorted = [...groups.values()].sort((a, b) => compare(a.tag ?? '', b.tag ?? ''))
   return untagged.rows.length > 0 ? [...sorted, untagged] : sorted
 }
