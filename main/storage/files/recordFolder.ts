@@ -1,5 +1,5 @@
-import { existsSync, renameSync } from 'node:fs'
-import { chmod, lstat, mkdir, readdir, rm } from 'node:fs/promises'
+import { chmodSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
+import { lstat, readdir } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { SetAside } from '../../../domain/setAside'
@@ -93,9 +93,9 @@ export function openRecordFolder(options: {
     }
   }
 
-  async function prepare(): Promise<void> {
-    await mkdir(folder, { recursive: true, mode: 0o700 })
-    await chmod(folder, 0o700)
+  function prepare(): void {
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    chmodSync(folder, 0o700)
   }
 
   async function has(name: string): Promise<boolean> {
@@ -190,7 +190,7 @@ export function openRecordFolder(options: {
     write: (name, content) =>
       attempt('fileNotWritten', async () => {
         const path = pathOf(name)
-        await prepare()
+        prepare()
         await write(path, `${JSON.stringify(content, null, 2)}\n`)
         changed(name)
         return null
@@ -203,7 +203,7 @@ export function openRecordFolder(options: {
       }),
     remove: (name) =>
       attempt('fileNotWritten', async () => {
-        await rm(pathOf(name), { force: true })
+        rmSync(pathOf(name), { force: true })
         changed(name)
         return null
       }),

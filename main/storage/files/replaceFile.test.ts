@@ -1,10 +1,18 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { open, rename } from 'node:fs/promises'
+import {
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
-import { moveFile, replaceFile, sweepTemporaries } from './replaceFile'
+import { moveFile, realDisk, replaceFile, sweepTemporaries } from './replaceFile'
 import type { Disk } from './replaceFile'
 
 const root = mkdtempSync(join(tmpdir(), 'replace-file-'))
@@ -18,8 +26,7 @@ beforeEach(() => {
 
 const systemError = (code: string): Error => Object.assign(new Error(code), { code, syscall: 'test' })
 const disk = (parts: Partial<Disk>): Disk => ({
-  open,
-  rename,
+  ...realDisk,
   wait: async () => {},
   platform: 'linux',
   ...parts,
@@ -27,11 +34,10 @@ const disk = (parts: Partial<Disk>): Disk => ({
 /** A disk that writes the data of a file and then fails at one later step. */
 const failing = (step: 'writeFile' | 'sync'): Disk =>
   disk({
-    open: async (...options) => {
-      const file = await open(...options)
-      file[step] = async () => Promise.reject(systemError('ENOSPC'))
-      return file
-    },
+    open: (...options) => ({
+      ...realDisk.open(...options),
+      [step]: () => Promise.reject(systemError('ENOSPC')),
+    }),
   })
 
 describe('replaceFile', () => {
@@ -56,6 +62,34 @@ describe('replaceFile', () => {
     expect(readdirSync(folder)).toEqual(['one.json'])
   })
 
+  test('syncs the file before it takes its name, and the folder after', async () => {
+    const steps: string[] = []
+    const noted = disk({
+      open(at, flags) {
+        const file = realDisk.open(at, flags)
+        const what = at === folder ? 'folder' : 'file'
+        return { ...file, sync: () => file.sync().then(() => void steps.push(`${what} synced`)) }
+      },
+      rename(from, to) {
+        renameSync(from, to)
+        steps.push('renamed')
+      },
+    })
+    await replaceFile(path, 'new', noted)
+    expect(steps).toEqual(['file synced', 'renamed', 'folder synced'])
+  })
+
+  test('a folder that refuses to be synced does not fail the write', async () => {
+    const refusing = disk({
+      open: (at, flags) =>
+        at === folder
+          ? { ...realDisk.open(at, flags), sync: () => Promise.reject(systemError('EINVAL')) }
+          : realDisk.open(at, flags),
+    })
+    await replaceFile(path, 'new', refusing)
+    expect(readFileSync(path, 'utf8')).toBe('new')
+  })
+
   test('leaves the old file when the rename fails', async () => {
     writeFileSync(path, 'old')
     const broken = disk({ rename: () => Promise.reject(systemError('EPERM')) })
@@ -77,7 +111,7 @@ describe('replaceFile', () => {
     const windows = disk({
       platform: 'win32',
       wait: async (ms) => waits.push(ms),
-      rename: (from, to) => (refusals-- > 0 ? Promise.reject(systemError('EBUSY')) : rename(from, to)),
+      rename: (from, to) => (refusals-- > 0 ? Promise.reject(systemError('EBUSY')) : renameSync(from, to)),
     })
     await replaceFile(path, 'new', windows)
     expect(readFileSync(path, 'utf8')).toBe('new')
@@ -131,11 +165,11 @@ test('sweepTemporaries deletes what an interrupted write left, and nothing else'
 
 test('sweepTemporaries leaves what is being written now', async () => {
   let swept: Promise<void> | undefined
-  const whileSwept: typeof rename = async (from, to) => {
+  const whileSwept: Disk['rename'] = async (from, to) => {
     await (swept = sweepTemporaries(folder))
-    return rename(from, to)
+    renameSync(from, to)
   }
-  await replaceFile(path, 'whole', { open, rename: whileSwept, wait: async () => {}, platform: 'linux' })
+  await replaceFile(path, 'whole', disk({ rename: whileSwept }))
   expect(swept).toBeDefined()
   expect(readFileSync(path, 'utf8')).toBe('whole')
 })

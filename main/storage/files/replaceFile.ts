@@ -1,16 +1,45 @@
 import { randomUUID } from 'node:crypto'
-import { open, readdir, rename, rm } from 'node:fs/promises'
+import { closeSync, fsync, openSync, renameSync, writeFile } from 'node:fs'
+import { readdir, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import { promisify } from 'node:util'
+
+/** A file or folder that is open. */
+type OpenFile = {
+  writeFile: (text: string) => Promise<void>
+  sync: () => Promise<void>
+  close: () => void
+}
 
 /** The parts of the file system that a test can replace. */
 export type Disk = {
-  open: typeof open
-  rename: typeof rename
+  open: (path: string, flags: 'wx' | 'r') => OpenFile
+  rename: (from: string, to: string) => void | Promise<void>
   wait: (ms: number) => Promise<unknown>
   platform: NodeJS.Platform
 }
-const realDisk: Disk = { open, rename, wait, platform: process.platform }
+
+const writeAll = promisify(writeFile)
+const syncAll = promisify(fsync)
+
+/**
+ * The file system of this machine. What only changes a name takes less time than passing it to another thread, so it is
+ * done at once; a write and a sync can take long, so they do not keep this thread waiting.
+ */
+export const realDisk: Disk = {
+  open(path, flags) {
+    const file = openSync(path, flags, 0o600)
+    return {
+      writeFile: (text) => writeAll(file, text),
+      sync: () => syncAll(file),
+      close: () => closeSync(file),
+    }
+  },
+  rename: renameSync,
+  wait,
+  platform: process.platform,
+}
 
 /** The temporary files that this process is writing. */
 const inUse = new Set<string>()
@@ -25,12 +54,12 @@ export async function replaceFile(path: string, text: string, disk: Disk = realD
   const temporary = `${path}.${randomUUID()}.tmp`
   inUse.add(basename(temporary))
   try {
-    const file = await disk.open(temporary, 'wx', 0o600)
+    const file = disk.open(temporary, 'wx')
     try {
       await file.writeFile(text)
       await file.sync()
     } finally {
-      await file.close()
+      file.close()
     }
     await renamePatiently(temporary, path, disk)
   } catch (error) {
@@ -76,7 +105,10 @@ function isBusy(error: unknown): boolean {
 /** Syncs a folder. Some file systems refuse this; the rename is done by then, so a refusal is ignored. */
 async function syncFolder(folder: string, { open, platform }: Disk): Promise<void> {
   if (platform === 'win32') return
-  const handle = await open(folder, 'r').catch(() => null)
-  await handle?.sync().catch(() => {})
-  await handle?.close()
+  try {
+    const handle = open(folder, 'r')
+    await handle.sync().finally(() => handle.close())
+  } catch {
+    // It was refused.
+  }
 }
