@@ -20,7 +20,7 @@ import { usePasting } from './usePasting'
 import { useTagging } from './commands/useTagging'
 
 /** The main process as the window sees it; each test puts its calls here. */
-const api = vi.hoisted(() => {
+const api: Partial<Api> = vi.hoisted(() => {
   const calls = {}
   vi.stubGlobal('window', { api: calls })
   return calls
@@ -43,6 +43,17 @@ async function keepDraft({ id: of, draft }: CallInput<'keepDraft'>): Promise<Res
   disk.set(of, { ...record, draft: isSaved ? null : draft })
   return ok(null)
 }
+async function saveWorkspace({
+  id: of,
+  workspace,
+}: CallInput<'saveWorkspace'>): Promise<Result<WorkspaceRecord>> {
+  await keepDraft({ id: of, draft: workspace })
+  await beforeSave()
+  const { draft } = recordOf(of)
+  const isDraft = draft && JSON.stringify(draft) !== JSON.stringify(workspace)
+  disk.set(of, { ...recordOf(of), saved: workspace, draft: isDraft ? draft : null })
+  return ok(recordOf(of))
+}
 const calls: Partial<Api> = {
   on: () => () => undefined,
   keepDraft,
@@ -55,14 +66,7 @@ const calls: Partial<Api> = {
     disk.set(of, { ...recordOf(id), id: of, saved: null, draft: blankWorkspace() })
     return ok(recordOf(of))
   },
-  async saveWorkspace({ id: of, workspace }) {
-    await keepDraft({ id: of, draft: workspace })
-    await beforeSave()
-    const { draft } = recordOf(of)
-    const isDraft = draft && JSON.stringify(draft) !== JSON.stringify(workspace)
-    disk.set(of, { ...recordOf(of), saved: workspace, draft: isDraft ? draft : null })
-    return ok(recordOf(of))
-  },
+  saveWorkspace,
   rememberOpened: async () => ok(null),
   endImport: async () => ok(null),
 }
@@ -200,4 +204,47 @@ it('what is typed during a save does not keep others from waiting for its end', 
   expect(isFlushed).toBe(false)
   end()
   await Promise.all([saving, flushing])
+})
+
+it('a save is shown to be running only when it takes long', async () => {
+  const editor = useEditorsStore().of(id)
+  editor.actions.editHeader({ name: 'Renamed' })
+  let end: () => void = () => undefined
+  beforeSave = () => new Promise<void>((ended) => (end = ended))
+  const saving = editor.actions.save(false)
+  expect(editor.view).toMatchObject({ saving: true, savesLong: false })
+  await vi.advanceTimersByTimeAsync(1_000)
+  expect(editor.view).toMatchObject({ saving: true, savesLong: true })
+  end()
+  await saving
+  expect(editor.view).toMatchObject({ saving: false, savesLong: false, isDirty: false })
+})
+
+it('a second save during the first saves what was typed since, and nothing else', async () => {
+  const editor = useEditorsStore().of(id)
+  const sent: string[] = []
+  api.saveWorkspace = (input) => {
+    sent.push(input.workspace.name)
+    return saveWorkspace(input)
+  }
+  editor.actions.editHeader({ name: 'First' })
+  const twice = [editor.actions.save(false), editor.actions.save(false)]
+  await Promise.all(twice)
+  expect(sent).toEqual(['First'])
+  editor.actions.editHeader({ name: 'Second' })
+  const first = editor.actions.save(false)
+  editor.actions.editHeader({ name: 'Third' })
+  await Promise.all([first, editor.actions.save(false)])
+  expect(sent).toEqual(['First', 'Second', 'Third'])
+})
+
+it('what follows from secrets and reports stays as it is when only a name is saved', async () => {
+  const editor = useEditorsStore().of(id)
+  editor.actions.editHeader({ name: 'Renamed' })
+  const { sides, changes } = editor.view
+  beforeSave = async () => void disk.set(id, structuredClone(recordOf(id)))
+  await editor.actions.save(false)
+  expect(editor.view.record?.saved?.name).toBe('Renamed')
+  expect(editor.view.sides).toBe(sides)
+  expect(editor.view.changes).toBe(changes)
 })

@@ -2,6 +2,7 @@ import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
 import type { MachineView } from '../../domain/app/machineView'
 import { api } from '../api'
+import { equal } from './equal'
 import { useNoticesStore } from './notices'
 
 /** What the main process sees of this machine: environment, own names, keychain. */
@@ -15,7 +16,10 @@ export const useMachineStore = defineStore('machine', () => {
     dataFolder: '',
   })
 
-  const show = (seen: MachineView): void => void (view.value = seen)
+  /** Shows what was seen; nothing is shown anew if it was seen before. */
+  function show(seen: MachineView): void {
+    if (!equal(seen, view.value)) view.value = seen
+  }
 
   async function refresh(): Promise<void> {
     const result = await api.describeMachine({})

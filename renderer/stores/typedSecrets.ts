@@ -60,9 +60,10 @@ export const useTypedSecretsStore = defineStore('typedSecrets', () => {
     },
     /** Drops the changes that were saved, and keeps what was typed since. */
     settle(id: string, saved: BothSides<SecretChanges>): void {
-      takenOver.value = without(takenOver.value, id)
+      if (id in takenOver.value) takenOver.value = without(takenOver.value, id)
       for (const [side, name] of secretPlaces) {
-        if (of(id)[side][name] === saved[side][name]) change(id, side, name, { kind: 'keep' })
+        const present = of(id)[side][name]
+        if (present.kind !== 'keep' && present === saved[side][name]) change(id, side, name, { kind: 'keep' })
       }
     },
     drop(id: string): void {

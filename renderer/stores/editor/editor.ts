@@ -6,13 +6,17 @@ import type { Result } from '../../../domain/result'
 import type { Side } from '../../../domain/side'
 import { withoutLookalikes } from '../../../domain/workspace/withoutLookalikes'
 import { currentOf, headerProblems } from '../../../domain/workspace/workspace'
+import { equal } from '../equal'
 import { useTypedSecretsStore } from '../typedSecrets'
 import { useWorkspacesStore } from '../workspaces/workspaces'
 import { createDraftKeeping } from './draftKeeping'
 import { createEditorForm } from './editorForm'
-import { createEditorView, equal } from './editorView'
+import { createEditorView } from './editorView'
 
 let last = 0
+
+/** How long a save takes before it is shown to be running, in milliseconds; most have ended by then. */
+const showSavingAfterMs = 150
 
 /**
  * The editor of an opened workspace, in three parts: `form` holds the values, `view` what follows from them, `actions`
@@ -27,7 +31,9 @@ export function createEditor(id: string) {
   const fields = createEditorForm(currentOf(start))
   const { form, snapshot } = fields
   const saving = ref(false)
-  const view = createEditorView(id, fields, saving)
+  const savesLong = ref(false)
+  let running: Promise<Result<unknown>> | undefined
+  const view = createEditorView(id, fields, { saving, savesLong })
 
   const draft = createDraftKeeping(id, () => {
     if (!view.record || view.readOnly) return undefined
@@ -72,6 +78,11 @@ export function createEditor(id: string) {
 
       /** Saves form and secrets together. What was typed meanwhile stays typed. */
       async save(thisRunOnly: boolean): Promise<Result<unknown>> {
+        // A save that was asked for twice is done once; what was typed since the first is saved after it.
+        while (running) {
+          const before = await running
+          if (!before.ok || !view.isDirty) return before
+        }
         draft.stopWaiting()
         form.name = form.name.trim()
         const refused = refusal()
@@ -81,12 +92,18 @@ export function createEditor(id: string) {
         }
         const sent = view.changes
         saving.value = true
+        const showing = setTimeout(() => (savesLong.value = true), showSavingAfterMs)
         const call = workspaces.save(id, snapshot(), sent, thisRunOnly)
+        running = call
         draft.follow(call)
         const result = await call
-        saving.value = false
-        if (result.ok) typed.settle(id, sent)
-        else draft.keep()
+        running = undefined
+        clearTimeout(showing)
+        saving.value = savesLong.value = false
+        if (result.ok) {
+          workspaces.showSaved(result.value)
+          typed.settle(id, sent)
+        } else draft.keep()
         return result
       },
     },

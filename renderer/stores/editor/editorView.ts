@@ -1,5 +1,5 @@
 import { computed, proxyRefs } from 'vue'
-import type { Ref } from 'vue'
+import type { ComputedRef, Ref } from 'vue'
 import { adviseOn } from '../../../domain/connection/advice/adviseOn'
 import { togetherAs } from '../../../domain/connection/advice/fieldMessage'
 import type { FieldMessage } from '../../../domain/connection/advice/fieldMessage'
@@ -13,21 +13,25 @@ import type { SideView } from '../../../domain/workspace/sideView'
 import { headerProblems } from '../../../domain/workspace/workspace'
 import type { Workspace } from '../../../domain/workspace/workspace'
 import { useAccountsStore } from '../accounts'
+import { equal } from '../equal'
 import { useMachineStore } from '../machine'
 import { useTypedSecretsStore } from '../typedSecrets'
 import { useWorkspacesStore } from '../workspaces/workspaces'
 import type { EditorForm } from './editorForm'
 
-/** Compares two plain values by content. */
-export function equal(a: unknown, b: unknown): boolean {
-  return JSON.stringify(a) === JSON.stringify(b)
+/** A computed value that stays the same object while its content is the same, so that nothing is shown anew for it. */
+function steady<T>(read: () => T): ComputedRef<T> {
+  return computed<T>((before) => {
+    const present = read()
+    return before !== undefined && equal(before, present) ? before : present
+  })
 }
 
 /** What follows from a form and from what is saved of its workspace. Read only; every value is computed. */
 export function createEditorView(
   id: string,
   { form, touched, attempted }: Pick<EditorForm, 'form' | 'touched' | 'attempted'>,
-  saving: Readonly<Ref<boolean>>,
+  { saving, savesLong }: { saving: Readonly<Ref<boolean>>; savesLong: Readonly<Ref<boolean>> },
 ) {
   const workspaces = useWorkspacesStore()
   const typed = useTypedSecretsStore()
@@ -36,7 +40,9 @@ export function createEditorView(
 
   const record = computed(() => workspaces.records.get(id))
   const saved = computed(() => record.value?.saved)
-  const states = computed(() => record.value?.secrets ?? noSecrets())
+  const hasSaved = computed(() => Boolean(saved.value))
+  const states = steady(() => record.value?.secrets ?? noSecrets())
+  const reports = steady(() => record.value?.reports ?? { source: [], destination: [] })
   const changes = computed(() => typed.of(id))
 
   const inputOf = (side: Side) => ({
@@ -50,7 +56,7 @@ export function createEditorView(
   const fields = computed(() => ({ source: fieldsOf('source'), destination: fieldsOf('destination') }))
   const viewOf = (side: Side): SideView => ({
     ...fields.value[side],
-    ...viewTests(side, { ...inputOf(side), reports: record.value?.reports[side] ?? [] }),
+    ...viewTests(side, { ...inputOf(side), reports: reports.value[side] }),
   })
   const viewed = computed(() => ({ source: viewOf('source'), destination: viewOf('destination') }))
 
@@ -89,7 +95,7 @@ export function createEditorView(
   function plainMessageOf(side: Side, field: FieldName): FieldMessage | undefined {
     const problem = fields.value[side].problems.find((one) => one.field === field)
     if (problem) {
-      const seen = touched.has(`${side}.${field}`) || attempted.has(side) || saved.value
+      const seen = touched.has(`${side}.${field}`) || attempted.has(side) || hasSaved.value
       if (!seen) return undefined
       const loud = problem.kind === 'wrong' || attempted.has(side)
       return { kind: loud ? 'wrong' : 'missing', sentence: problem.sentence }
@@ -106,6 +112,8 @@ export function createEditorView(
     verdict,
     readOnly: computed(() => record.value?.readOnly ?? false),
     saving,
+    /** Whether the save that is running takes long enough to be shown. */
+    savesLong,
     /** What differs from what is saved, in the words of the save bar. */
     unsaved,
     isDirty: computed(() => saved.value === null || unsaved.value.length > 0),

@@ -12,7 +12,7 @@ import { api } from '../../api'
 import { useNoticesStore } from '../notices'
 import { useTypedSecretsStore } from '../typedSecrets'
 import { useWorkspacesStore } from '../workspaces/workspaces'
-import { equal } from './editorView'
+import { equal } from '../equal'
 import { useEditorsStore } from './editors'
 
 /** What something else made of a workspace that has unsaved edits here: its record now; null if it was deleted. */

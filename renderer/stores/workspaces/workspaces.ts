@@ -234,17 +234,17 @@ export const useWorkspacesStore = defineStore('workspaces', () => {
     showDraft: (id: string, draft: Workspace | null) => change(id, () => ({ draft })),
     keepDraft: (id: string, draft: Workspace) => api.keepDraft({ id, draft }),
 
-    async save(
+    /** Has form and secrets saved; the caller shows what was saved, together with what else changes then. */
+    save(
       id: string,
       workspace: Workspace,
       secrets: BothSides<SecretChanges>,
       thisRunOnly: boolean,
     ): Promise<Result<WorkspaceRecord>> {
       const basedOn = records.value.get(id)?.saved ?? null
-      const result = await api.saveWorkspace({ id, workspace, basedOn, secrets, thisRunOnly })
-      if (result.ok) put([result.value])
-      return result
+      return api.saveWorkspace({ id, workspace, basedOn, secrets, thisRunOnly })
     },
+    showSaved: (record: WorkspaceRecord) => put([record]),
 
     async discard(id: string): Promise<Result<WorkspaceRecord | null>> {
       const result = await api.discardDraft({ id })
