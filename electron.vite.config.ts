@@ -10,10 +10,6 @@ export default defineConfig({
       minify: true,
       externalizeDeps: true,
       lib: { entry: 'main/index.ts', formats: ['es'] },
-      // What the start imports is one file.
-      rollupOptions: {
-        output: { codeSplitting: { groups: [{ name: 'start', test: /main[\\/]index\.ts$/ }] } },
-      },
     },
   },
   preload: {

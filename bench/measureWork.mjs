@@ -66,11 +66,11 @@ export async function measureLocalTest({ rounds, env }) {
   })
   /** @type {{ first: number[], second: number[], warm: number[], sdk: number[] }} */
   const figures = { first: [], second: [], warm: [], sdk: [] }
-  const region = `document.querySelector('[aria-label="Source connection"]')`
-  const cancel = `Array.from(${region}.querySelectorAll('button')).some((one) => one.textContent.includes('Cancel'))`
+  const result = `document.querySelector('[aria-label="Source test result"]')`
+  // A result says which run it is about; that of the last click stays until the next one is there.
   const click = timed(
-    `window.wasRunning = false; ${buttonNamed('Test Source Connection')}.click()`,
-    `(window.wasRunning ||= ${cancel}) && !${cancel} && /passed/i.test(${region}.innerText)`,
+    `window.runBefore = ${result}?.dataset.run; ${buttonNamed('Test Source Connection')}.click()`,
+    `(${result}?.dataset.run ?? window.runBefore) !== window.runBefore && /passed/i.test(${result}.textContent)`,
   )
   try {
     for (let round = 0; round < Math.max(3, Math.ceil(rounds / 3)); round++) {
@@ -221,7 +221,7 @@ export async function measureSave({ rounds, env }) {
           await pause(700)
           figures.save.push(
             await page.evaluate(
-              timed(`${buttonNamed('Save')}.click()`, `/Everything is saved/.test(document.body.innerText)`),
+              timed(`${buttonNamed('Save')}.click()`, `/Everything is saved/.test(document.querySelector('footer [role="status"]').textContent)`),
             ),
           )
           figures.plain.push(await plain())

@@ -48,13 +48,12 @@ export function createTestSide(parts: TestSideDependencies) {
   const places = createQueues(sidesPerPlace)
 
   /** All that a run takes; fails when the certificates cannot be read, or secrets moved that were to be moved. */
-  async function prepare(test: SideTest): Promise<Result<[TestInput, TestDependencies]>> {
+  async function prepare(test: SideTest, machine: Machine): Promise<Result<[TestInput, TestDependencies]>> {
     const { runId, id, side, workspace, secrets, kept, signal, onStages, localNeighbours } = test
     const { secrets: states, reports } = kept
     if (!isUpToDate({ states, changes: secrets })) return failed(secretsMoved)
     const certificates = await parts.settings.certificates()
     if (!certificates.ok) return certificates
-    const machine = parts.readMachine()
     const form = workspace[side]
     // Not awaited: the whole list may have to be read for them, and mostly nobody asks for them.
     const identities = form.useLocal ? localNeighbours(form, id).catch(() => []) : Promise.resolve([])
@@ -75,13 +74,17 @@ export function createTestSide(parts: TestSideDependencies) {
   }
 
   /** Runs work when its place and the application have room for it. */
-  const inTurn = <T>(test: SideTest, work: () => Promise<T>): Promise<T> =>
-    places.take(placeOf(test, parts.readMachine()), test.signal, () => queue.take(test.signal, work))
+  const inTurn = <T>(test: SideTest, work: (machine: Machine) => Promise<T>): Promise<T> => {
+    const machine = parts.readMachine()
+    return places.take(placeOf(test, machine), test.signal, () =>
+      queue.take(test.signal, () => work(machine)),
+    )
+  }
 
   return {
     async testConnection(test: SideTest): Promise<Result<TestReport>> {
-      return inTurn(test, async () => {
-        const run = await prepare(test)
+      return inTurn(test, async (machine) => {
+        const run = await prepare(test, machine)
         return run.ok ? ok(await testConnection(...run.value)) : run
       })
     },
@@ -91,8 +94,8 @@ export function createTestSide(parts: TestSideDependencies) {
       test: SideTest,
       onProgress: (done: number, of: number) => void,
     ): Promise<Result<TestReport | null>> {
-      return inTurn(test, async () => {
-        const run = await prepare(test)
+      return inTurn(test, async (machine) => {
+        const run = await prepare(test, machine)
         return run.ok ? checkReadiness(...run.value, onProgress) : run
       })
     },

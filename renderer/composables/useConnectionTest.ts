@@ -25,7 +25,7 @@ export function useConnectionTest(editor: Editor) {
       editor.actions.attempt(side)
       return problems
     }
-    if (runOf(side)) return []
+    if (runs.isRunning(editor.id, side)) return []
     await editor.actions.flush()
     const result = await runs.testConnection(
       {

@@ -22,7 +22,7 @@ export function useReadinessCheck(editor: Editor) {
     report,
 
     async checkReadiness(): Promise<void> {
-      if (run.value) return
+      if (checks.isRunning(editor.id)) return
       const result = await checks.checkReadiness({
         id: editor.id,
         workspace: editor.actions.snapshot(),

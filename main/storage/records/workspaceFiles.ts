@@ -1,3 +1,4 @@
+import { setImmediate as othersTurn } from 'node:timers/promises'
 import { isId } from '../../../domain/workspace/id'
 import { failed, ok } from '../../../domain/result'
 import type { Result } from '../../../domain/result'
@@ -118,12 +119,17 @@ export function createWorkspaceFiles(options: {
       }),
     )
 
-  /** Runs a job in its turn, on a workspace that exists and that this version is allowed to change. */
+  /**
+   * Runs a job in its turn, once what it waits for is there, on a workspace that exists and that this version is allowed
+   * to change.
+   */
   function change(
     id: string,
     work: (pair: WorkspacePair, stored: StoredWorkspace) => Promise<Result<null>>,
+    waitFor: () => Promise<unknown> = async () => undefined,
   ): Promise<Result<null>> {
     return turns.take(id, async () => {
+      await waitFor()
       const pair = await readPair(folder, id)
       if (!pair.ok) return pair
       if (!pair.value) return failed(workspaceNotFound)
@@ -189,14 +195,20 @@ export function createWorkspaceFiles(options: {
         return written
       }),
     addReport: (id, report) =>
-      change(id, async ({ saved, draft }, stored) => {
-        const reports = {
-          ...stored.reports,
-          [report.side]: withReport(stored.reports[report.side], report),
-        }
-        if (saved) return writeSaved(id, { ...saved.file, reports }, saved.raw)
-        return draft ? writeDraft(id, { ...draft.file, reports }, draft.raw) : failed(workspaceNotFound)
-      }),
+      // The turn is taken at once, so that what reads the workspace next has the report; the work waits until the
+      // report itself has been passed on.
+      change(
+        id,
+        async ({ saved, draft }, stored) => {
+          const reports = {
+            ...stored.reports,
+            [report.side]: withReport(stored.reports[report.side], report),
+          }
+          if (saved) return writeSaved(id, { ...saved.file, reports }, saved.raw)
+          return draft ? writeDraft(id, { ...draft.file, reports }, draft.raw) : failed(workspaceNotFound)
+        },
+        othersTurn,
+      ),
     async isDamaged(id) {
       const names = await folder.names()
       return !names.ok || names.value.some((name) => name.startsWith(`${fileNames.saved(id)}.damaged-`))

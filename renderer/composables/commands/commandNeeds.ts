@@ -31,7 +31,8 @@ export const hindrances: Record<Need, (editor: Editor | undefined) => string | u
   runningTest(editor) {
     const runs = useTestRunsStore()
     const checks = useReadinessRunsStore()
-    const isRunning = editor && (sides.some((side) => runs.of(editor.id, side)) || checks.of(editor.id))
+    const isRunning =
+      editor && (sides.some((side) => runs.isRunning(editor.id, side)) || checks.isRunning(editor.id))
     return isRunning ? undefined : 'No test is running.'
   },
 }

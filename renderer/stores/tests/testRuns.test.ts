@@ -1,5 +1,5 @@
 import { createPinia, setActivePinia } from 'pinia'
-import { beforeEach, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { nextTick, watch } from 'vue'
 import { ok } from '../../../domain/result'
 import { noChanges } from '../../../domain/secret/secret'
@@ -21,14 +21,19 @@ const input = () => {
   return { id: 'a', side: 'source', workspace, secrets: noChanges() } as const
 }
 
+/** Ends the running test. */
+let end = (): void => undefined
 beforeEach(() => {
+  vi.useFakeTimers()
   setActivePinia(createPinia())
-  api.testConnection = async () => ok(report)
+  api.testConnection = () => new Promise((ended) => (end = () => ended(ok(report))))
 })
+afterEach(() => vi.useRealTimers())
 
 it('a test shows all its stages before any of them is reported', async () => {
   const runs = useTestRunsStore()
   const tested = runs.testConnection(input(), () => undefined)
+  await vi.advanceTimersByTimeAsync(100)
   expect(runs.of('a', 'source')?.stages.map(({ name, status }) => `${name} ${status}`)).toEqual([
     'settings waiting',
     'credentials waiting',
@@ -36,6 +41,7 @@ it('a test shows all its stages before any of them is reported', async () => {
     'dynamodb waiting',
     'pairRule waiting',
   ])
+  end()
   await tested
   expect(runs.of('a', 'source')).toBeUndefined()
 })
@@ -49,8 +55,26 @@ it('a test that has ended is not seen without its report', async () => {
     (isRunning) => seen.push(isRunning ? 'running' : `ended with ${reports.length}`),
   )
   const tested = runs.testConnection(input(), (one) => reports.push(one))
-  await nextTick()
+  await vi.advanceTimersByTimeAsync(100)
+  end()
   await tested
   await nextTick()
   expect(seen).toEqual(['running', 'ended with 1'])
+})
+
+it('a test that ends at once is not shown to run, but keeps a second one from beginning', async () => {
+  const runs = useTestRunsStore()
+  const shown: boolean[] = []
+  watch(
+    () => runs.of('a', 'source') !== undefined,
+    (isShown) => shown.push(isShown),
+  )
+  const tested = runs.testConnection(input(), () => undefined)
+  expect(runs.isRunning('a', 'source')).toBe(true)
+  await vi.advanceTimersByTimeAsync(99)
+  end()
+  await tested
+  await vi.advanceTimersByTimeAsync(100)
+  expect(runs.isRunning('a', 'source')).toBe(false)
+  expect(shown).toEqual([])
 })

@@ -15,8 +15,9 @@ export const useTestRunsStore = defineStore('testRuns', () => {
   api.on('testProgress', ({ runId, stages }) => runs.progress(runId, { stages }))
 
   return {
-    /** The stages of a running test as they stand; undefined while none runs. */
+    /** The stages of a running test as they stand; undefined while none runs, and in its first moment. */
     of: (id: string, side: Side): { stages: Stage[] } | undefined => runs.of(keyOf(id, side)),
+    isRunning: (id: string, side: Side): boolean => runs.isRunning(keyOf(id, side)),
     /** `onReport` receives the report as the run ends, so that no earlier report is shown in between. */
     testConnection: (
       input: Omit<CallInput<'testConnection'>, 'runId'>,
@@ -40,18 +41,31 @@ export const useReadinessRunsStore = defineStore('readinessRuns', () => {
   return {
     /** How many of how many tables a running check has looked at; undefined while none runs. */
     of: runs.of,
+    isRunning: runs.isRunning,
     checkReadiness: (input: Omit<CallInput<'checkReadiness'>, 'runId'>): Promise<Result<TestReport | null>> =>
       runs.start(input.id, { done: 0, of: 0 }, (runId) => api.checkReadiness({ ...input, runId })),
     cancel: runs.cancel,
   }
 })
 
+/**
+ * How long a run lasts before it is shown, in milliseconds. Many tests of local instances have ended by then; showing
+ * them for a moment would only flicker, and keep the processor from the test.
+ */
+const showAfterMs = 100
+
 /** The running calls of one kind, at most one for each key, each with its latest progress. */
 function createRuns<Progress extends object>() {
-  const running = ref<Record<string, { runId: string; progress: Progress }>>({})
+  const running = ref<Record<string, { runId: string; progress: Progress; isShown: boolean }>>({})
 
   return {
-    of: (key: string): Progress | undefined => running.value[key]?.progress as Progress | undefined,
+    /** The progress of a run as it is shown; undefined while none runs, and in its first moment. */
+    of(key: string): Progress | undefined {
+      const run = running.value[key]
+      return run?.isShown ? (run.progress as Progress) : undefined
+    },
+
+    isRunning: (key: string): boolean => key in running.value,
 
     /** Stores the progress of a run; ignores that of a run that has finished. */
     progress(runId: string, progress: Progress): void {
@@ -71,8 +85,13 @@ function createRuns<Progress extends object>() {
       onEnd: (result: T) => void = () => undefined,
     ): Promise<T> {
       const runId = crypto.randomUUID()
-      Object.assign(running.value, { [key]: { runId, progress } })
+      Object.assign(running.value, { [key]: { runId, progress, isShown: false } })
+      const showing = setTimeout(() => {
+        const run = running.value[key]
+        if (run?.runId === runId) run.isShown = true
+      }, showAfterMs)
       const result = await call(runId)
+      clearTimeout(showing)
       onEnd(result)
       running.value = Object.fromEntries(
         Object.entries(running.value).filter(([, run]) => run.runId !== runId),

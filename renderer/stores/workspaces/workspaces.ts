@@ -56,9 +56,9 @@ export const useWorkspacesStore = defineStore('workspaces', () => {
 
   /**
    * Shows the list as the main process has it, and opens the workspace that was open last. What was opened, edited,
-   * created or deleted while the list was being read stays so.
+   * created or deleted while the list was being read stays so. `isSorted` says that it comes sorted by name.
    */
-  function show(result: Result<WorkspaceList>): void {
+  function show(result: Result<WorkspaceList>, isSorted = false): void {
     if (result.ok) {
       const { lastOpened, ...list } = result.value
       const present = new Set(list.workspaces.map(({ id }) => id))
@@ -66,6 +66,7 @@ export const useWorkspacesStore = defineStore('workspaces', () => {
       const own = loaded.value ? [] : [...records.value.values()]
       drop(new Set([...records.value.keys()].filter((id) => !stays(id))))
       setRows(list.workspaces.filter(({ id }) => !gone.has(id)))
+      if (isSorted) finding.trustOrder(list.workspaces)
       put(own)
       setAside.value = list.setAside
       isWritable.value = list.isWritable
