@@ -221,7 +221,10 @@ export async function measureSave({ rounds, env }) {
           await pause(700)
           figures.save.push(
             await page.evaluate(
-              timed(`${buttonNamed('Save')}.click()`, `/Everything is saved/.test(document.querySelector('footer [role="status"]').textContent)`),
+              timed(
+                `${buttonNamed('Save')}.click()`,
+                `/Everything is saved/.test(document.querySelector('footer [role="status"]').textContent)`,
+              ),
             ),
           )
           figures.plain.push(await plain())

@@ -57,8 +57,8 @@ export function matchesSearch(
   return matchesWords(row, readWords(query, book))
 }
 
-/** The forms in which a word of the query may occur in a workspace, and the IDs of accounts whose names contain it. */
-type Word = { spellings: readonly (readonly string[])[]; accounts: readonly string[] }
+/** A word of the query. */
+type Word = { isIn: (text: string) => boolean }
 
 /**
  * What a typed word may mean: itself; the host and port of a URL; an account ID without its dashes; a shortened access
@@ -89,18 +89,23 @@ function readWords(query: string, book: AccountBook): Word[] {
       // The arrow stands between the two ends in the list, and comes along when the line is copied.
       .filter((word) => word !== '' && word !== '→')
       .map((word) => {
-        const named = book.filter(({ name }) => name.toLowerCase().includes(word))
-        return { spellings: spellingsOf(word), accounts: named.map(({ account }) => account) }
+        const spellings = spellingsOf(word)
+        const accounts = book
+          .filter(({ name }) => name.toLowerCase().includes(word))
+          .map(({ account }) => account)
+        // Most words mean themselves alone, and thousands of texts are searched at each key.
+        if (spellings.length === 1 && accounts.length === 0) return { isIn: (text) => text.includes(word) }
+        return {
+          isIn: (text) =>
+            spellings.some((pieces) => pieces.every((piece) => text.includes(piece))) ||
+            accounts.some((account) => text.includes(account)),
+        }
       })
   )
 }
 
 function matchesWords({ text }: Pick<WorkspaceRow, 'text'>, words: readonly Word[]): boolean {
-  return words.every(
-    ({ spellings, accounts }) =>
-      spellings.some((pieces) => pieces.every((piece) => text.includes(piece))) ||
-      accounts.some((account) => text.includes(account)),
-  )
+  return words.every((word) => word.isIn(text))
 }
 
 /** Finds the rows that contain every word of the query and pass every filter, in their given order. */
