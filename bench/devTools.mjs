@@ -6,6 +6,11 @@
  */
 
 /**
+ * What a trace says: `ts` and `dur` are in microseconds.
+ * @typedef {{ name: string, ts: number, dur?: number, pid: number, tid: number, args: any }} TraceEvent
+ */
+
+/**
  * Connects to a program that was started with these pipes. It costs the program nothing until the first command.
  * @param {import('node:stream').Writable} writes
  * @param {import('node:stream').Readable} reads
@@ -13,6 +18,8 @@
 export function connectDevTools(writes, reads) {
   /** @type {Map<number, { resolve: (value: any) => void, reject: (error: Error) => void }>} */
   const waiting = new Map()
+  /** @type {Map<string, (params: any) => void>} */
+  const listeners = new Map()
   let last = 0
   let rest = ''
   writes.on('error', () => {})
@@ -21,7 +28,8 @@ export function connectDevTools(writes, reads) {
     rest = texts.pop() ?? ''
     for (const text of texts) {
       /** @type {Message} */
-      const { id, result, error } = JSON.parse(text)
+      const { id, result, error, method, params } = JSON.parse(text)
+      if (method) listeners.get(method)?.(params)
       const call = waiting.get(id ?? -1)
       waiting.delete(id ?? -1)
       if (error) call?.reject(new Error(error.message))
@@ -44,6 +52,24 @@ export function connectDevTools(writes, reads) {
 
   return {
     send,
+
+    /**
+     * Records what the program does while `work` runs, and resolves with the events of the trace.
+     * @param {string[]} includedCategories
+     * @param {() => Promise<unknown>} work
+     * @returns {Promise<TraceEvent[]>}
+     */
+    async trace(includedCategories, work) {
+      /** @type {TraceEvent[]} */
+      const events = []
+      listeners.set('Tracing.dataCollected', ({ value }) => events.push(...value))
+      const complete = new Promise((ended) => listeners.set('Tracing.tracingComplete', ended))
+      await send('Tracing.start', { traceConfig: { includedCategories }, transferMode: 'ReportEvents' })
+      await work()
+      await send('Tracing.end')
+      await complete
+      return events
+    },
 
     /** Attaches to the program's only page; the returned function sends commands to it. */
     async page() {

@@ -36,14 +36,14 @@ const buttonNamed = (name) =>
  * @template T
  * @param {Env} env
  * @param {(userData: string) => void} fill
- * @param {(page: Awaited<ReturnType<ReturnType<typeof launch>['page']>>) => Promise<T>} work
+ * @param {(page: Awaited<ReturnType<ReturnType<typeof launch>['page']>>, program: ReturnType<typeof launch>) => Promise<T>} work
  */
 async function withApplication(env, fill, work) {
   const folder = newFolder()
   fill(folder.path)
   const program = launch(programs.product, { userData: folder.path, env })
   try {
-    return await work(await program.page(4_000))
+    return await work(await program.page(4_000), program)
   } finally {
     await program.close()
     folder.remove()
@@ -141,40 +141,37 @@ export async function measureTestMany({ rounds, env }) {
 }
 
 /**
- * The main-thread work of one key in milliseconds, script, style and layout together, with this many workspaces: in the
- * search and in the name of the open workspace.
+ * The main-thread work of one key in milliseconds, with this many workspaces, in the search and in the name of the open
+ * workspace: from the key through script, style and layout to the frame that shows it. `longest` is the longest task
+ * from the first key on, such as the one that shows what was found.
  * @param {{ size: number, env: Env }} options
+ * @returns {Promise<Record<'search' | 'field', { keys: number[], longest: number }>>}
  */
 export async function measureKeys({ size, env }) {
   return withApplication(
     env,
     (userData) => generateWorkspaces(userData, size),
-    async (page) => {
-      await page.send('Performance.enable', { timeDomain: 'threadTicks' })
-      /** @returns {Promise<number>} */
-      const workMs = async () => {
-        const { metrics } = await page.send('Performance.getMetrics')
-        return metrics
-          .filter((/** @type {{ name: string }} */ { name }) => name === 'TaskDuration')
-          .reduce(
-            (/** @type {number} */ sum, /** @type {{ value: number }} */ { value }) => sum + value * 1000,
-            0,
-          )
-      }
+    async (page, program) => {
       /** @param {string} focus @param {string} text */
       const keys = async (focus, text) => {
         await page.evaluate(focus)
-        await pause(600)
-        const times = []
-        for (const key of text) {
-          await pause(400)
-          const before = await workMs()
-          await page.send('Input.dispatchKeyEvent', { type: 'keyDown', text: key, key, unmodifiedText: key })
-          await page.send('Input.dispatchKeyEvent', { type: 'keyUp', key })
-          await pause(60)
-          times.push((await workMs()) - before)
-        }
-        return times
+        await pause(1_000)
+        const events = await program.devTools.trace(
+          ['devtools.timeline', 'disabled-by-default-devtools.timeline'],
+          async () => {
+            for (const key of text) {
+              await page.send('Input.dispatchKeyEvent', {
+                type: 'keyDown',
+                text: key,
+                key,
+                unmodifiedText: key,
+              })
+              await page.send('Input.dispatchKeyEvent', { type: 'keyUp', key })
+              await pause(400)
+            }
+          },
+        )
+        return workOfKeys(events)
       }
       return {
         search: await keys(
@@ -185,6 +182,28 @@ export async function measureKeys({ size, env }) {
       }
     },
   )
+}
+
+/**
+ * Adds up the tasks of the page's main thread, for each key those from the key to the frame that shows it.
+ * @param {readonly import('./devTools.mjs').TraceEvent[]} events
+ */
+function workOfKeys(events) {
+  const pressed = events.filter(({ name, args }) => name === 'EventDispatch' && args.data?.type === 'keydown')
+  const [first] = pressed
+  const own = events
+    .filter(({ pid, tid }) => pid === first?.pid && tid === first.tid)
+    .sort((a, b) => a.ts - b.ts)
+  const frames = own.filter(({ name }) => name === 'Commit').map(({ ts, dur = 0 }) => ts + dur)
+  const tasks = own.filter(({ name }) => name === 'RunTask')
+  /** @param {number} from @param {number} to */
+  const workMs = (from, to) =>
+    tasks
+      .filter(({ ts, dur = 0 }) => ts + dur > from && ts < to)
+      .reduce((sum, { dur = 0 }) => sum + dur / 1000, 0)
+  const keys = pressed.map(({ ts }) => workMs(ts, frames.find((frame) => frame > ts) ?? ts))
+  const since = tasks.filter(({ ts }) => ts >= (first?.ts ?? 0))
+  return { keys, longest: Math.max(...since.map(({ dur = 0 }) => dur / 1000)) }
 }
 
 /**

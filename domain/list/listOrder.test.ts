@@ -1,6 +1,7 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { WorkspaceRecord } from '../workspace/workspaceRecord'
-import { favouritesFirst, groupByTag, sortRows, standsAlike } from './listOrder'
+import { favouritesFirst, groupByTag, sortAgain, sortRows, sortWays } from './listOrder'
+import type { Ordering, SortBy } from './listOrder'
 import { rowOf } from './workspaceRow'
 import type { WorkspaceRow } from './workspaceRow'
 import { failedReport } from '../test/reports.fixture'
@@ -80,11 +81,41 @@ it('groups by tag without regard to case, a record under each of its tags, the u
   expect(groupByTag([record('one', { tags: ['qa'] })]).map(({ tag }) => tag)).toEqual(['qa'])
 })
 
-it('tells whether a row stays in its place', () => {
-  const [item = record('Item')] = records
-  expect(standsAlike(item, { ...item, tags: ['qa'] }, 'name')).toBe(true)
-  expect(standsAlike(item, { ...item, title: 'Another' }, 'name')).toBe(false)
-  expect(standsAlike(item, { ...item, unsaved: true }, 'name')).toBe(true)
-  expect(standsAlike(item, { ...item, unsaved: true }, 'edited')).toBe(false)
-  expect(standsAlike(item, { ...item, testedAt: '2026-11-25' }, 'tested')).toBe(false)
+describe('sorting again', () => {
+  const inOrder = (rows: readonly WorkspaceRow[], by: SortBy, reversed: boolean): Ordering => ({
+    rows,
+    by,
+    reversed,
+    sorted: sortRows(rows, by, reversed),
+  })
+  const changes: [string, (rows: readonly WorkspaceRow[]) => readonly WorkspaceRow[]][] = [
+    ['nothing changes', (rows) => [...rows]],
+    ['one is edited in its place', ([one, ...rest]) => (one ? [{ ...one, tags: ['qa'] }, ...rest] : [])],
+    ['one is renamed', ([one, ...rest]) => (one ? [{ ...one, title: 'Zeta' }, ...rest] : [])],
+    [
+      'one is edited and tested',
+      ([one, ...rest]) => (one ? [{ ...one, unsaved: true, testedAt: '2027' }, ...rest] : []),
+    ],
+    ['one is new', (rows) => [...rows, record('Aardvark', { savedAt: '2026-12-01' })]],
+    ['one is gone', ([, ...rest]) => rest],
+    ['all are gone', () => []],
+    ['hundreds are new', (rows) => [...rows, ...Array.from({ length: 300 }, (_, at) => record(`New ${at}`))]],
+  ]
+  for (const [what, change] of changes) {
+    it.each(sortWays.flatMap((by) => [[by, false] as const, [by, true] as const]))(
+      `gives what sorting anew gives when ${what}, by %s, reversed: %s`,
+      (by, reversed) => {
+        const rows = change(records)
+        const again = sortAgain(inOrder(records, by, reversed), { rows, by, reversed })
+        expect(names(again.sorted)).toEqual(names(sortRows(rows, by, reversed)))
+        // Each row is the one that was passed, not that of before.
+        expect(again.sorted.every((row) => rows.includes(row))).toBe(true)
+      },
+    )
+  }
+
+  it('sorts anew for another order', () => {
+    const again = sortAgain(inOrder(records, 'name', false), { rows: records, by: 'edited', reversed: true })
+    expect(names(again.sorted)).toEqual(names(sortRows(records, 'edited', true)))
+  })
 })

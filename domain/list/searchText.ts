@@ -18,7 +18,13 @@ export function searchText(record: WorkspaceRecord): string {
   const ends = sides.flatMap((side) => wordsOfEnd(workspace[side], record.reports[side][0]?.place.account))
   const { source, destination } = endpointsOf(workspace)
   const words = [name, description, ...tags, source.label, destination.label, ...ends]
-  return words.filter(Boolean).join('\n').toLowerCase()
+  return withoutParts(words.map((word) => word.toLowerCase())).join('\n')
+}
+
+/** Leaves out what is part of another word and so is found in it, because thousands of texts are searched at each key. */
+function withoutParts(words: readonly string[]): string[] {
+  const different = [...new Set(words)].filter(Boolean)
+  return different.filter((word) => !different.some((other) => other !== word && other.includes(word)))
 }
 
 /** The searchable fields of each kind. */
