@@ -176,7 +176,7 @@ export async function measureKeys({ size, env }) {
       return {
         search: await keys(
           `document.querySelector('[aria-label="Search workspaces"]').focus()`,
-          'Orders 8 qa',
+          'Orders 8 qa nightly copy us-e',
         ),
         field: await keys(`document.querySelector('main input').focus()`, ' edited'),
       }
