@@ -138,13 +138,15 @@ async function start(): Promise<void> {
       watchFiles()
     },
   })
-  let stopWatching: (() => void) | undefined
-  /** Watches the folder of the workspaces once there is one. */
+  let isWatching = false
+  /** Watches the folder of the workspaces once there is one, to the end of this process. */
   const watchFiles = (): void => {
-    stopWatching ??= watchFolder(folder, {
+    if (isWatching) return
+    const stop = watchFolder(folder, {
       onNames: (names) => void files.look(names),
       onAny: () => void files.look(),
     })
+    isWatching = stop !== undefined
   }
   const firstRows = openFirstRowsFile(userData, folder)
   // A short list is read now, because this process is mostly idle until the window opens and then the window needs the
@@ -270,8 +272,8 @@ async function start(): Promise<void> {
     installMenu((command) => window?.send('command', command))
   })
   window?.browserWindow.once('ready-to-show', () => {
-    // What was deleted in an earlier run and not yet cleared away; a locked keychain must not hold the window back.
     watchFiles()
+    // What was deleted in an earlier run and not yet cleared away; a locked keychain must not hold the window back.
     void workspaces.purgeDeleted()
     void sweepTemporaries(userData)
     void setTimeout(prepareAfterMs).then(async () => (await testRuns()).prepare())

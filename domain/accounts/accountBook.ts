@@ -1,7 +1,7 @@
-import { nameOrder } from '../nameOrder'
 import * as v from 'valibot'
 import { partitions } from '../connection/arn'
 import { boundedList } from '../bounded'
+import { nameOrder } from '../nameOrder'
 import type { AccountId } from '../connection/accountNumber'
 import type { SetAside } from '../setAside'
 

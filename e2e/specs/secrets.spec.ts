@@ -58,6 +58,7 @@ test('secrets are in no file of the application and in no reply to the window', 
     const heard: unknown[] = []
     Object.assign(globalThis, { heard })
     globalThis.window.api.on('testProgress', (event) => heard.push(event))
+    globalThis.window.api.on('listChanged', (event) => heard.push(event))
   })
   await save.click()
   await expect(app.page.getByText('Everything is saved')).toBeVisible()

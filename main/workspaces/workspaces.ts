@@ -37,6 +37,10 @@ type WorkspacesDependencies = {
   now?: () => Date
 }
 
+/** A save; without `basedOn` it replaces whatever is saved. */
+type SaveRequest = Omit<CallInput<'saveWorkspace'>, 'basedOn'> &
+  Partial<Pick<CallInput<'saveWorkspace'>, 'basedOn'>>
+
 /** Manages all workspaces; decides the order in which files and secrets are written. */
 export function createWorkspaces({
   files,
@@ -150,7 +154,7 @@ export function createWorkspaces({
         (record) => titleOf(currentOf(record)),
       ),
 
-    /** The same as rows. */
+    /** All workspaces as rows, sorted by name, and what else there is to say of the list. */
     rows: (environment: EnvironmentView): Promise<Result<WorkspaceList>> =>
       listAs(
         (record) => rowOf(record, environment),
@@ -284,10 +288,6 @@ export function createWorkspaces({
     addReport: (id: string, report: TestReport): Promise<Result<null>> => files.addReport(id, report),
   }
 }
-/** A save; without `basedOn` it replaces whatever is saved. */
-type SaveRequest = Omit<CallInput<'saveWorkspace'>, 'basedOn'> &
-  Partial<Pick<CallInput<'saveWorkspace'>, 'basedOn'>>
-
 export type Workspaces = ReturnType<typeof createWorkspaces>
 
 const notSaved = 'The workspace was not saved: its name is missing or cannot be used.'

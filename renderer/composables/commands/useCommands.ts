@@ -47,10 +47,7 @@ export function useCommands() {
     if (!result.ok) return notices.fail(result.failure)
     editors.forget(editor.id)
     const undo = (): void => {
-      if (wasSaved) {
-        workspaces.showDraft(editor.id, lost)
-        void workspaces.keepDraft(editor.id, lost)
-      } else void workspaces.create(editor.id, lost)
+      void workspaces.bringBack(editor.id, lost)
       editors.drop(editor.id)
     }
     const action = { label: 'Undo', hint: 'Bring the discarded changes back', run: undo }

@@ -101,7 +101,7 @@ export function createEditor(id: string) {
         clearTimeout(showing)
         saving.value = savesLong.value = false
         if (result.ok) {
-          workspaces.showSaved(result.value)
+          workspaces.put([result.value])
           typed.settle(id, sent)
         } else draft.keep()
         return result

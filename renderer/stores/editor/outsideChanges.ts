@@ -84,10 +84,7 @@ export const useOutsideChangesStore = defineStore('outsideChanges', () => {
     editors.forget(id)
     settle(id)
     const undo = (): void => {
-      if (workspaces.records.has(id)) {
-        workspaces.showDraft(id, lost)
-        void workspaces.keepDraft(id, lost)
-      } else void workspaces.create(id, lost)
+      void workspaces.bringBack(id, lost)
       typed.put(id, changes)
       editors.drop(id)
     }

@@ -16,6 +16,7 @@ import type { TestReport } from '../../../domain/test/testReport'
 import { blankWorkspace, duplicateName } from '../../../domain/workspace/workspace'
 import type { Workspace } from '../../../domain/workspace/workspace'
 import { api } from '../../api'
+import { equal } from '../equal'
 import { useNoticesStore } from '../notices'
 import { callEach } from './callEach'
 import type { Many } from './callEach'
@@ -95,7 +96,7 @@ export const useWorkspacesStore = defineStore('workspaces', () => {
     ]
     const isNews = (row: WorkspaceRow): boolean => !records.value.has(row.id)
     const present = new Map(rows.value.map((row) => [row.id, row]))
-    const changed = news.rows.filter(isNews).filter((row) => !isSame(row, present.get(row.id)))
+    const changed = news.rows.filter(isNews).filter((row) => !equal(row, present.get(row.id)))
     if (changed.length > 0) putRows(changed)
     const lost = news.gone.filter((id) => present.has(id) && !records.value.has(id))
     if (lost.length > 0) take(lost)
@@ -139,6 +140,30 @@ export const useWorkspacesStore = defineStore('workspaces', () => {
       open(result.value.id)
     }
     return result
+  }
+
+  /** Shows a new workspace at once, then has it created on disk; removes it again when that fails. */
+  async function create(
+    id: string = crypto.randomUUID(),
+    draft = blankWorkspace(),
+  ): Promise<Result<unknown>> {
+    const reports = { source: [], destination: [] }
+    hold({ id, saved: null, savedAt: null, draft, readOnly: false, secrets: noSecrets(), reports })
+    openedId.value = id
+    const created = await api.createWorkspace({ id })
+    // What was typed while it was created counts.
+    const present = records.value.get(id)?.draft ?? draft
+    const result = created.ok ? await api.keepDraft({ id, draft: present }) : created
+    if (result.ok) void api.rememberOpened({ id })
+    else take([id])
+    return result
+  }
+
+  /** Shows unsaved edits that were dropped, and has them kept on disk; a workspace that went with them comes back. */
+  async function bringBack(id: string, draft: Workspace): Promise<Result<unknown>> {
+    if (!records.value.has(id)) return create(id, draft)
+    change(id, () => ({ draft }))
+    return api.keepDraft({ id, draft })
   }
 
   let loading: Promise<Result<unknown>> = Promise.resolve(ok(null))
@@ -203,19 +228,8 @@ export const useWorkspacesStore = defineStore('workspaces', () => {
     /** Reads the list; one reading after the other, since each is asked for in parts. */
     load: (): Promise<Result<unknown>> => (loading = loading.then(readList, readList)),
 
-    /** Shows a new workspace at once, then has it created on disk; removes it again when that fails. */
-    async create(id: string = crypto.randomUUID(), draft = blankWorkspace()): Promise<Result<unknown>> {
-      const reports = { source: [], destination: [] }
-      hold({ id, saved: null, savedAt: null, draft, readOnly: false, secrets: noSecrets(), reports })
-      openedId.value = id
-      const created = await api.createWorkspace({ id })
-      // What was typed while it was created counts.
-      const present = records.value.get(id)?.draft ?? draft
-      const result = created.ok ? await api.keepDraft({ id, draft: present }) : created
-      if (result.ok) void api.rememberOpened({ id })
-      else take([id])
-      return result
-    },
+    create,
+    bringBack,
 
     openSample(): Promise<Result<WorkspaceRecord>> {
       const sample = rows.value.find((row) => row.sample)
@@ -245,7 +259,6 @@ export const useWorkspacesStore = defineStore('workspaces', () => {
       const basedOn = records.value.get(id)?.saved ?? null
       return api.saveWorkspace({ id, workspace, basedOn, secrets, thisRunOnly })
     },
-    showSaved: (record: WorkspaceRecord) => put([record]),
 
     async discard(id: string): Promise<Result<WorkspaceRecord | null>> {
       const result = await api.discardDraft({ id })
@@ -320,8 +333,3 @@ export const useWorkspacesStore = defineStore('workspaces', () => {
     addReports,
   }
 })
-
-/** Compares two rows by content. */
-function isSame(one: WorkspaceRow, other: WorkspaceRow | undefined): boolean {
-  return JSON.stringify(one) === JSON.stringify(other)
-}
