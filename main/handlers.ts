@@ -31,6 +31,8 @@ type HandlerDependencies = {
   showDataFolder: () => Promise<Result<null>>
   copyText: (text: string) => Promise<void>
   readyToClose: (wouldLose: ClosingLoss) => Promise<void>
+  /** Called at the end of work that leaves much memory behind. */
+  returnMemory: () => void
 }
 
 /** Maps each call to the part that answers it. */
@@ -45,6 +47,7 @@ export function createHandlers(parts: HandlerDependencies): Handlers {
       const next = await listing.next()
       if (!next.done) return ok(pack({ rows: next.value, end: null }))
       listing = undefined
+      parts.returnMemory()
       return next.value.ok ? ok(pack({ rows: [], end: next.value.value })) : next.value
     },
     readWorkspace: ({ id }) => workspaces.find(id),
@@ -60,7 +63,7 @@ export function createHandlers(parts: HandlerDependencies): Handlers {
     rememberOpened: ({ id }) => workspaces.rememberOpened(id),
     setFavourite: (input) => workspaces.setFavourite(input),
     testConnection: async (input) => (await testRuns()).testConnection(input),
-    testMany: async (input) => (await testRuns()).testMany(input),
+    testMany: async (input) => (await testRuns()).testMany(input).finally(parts.returnMemory),
     cancelTest: async ({ runId }) => (await testRuns()).cancel(runId),
     checkReadiness: async (input) => (await testRuns()).checkReadiness(input),
     describeMachine: async () => ok(parts.describeMachine()),

@@ -19,6 +19,7 @@ import { readMachine } from './machine/machine'
 import { installMenu, omitDefaultMenu } from './menu'
 import { startAgain, tellingSwitches, withoutTelling } from './quietStart'
 import { createSample } from './workspaces/sample'
+import { createMemoryReturn } from './returnMemory'
 import {
   declareScheme,
   isTrustedSender,
@@ -47,6 +48,8 @@ import { createWorkspaces } from './workspaces/workspaces'
 const quitAfterMs = 3_000
 /** How long after the window is shown the code of the connection test is loaded, in milliseconds. */
 const prepareAfterMs = 1_500
+/** How long after the last long work its memory is returned, in milliseconds. */
+const returnMemoryAfterMs = 3_000
 
 const userData = app.getPath('userData')
 // Only the name of an unexpected error is logged, because its text might contain what was typed.
@@ -160,6 +163,7 @@ async function start(): Promise<void> {
   })
   const accountBook = createAccountBookFile({ folder: userData })
   const sample = createSample(workspaces)
+  const returnMemory = createMemoryReturn(returnMemoryAfterMs)
   let running: TestRuns | undefined
   const testRuns = once(async () => {
     const { createTestRuns } = await import('./tests/testRuns')
@@ -262,6 +266,7 @@ async function start(): Promise<void> {
       showDataFolder,
       copyText: async (text) => clipboard.writeText(text),
       readyToClose: async (wouldLose) => window?.readyToClose(wouldLose),
+      returnMemory,
     }),
     (frame) => isTrustedSender(frame, window?.browserWindow.webContents),
   )
@@ -276,6 +281,9 @@ async function start(): Promise<void> {
     // What was deleted in an earlier run and not yet cleared away; a locked keychain must not hold the window back.
     void workspaces.purgeDeleted()
     void sweepTemporaries(userData)
-    void setTimeout(prepareAfterMs).then(async () => (await testRuns()).prepare())
+    void setTimeout(prepareAfterMs).then(async () => {
+      await (await testRuns()).prepare()
+      returnMemory()
+    })
   })
 }
