@@ -1,5 +1,5 @@
 // @ts-check
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -18,6 +18,12 @@ export const noSandbox = process.platform === 'linux' && process.getuid?.() === 
 export function newFolder() {
   const path = mkdtempSync(join(tmpdir(), 'dynamodb-workspaces-bench-'))
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) }
+}
+
+/** Waits until the disk has written what was written before, and the machine is quiet. */
+export async function settle() {
+  if (process.platform !== 'win32') spawnSync('sync')
+  await pause(2_000)
 }
 
 /**

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { launch, memoryOf, newFolder, programs } from './launch.mjs'
+import { launch, memoryOf, newFolder, programs, settle } from './launch.mjs'
 import { generateWorkspaces } from './workspaces.mjs'
 
 /** Milliseconds after a start at which the measurement looks at the page for the first time. */
@@ -56,6 +56,7 @@ export async function measureStart({ rounds, sizes, env, memoryAfterMs, memoryRo
   const folders = new Map([...figures.keys()].map((size) => [size, newFolder()]))
   try {
     for (const [size, { path }] of folders) if (size > 0) generateWorkspaces(path, size)
+    await settle()
     // Two rounds are not counted: the first fills caches of the system and of Chromium and tries whether the window
     // answers, the second leaves the first rows of the list behind, as every run of the application does.
     for (let round = -2; round < rounds; round++) {
@@ -76,6 +77,8 @@ export async function measureStart({ rounds, sizes, env, memoryAfterMs, memoryRo
           }
         } finally {
           await program.close()
+          // What the system does to take it apart is no part of the next start.
+          await pause(300)
         }
         if (round === -2 && size > 0) generateWorkspaces(path, size)
       }

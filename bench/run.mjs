@@ -2,10 +2,10 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { cpus, release, totalmem } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as pause } from 'node:timers/promises'
 import { openDisplay } from '../scripts/display.mjs'
 import { projectRoot } from '../scripts/projectRoot.mjs'
 import { boundRow, differenceRow, median, plotOf, quantile, ratioRow, tableOf } from './figures.mjs'
+import { settle } from './launch.mjs'
 import { measureKeys, measureLocalTest, measureSave, measureTestMany } from './measureWork.mjs'
 import { measureProcesses, measureScripts } from './measureProcesses.mjs'
 import { measureStart } from './measureStart.mjs'
@@ -22,6 +22,19 @@ export async function runBenchmarks({ short, electron }) {
   const display = await openDisplay()
   const { env } = display
   try {
+    await settle()
+    const test = await measureLocalTest({ rounds, env })
+    await settle()
+    const many = await measureTestMany({ rounds: short ? 1 : 3, env })
+    await settle()
+    const keys = await measureKeys({ size: 10_000, env })
+    await settle()
+    // A save takes so little that its median needs more rounds.
+    const save = await measureSave({ rounds: short ? rounds : 21, env })
+    await settle()
+    const processes = await measureProcesses({ rounds, env })
+    await settle()
+    // Last, because the folders of 100,000 workspaces keep the disk busy for a while, also when they are removed.
     const start = await measureStart({
       rounds,
       sizes,
@@ -29,12 +42,6 @@ export async function runBenchmarks({ short, electron }) {
       memoryAfterMs: short ? 6_000 : 30_000,
       memoryRounds: short ? 1 : 3,
     })
-    await pause(1_000)
-    const test = await measureLocalTest({ rounds, env })
-    const many = await measureTestMany({ rounds: short ? 1 : 3, env })
-    const keys = await measureKeys({ size: 10_000, env })
-    const save = await measureSave({ rounds, env })
-    const processes = await measureProcesses({ rounds, env })
     const scripts = measureScripts()
 
     /** @param {number} size @param {'start' | 'memory'} figure */

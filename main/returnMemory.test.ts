@@ -4,8 +4,10 @@ import { describe, expect, it, vi } from 'vitest'
 import { createMemoryReturn } from './returnMemory'
 
 /** Whether a collection of garbage was asked for; V8 did not begin it by itself. */
-const isForced = ({ detail }: PerformanceEntry): boolean =>
-  ((detail as { flags: number }).flags & constants.NODE_PERFORMANCE_GC_FLAGS_FORCED) !== 0
+function isForced(entry: PerformanceEntry): boolean {
+  const { detail } = entry as PerformanceEntry & { detail: { flags: number } }
+  return (detail.flags & constants.NODE_PERFORMANCE_GC_FLAGS_FORCED) !== 0
+}
 
 describe('returning memory', () => {
   it('has V8 collect, and shows V8’s own function to nobody else', async () => {

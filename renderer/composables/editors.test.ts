@@ -23,6 +23,7 @@ import { useTagging } from './commands/useTagging'
 const api: Partial<Api> = vi.hoisted(() => {
   const calls = {}
   vi.stubGlobal('window', { api: calls })
+  vi.stubGlobal('requestAnimationFrame', (work: () => void) => setTimeout(work))
   return calls
 })
 

@@ -14,6 +14,7 @@ import { useWorkspacesStore } from './workspaces'
 const api = vi.hoisted(() => {
   const calls = {}
   vi.stubGlobal('window', { api: calls })
+  vi.stubGlobal('requestAnimationFrame', (work: () => void) => setTimeout(work))
   return calls
 })
 

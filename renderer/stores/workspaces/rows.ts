@@ -7,6 +7,7 @@ import type { BothSides } from '../../../domain/side'
 import { withReport } from '../../../domain/test/testReport'
 import type { TestReport } from '../../../domain/test/testReport'
 import type { WorkspaceRecord } from '../../../domain/workspace/workspaceRecord'
+import { afterFrame } from '../../afterFrame'
 import { useMachineStore } from '../machine'
 import { useTypedSecretsStore } from '../typedSecrets'
 
@@ -23,6 +24,20 @@ export function createRows() {
   const typed = useTypedSecretsStore()
   const sent = shallowRef<readonly WorkspaceRow[]>([])
   const records = shallowRef<ReadonlyMap<string, WorkspaceRecord>>(new Map())
+  /**
+   * The records that rows are made from. A changed record follows after a frame, so that what was asked for, such as a
+   * save, is shown before the list.
+   */
+  const listed = shallowRef(records.value)
+  let isWaiting = false
+  function listSoon(): void {
+    if (isWaiting) return
+    isWaiting = true
+    afterFrame(() => {
+      isWaiting = false
+      listed.value = records.value
+    })
+  }
 
   const made = new WeakMap<WorkspaceRecord, Made>()
   function rowOfOpened(record: WorkspaceRecord): WorkspaceRow {
@@ -51,6 +66,7 @@ export function createRows() {
     const opened = changed.filter(({ id }) => records.value.has(id))
     if (opened.length > 0) {
       records.value = new Map([...records.value, ...opened.map((record) => [record.id, record] as const)])
+      listSoon()
     }
     const known = new Set(sent.value.map(({ id }) => id))
     const wanted = changed.filter(({ id }) => !records.value.has(id) || !known.has(id))
@@ -66,7 +82,7 @@ export function createRows() {
     records,
     rows: computed<readonly WorkspaceRow[]>(() =>
       sent.value.map((row) => {
-        const record = records.value.get(row.id)
+        const record = listed.value.get(row.id)
         return record ? rowOfOpened(record) : row
       }),
     ),
@@ -79,13 +95,13 @@ export function createRows() {
 
     /** Keeps the record of a workspace that is opened. */
     hold(record: WorkspaceRecord): void {
-      records.value = new Map([...records.value, [record.id, record]])
+      listed.value = records.value = new Map([...records.value, [record.id, record]])
       put([record])
     },
 
     drop(ids: ReadonlySet<string>): void {
       sent.value = sent.value.filter(({ id }) => !ids.has(id))
-      records.value = new Map([...records.value].filter(([id]) => !ids.has(id)))
+      listed.value = records.value = new Map([...records.value].filter(([id]) => !ids.has(id)))
     },
 
     /** Adds reports to opened workspaces, as `withReport` does. The main process sends the rows of the others. */
