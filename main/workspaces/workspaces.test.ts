@@ -123,6 +123,14 @@ describe('create, edit, discard', () => {
     expect(await workspaces.keepDraft({ id: unsaved, draft: named('late') })).toEqual(failure('notFound'))
   })
 
+  test('of two saves at once, the second keeps the secret that the first saved', async () => {
+    const id = await saved('Once')
+    const both = [save(id, named('Once'), changes({ secretKey: set(newSecret) })), save(id, named('Twice'))]
+    for (const one of both) await valueOf(one)
+    expect(await secretKey(id)).toEqual(ok(newSecret))
+    expect(await names()).toEqual(['Twice'])
+  })
+
   test('an incomplete workspace is saved, one without a usable name is not', async () => {
     const { id } = await valueOf(workspaces.create())
     expect(await save(id, named('  '))).toMatchObject({

@@ -86,15 +86,16 @@ export function createWorkspaces({
     return created.ok ? find(id) : created
   }
 
-  /** Saves what is based on what is stored. */
-  async function saveNow(input: SaveRequest, stored: StoredWorkspace): Promise<Result<WorkspaceRecord>> {
+  async function saveNow(input: SaveRequest): Promise<Result<WorkspaceRecord>> {
     const { id, workspace, thisRunOnly } = input
     const problem = headerProblems(workspace).find(({ blocksSave }) => blocksSave)
     if (problem) return failed({ code: 'workspaceInvalid', message: notSaved, remedy: problem.sentence })
-    const isBasedOnSaved = input.basedOn === undefined || sameContent(input.basedOn, stored.saved)
+    const found = await findStored(id)
+    if (!found.ok) return found
+    const isBasedOnSaved = input.basedOn === undefined || sameContent(input.basedOn, found.value.saved)
     if (!isBasedOnSaved) return failed(changedOutside)
     const savedAt = now().toISOString()
-    const before = stored.secrets
+    const before = found.value.secrets
     if (!isUpToDate({ states: secrets.states(id, before), changes: input.secrets }))
       return failed(secretsMoved)
     const begun = await secrets.begin(id, { before, workspace, changes: input.secrets, thisRunOnly, savedAt })
@@ -105,7 +106,7 @@ export function createWorkspaces({
       return written
     }
     await begun.value.finish()
-    return ok(recordFrom(written.value))
+    return find(id)
   }
 
   async function discardNow(id: string): Promise<Result<WorkspaceRecord | null>> {
@@ -196,10 +197,7 @@ export function createWorkspaces({
     },
 
     /** Keeps unsaved edits on disk. */
-    async keepDraft({ id, draft }: CallInput<'keepDraft'>): Promise<Result<null>> {
-      const kept = await files.keepDraft(id, draft)
-      return kept.ok ? ok(null) : kept
-    },
+    keepDraft: ({ id, draft }: CallInput<'keepDraft'>): Promise<Result<null>> => files.keepDraft(id, draft),
 
     /** Drops unsaved edits; null when the workspace was never saved and so is removed. */
     discardDraft: (id: string): Promise<Result<WorkspaceRecord | null>> =>
@@ -215,7 +213,7 @@ export function createWorkspaces({
       const kept = files.keepDraft(input.id, input.workspace)
       return turns.take(input.id, async () => {
         const answer = await kept
-        return answer.ok ? saveNow(input, answer.value) : answer
+        return answer.ok ? saveNow(input) : answer
       })
     },
 
@@ -225,7 +223,7 @@ export function createWorkspaces({
         const found = await findStored(id)
         if (!found.ok) return found
         const workspace = found.value.saved ?? found.value.draft ?? blankWorkspace()
-        return saveNow({ id, workspace, secrets: changes, thisRunOnly: false }, found.value)
+        return saveNow({ id, workspace, secrets: changes, thisRunOnly: false })
       }),
 
     /**

@@ -49,21 +49,12 @@ export type WorkspaceFiles = {
     workspace: Workspace,
     secrets?: SavedFile['secrets'],
   ) => Promise<Result<null>>
-  /**
-   * Keeps unsaved edits; answers what was stored before, but for the draft. If the edits equal the saved workspace, the
-   * draft is removed.
-   */
-  keepDraft: (id: string, draft: Workspace) => Promise<Result<StoredWorkspace>>
+  /** Keeps unsaved edits. If the edits equal the saved workspace, the draft is removed. */
+  keepDraft: (id: string, draft: Workspace) => Promise<Result<null>>
   /** Drops unsaved edits. A workspace that was never saved is removed with them. */
   discardDraft: (id: string) => Promise<Result<null>>
-  /**
-   * Writes a saved workspace with its earlier reports; answers what is stored then. The draft stays if it was edited
-   * again in the meantime.
-   */
-  save: (
-    id: string,
-    content: Pick<SavedFile, 'workspace' | 'secrets' | 'savedAt'>,
-  ) => Promise<Result<StoredWorkspace>>
+  /** Writes a saved workspace with its earlier reports. The draft stays if it was edited again in the meantime. */
+  save: (id: string, content: Pick<SavedFile, 'workspace' | 'secrets' | 'savedAt'>) => Promise<Result<null>>
   /** Adds a report to those of its side, as `withReport` does; nothing else changes. */
   addReport: (id: string, report: TestReport) => Promise<Result<null>>
   /** Whether a damaged file of this id was set aside, in this run or an earlier one. */
@@ -132,11 +123,11 @@ export function createWorkspaceFiles(options: {
    * Runs a job in its turn, once what it waits for is there, on a workspace that exists and that this version is allowed
    * to change.
    */
-  function change<T>(
+  function change(
     id: string,
-    work: (pair: WorkspacePair, stored: StoredWorkspace) => Promise<Result<T>>,
+    work: (pair: WorkspacePair, stored: StoredWorkspace) => Promise<Result<null>>,
     waitFor: () => Promise<unknown> = async () => undefined,
-  ): Promise<Result<T>> {
+  ): Promise<Result<null>> {
     return turns.take(id, async () => {
       await waitFor()
       const pair = await readPair(folder, id)
@@ -181,15 +172,12 @@ export function createWorkspaceFiles(options: {
       })
     },
     keepDraft: (id, draft) =>
-      change(id, async (pair, stored) => {
-        const { saved, reports } = stored
-        const after = (done: Result<null>): Result<StoredWorkspace> => (done.ok ? ok(stored) : done)
-        if (saved && sameWorkspace(saved, draft)) return after(await folder.remove(fileNames.draft(id)))
+      change(id, async (pair, { saved, reports }) => {
+        if (saved && sameWorkspace(saved, draft)) return folder.remove(fileNames.draft(id))
         // A save keeps the edits as a draft first; mostly they have been on disk since typing paused.
-        if (pair.draft && sameWorkspace(pair.draft.file.draft, draft)) return ok(stored)
+        if (pair.draft && sameWorkspace(pair.draft.file.draft, draft)) return ok(null)
         const before = pair.draft?.raw ?? (pair.saved && { draft: workspaceIn(pair.saved.raw) })
-        const keptAt = now().toISOString()
-        return after(await writeDraft(id, { keptAt, draft, ...(saved ? {} : { reports }) }, before))
+        return writeDraft(id, { keptAt: now().toISOString(), draft, ...(saved ? {} : { reports }) }, before)
       }),
     discardDraft: (id) =>
       turns.take(id, async () => {
@@ -198,16 +186,13 @@ export function createWorkspaceFiles(options: {
         return pair.value ? folder.remove(fileNames.draft(id)) : failed(workspaceNotFound)
       }),
     save: (id, content) =>
-      change(id, async (pair, stored) => {
+      change(id, async (pair, { reports }) => {
         const before = pair.saved?.raw ?? draftAsSaved(pair.draft?.raw)
-        const written = await writeSaved(id, { ...content, reports: stored.reports }, before)
-        if (!written.ok) return written
+        const written = await writeSaved(id, { ...content, reports }, before)
         // If removing the draft fails, it equals the saved workspace and so counts as none.
         const settled = pair.draft && sameWorkspace(pair.draft.file.draft, content.workspace)
-        if (settled) await folder.remove(fileNames.draft(id))
-        const { workspace } = withoutLookalikes(content.workspace)
-        const { savedAt, secrets } = content
-        return ok({ ...stored, saved: workspace, savedAt, secrets, draft: settled ? null : stored.draft })
+        if (written.ok && settled) await folder.remove(fileNames.draft(id))
+        return written
       }),
     addReport: (id, report) =>
       // The turn is taken at once, so that what reads the workspace next has the report; the work waits until the
