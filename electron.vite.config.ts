@@ -1,9 +1,13 @@
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'electron-vite'
+import { licencePlugins } from './scripts/licences.mjs'
+
+const licences = licencePlugins()
 
 // Targets are the oldest runtime that the code meets: Node 20.18 and Chromium 130 (see README, "What is real").
 export default defineConfig({
   main: {
+    plugins: [licences.collect],
     build: {
       target: 'node20.18',
       outDir: 'out/main',
@@ -23,7 +27,7 @@ export default defineConfig({
   renderer: {
     root: 'renderer',
     // Nothing here uses Vue's Options API.
-    plugins: [vue({ features: { optionsAPI: false } })],
+    plugins: [vue({ features: { optionsAPI: false } }), licences.write],
     build: {
       target: 'chrome130',
       minify: true,

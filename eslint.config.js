@@ -120,7 +120,7 @@ const rules = [
   { files: ['renderer/composables/**'], never: [...rendererNever, reka, apiOnly, folder('components')] },
   { files: ['renderer/stores/**'], never: storesNever },
   { files: ['renderer/stores/*.ts'], never: [...storesNever, storeFolders] },
-  { files: ['renderer/App.vue'], never: rendererNever },
+  { files: ['renderer/App.vue', 'renderer/testing/**'], never: rendererNever },
   { files: ['e2e/**'], never: [keytar, ui, folder('main', 'preload', 'renderer')] },
   { files: ['test-support/**'], never: [electron, keytar, ui, folder('main', 'preload', 'renderer', 'e2e')] },
 ]

@@ -1,11 +1,12 @@
 import * as v from 'valibot'
+import type { AboutView } from './app/about'
 import { accountBookSchema } from './accounts/accountBook'
 import type { AccountBookView } from './accounts/accountBook'
 import { boundedList } from './bounded'
 import type { Command } from './app/commands'
 import type { ProfilesView } from './exchange/awsProfiles'
 import { importChoices } from './exchange/importPlan'
-import type { ExportOutcome, ImportOutcome, ImportPreview } from './exchange/importPlan'
+import type { ExportOutcome, ImportOutcome, ImportPreview, ImportUndone } from './exchange/importPlan'
 import type { KeychainStatus, MachineView } from './app/machineView'
 import type { Packed } from './packed'
 import { firstRowsSchema } from './list/workspaceRow'
@@ -14,7 +15,7 @@ import { newPassphraseSchema, passphraseSchema } from './exchange/passphrase'
 import type { Result } from './result'
 import { secretChangesSchema } from './secret/secret'
 import { settingsChangeSchema } from './app/settings'
-import type { Settings } from './app/settings'
+import type { CertificatesView, Settings } from './app/settings'
 import { sideSchema } from './side'
 import type { SideResult } from './test/testMany'
 import type { Stage, TestReport } from './test/testReport'
@@ -89,10 +90,14 @@ export const callInputs = {
   checkReadiness: v.object({ runId: id, id, workspace: workspaceSchema, secrets: bothSecrets }),
   /** Describes this machine and the application's environment. */
   describeMachine: v.object({}),
+  /** Describes the application itself: versions, system, licence. */
+  describeApplication: v.object({}),
   /** Writes, reads and deletes a test entry to check whether the keychain can be used. */
   checkKeychain: v.object({}),
   /** Starts the sample's two instances and returns its workspace; creates it if `id`, the listed sample's, is null. */
   openSample: v.object({ id: v.nullable(id) }),
+  /** Starts an empty local instance in memory, on loopback alone; it ends with the application. */
+  startInstance: v.object({ port: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(65_535)) }),
   readSettings: v.object({}),
   /** Changes the given settings and keeps the others. */
   changeSettings: settingsChangeSchema,
@@ -101,6 +106,8 @@ export const callInputs = {
   /** Lets the person choose a certificate file; returns unchanged settings if they choose none. */
   chooseCertificates: v.object({}),
   removeCertificates: v.object({}),
+  /** Reads the chosen certificate file anew; null if none is chosen. */
+  describeCertificates: v.object({}),
   /** Shows the application's data folder, and no other, in the system's file manager. */
   showDataFolder: v.object({}),
   readAccountBook: v.object({}),
@@ -117,6 +124,10 @@ export const callInputs = {
   unlockImport: v.object({ passphrase: passphraseSchema }),
   /** Imports the file previewed last; `choices` resolve the conflicts in the order of the preview. */
   runImport: v.object({ choices: listOf(v.picklist(importChoices)) }),
+  /** Undoes the last import as a whole: what it added goes, what it changed comes back with secrets and reports. */
+  undoImport: v.object({ importId: id }),
+  /** Ends the time in which an import can be undone. */
+  settleImport: v.object({ importId: id }),
   /** Reads the AWS CLI's profiles. Its two files are read only now. */
   readProfiles: v.object({}),
   /** Creates workspaces from the profiles read; keys are imported on request, after consent in a system dialog. */
@@ -156,13 +167,16 @@ export type CallOutputs = {
   /** The report of the test with the readiness added; null if cancelled. */
   checkReadiness: TestReport | null
   describeMachine: MachineView
+  describeApplication: AboutView
   checkKeychain: KeychainStatus
   openSample: WorkspaceRecord
+  startInstance: null
   readSettings: Settings
   changeSettings: Settings
   resetSettings: Settings
   chooseCertificates: Settings
   removeCertificates: Settings
+  describeCertificates: CertificatesView | null
   showDataFolder: null
   readAccountBook: AccountBookView
   keepAccountBook: AccountBookView
@@ -170,6 +184,8 @@ export type CallOutputs = {
   previewImport: ImportPreview | null
   unlockImport: ImportPreview
   runImport: ImportOutcome
+  undoImport: ImportUndone
+  settleImport: null
   readProfiles: ProfilesView
   /** Null if the person does not agree to import keys. */
   importProfiles: ImportOutcome | null

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 
-/** Every failure code. The list is closed: add a new code here first. */
-export const failureCodes = [
+/** What a test can fail with, or warn of. The list is closed: add a new code here first. */
+export const testFailureCodes = [
   // settings
   'settingsIncomplete',
   'rolePartition',
@@ -110,6 +110,16 @@ export const failureCodes = [
   'sameInstance',
   'sameAccount',
   'sameData',
+  // anything else
+  'unexpected',
+] as const
+
+/** The name of one cause of a failed test. */
+export type TestFailureCode = (typeof testFailureCodes)[number]
+
+/** Every failure code. */
+export const failureCodes = [
+  ...testFailureCodes,
   // workspaces and files
   'notFound',
   'workspaceInvalid',
@@ -134,7 +144,6 @@ export const failureCodes = [
   'needsPassedTest',
   // the window
   'invalidInput',
-  'unexpected',
 ] as const
 
 /** The name of one cause. */

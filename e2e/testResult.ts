@@ -29,10 +29,18 @@ export async function expectFailure(
   title: StageTitle,
   expected: ExpectedFailure,
 ): Promise<void> {
-  await expect(side.result).toHaveText(/^\s*Failed in \d+ ms/)
+  await expect(side.result).toHaveText(/^\s*Failed/)
   await expect(side.stages).toHaveText(endedIn(kind, title, 'failed'))
+  await expect(side.result.getByText(expected.sentence, { exact: true })).toBeVisible()
+  await expect(side.result.getByText(expected.remedy, { exact: true })).toBeVisible()
+  await showEvidence(side)
   const failed = side.stages.nth(stagesOf[kind].indexOf(title))
-  await expect(failed.getByText(expected.sentence, { exact: true })).toBeVisible()
-  await expect(failed.getByText(expected.remedy, { exact: true })).toBeVisible()
-  await expect(failed.getByText(expected.evidence, { exact: true })).toBeVisible()
+  await expect(failed.getByText(expected.evidence, { exact: true }).last()).toBeVisible()
+}
+
+/** Unfolds the evidence of a side's result. */
+export async function showEvidence(side: SideControls): Promise<void> {
+  await side.result.getByRole('button', { name: /^(Show|Hide) evidence$/ }).waitFor()
+  const show = side.result.getByRole('button', { name: 'Show evidence' })
+  if (await show.isVisible()) await show.click()
 }

@@ -22,6 +22,8 @@ export function sideOf(page: Page, title: SideTitle) {
     expected: region.getByRole('combobox', { name: 'Expected account' }),
     test: region.getByRole('button', { name: `Test ${title} Connection` }),
     cancel: region.getByRole('button', { name: 'Cancel test' }),
+    edit: region.getByRole('button', { name: `Edit ${title}`, exact: true }),
+    done: region.getByRole('button', { name: `Done with ${title}` }),
     result: region.getByRole('region', { name: `${title} test result` }),
     stages: region.getByRole('listitem'),
   }
@@ -94,6 +96,20 @@ export async function newWorkspace(page: Page, name: string): Promise<ReturnType
   await window.create.click()
   await window.name.fill(name)
   return window
+}
+
+/** Opens the forms of the open workspace that are closed, as someone does who wants to see or change their fields. */
+export async function openForms(page: Page): Promise<void> {
+  for (const side of [sideOf(page, 'Source'), sideOf(page, 'Destination')]) {
+    await side.test.waitFor()
+    if (await side.edit.isVisible()) await side.edit.click()
+  }
+}
+
+/** Opens the menu More of the open workspace, and chooses an entry. */
+export async function chooseMore(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name: 'More', exact: true }).click()
+  await page.getByRole('menuitem', { name }).click()
 }
 
 /** Presses Tab, or Shift+Tab, until a control has the focus, as someone does who looks at the focus ring. */

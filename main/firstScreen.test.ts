@@ -19,6 +19,7 @@ const list = ok({
   lastOpened: null,
   favourites: [],
   recents: [],
+  openedAt: {},
 })
 
 const early = { total: 300, rows: [], favourites: [] }

@@ -2,11 +2,13 @@ import { pack } from '../domain/packed'
 import { ok } from '../domain/result'
 import type { Result } from '../domain/result'
 import type { ClosingLoss } from '../domain/contract'
+import type { AboutView } from '../domain/app/about'
 import type { MachineView } from '../domain/app/machineView'
 import type { AccountBookFile } from './storage/records/accountBookFile'
 import type { Exporting } from './exchange/exporting'
 import type { Importing } from './exchange/importing'
 import type { ProfileImport } from './exchange/profileImport'
+import type { WorkspaceImport } from './exchange/workspaceImport'
 import type { Handlers } from './ipc'
 import type { Sample } from './workspaces/sample'
 import type { FirstRowsFile } from './storage/records/firstRowsFile'
@@ -27,7 +29,9 @@ type HandlerDependencies = {
   exporting: () => Promise<Exporting>
   importing: () => Promise<Importing>
   profileImport: () => Promise<ProfileImport>
+  workspaceImport: () => Promise<WorkspaceImport>
   describeMachine: () => MachineView
+  describeApplication: () => AboutView
   showDataFolder: () => Promise<Result<null>>
   copyText: (text: string) => Promise<void>
   readyToClose: (wouldLose: ClosingLoss) => Promise<void>
@@ -38,7 +42,7 @@ type HandlerDependencies = {
 /** Maps each call to the part that answers it. */
 export function createHandlers(parts: HandlerDependencies): Handlers {
   const { workspaces, keychain, testRuns, sample, settings, accountBook } = parts
-  const { exporting, importing, profileImport } = parts
+  const { exporting, importing, profileImport, workspaceImport } = parts
   /** The list as far as the window has asked for it. */
   let listing: ReturnType<Workspaces['rowParts']> | undefined
   return {
@@ -67,13 +71,16 @@ export function createHandlers(parts: HandlerDependencies): Handlers {
     cancelTest: async ({ runId }) => (await testRuns()).cancel(runId),
     checkReadiness: async (input) => (await testRuns()).checkReadiness(input),
     describeMachine: async () => ok(parts.describeMachine()),
+    describeApplication: async () => ok(parts.describeApplication()),
     checkKeychain: async () => ok(await keychain.check()),
     openSample: ({ id }) => sample.open(id),
+    startInstance: ({ port }) => sample.startInstance(port),
     readSettings: async () => ok(settings.read()),
     changeSettings: (change) => settings.change(change),
     resetSettings: () => settings.reset(),
     chooseCertificates: () => settings.chooseCertificates(),
     removeCertificates: () => settings.removeCertificates(),
+    describeCertificates: () => settings.describeCertificates(),
     showDataFolder: () => parts.showDataFolder(),
     readAccountBook: () => accountBook.read(),
     keepAccountBook: ({ accounts }) => accountBook.keep(accounts),
@@ -81,6 +88,8 @@ export function createHandlers(parts: HandlerDependencies): Handlers {
     previewImport: async () => (await importing()).preview(),
     unlockImport: async ({ passphrase }) => (await importing()).unlock(passphrase),
     runImport: async ({ choices }) => (await importing()).run(choices),
+    undoImport: async ({ importId }) => (await workspaceImport()).undo.undo(importId),
+    settleImport: async ({ importId }) => (await workspaceImport()).undo.settle(importId),
     readProfiles: async () => (await profileImport()).read(),
     importProfiles: async (input) => (await profileImport()).run(input),
     endImport: async () => ok(endImport(await importing(), await profileImport())),

@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs'
-import { homedir, tmpdir } from 'node:os'
+import { homedir, release, tmpdir, type } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { app, clipboard, nativeTheme, session } from 'electron'
@@ -249,6 +249,7 @@ async function start(): Promise<void> {
         return createImporting({
           workspaces,
           workspaceImport: await workspaceImport(),
+          describeMachine,
           chooseFile: async () => (window ? chooseFile(window.browserWindow, 'import') : undefined),
         })
       }),
@@ -262,7 +263,15 @@ async function start(): Promise<void> {
           agree,
         })
       }),
+      workspaceImport,
       describeMachine,
+      describeApplication: () => ({
+        version: app.getVersion(),
+        electron: process.versions.electron,
+        chromium: process.versions.chrome,
+        node: process.versions.node,
+        system: `${type()} ${release()}, ${process.arch}`,
+      }),
       showDataFolder,
       copyText: async (text) => clipboard.writeText(text),
       readyToClose: async (wouldLose) => window?.readyToClose(wouldLose),

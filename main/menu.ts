@@ -1,5 +1,5 @@
 import { app, Menu } from 'electron'
-import type { MenuItemConstructorOptions } from 'electron'
+import type { ContextMenuParams, MenuItemConstructorOptions, WebContents } from 'electron'
 import { commandGroups, rowOf, sectionsOf } from '../domain/app/commands'
 import type { Command, CommandGroup } from '../domain/app/commands'
 
@@ -52,7 +52,6 @@ export function installMenu(send: (command: Command) => void): void {
       { role: 'togglefullscreen' },
       ...(app.isPackaged ? [] : [separator, { role: 'toggleDevTools' as const }]),
     ],
-    Help: () => [...own('Help'), separator, { role: 'about' }],
   }
   const menus = commandGroups.map((group): MenuItemConstructorOptions => ({
     label: `&${group}`,
@@ -62,10 +61,42 @@ export function installMenu(send: (command: Command) => void): void {
 
   Menu.setApplicationMenu(
     Menu.buildFromTemplate([
-      ...(isMac ? [{ role: 'appMenu' as const }] : []),
+      ...(isMac ? [appMenu(item('openAbout'))] : []),
       ...menus.slice(0, -1),
       { role: 'windowMenu' },
       ...menus.slice(-1),
     ]),
   )
+}
+
+/** The first menu of macOS, with the product's own About. */
+function appMenu(about: MenuItemConstructorOptions): MenuItemConstructorOptions {
+  const roles = ['services', 'hide', 'hideOthers', 'unhide', 'quit'] as const
+  const [services, hide, hideOthers, unhide, quit] = roles.map((role) => ({ role }))
+  const items = [about, separator, services, separator, hide, hideOthers, unhide, separator, quit]
+  return { label: app.name, submenu: items.flatMap((one) => one ?? []) }
+}
+
+/** Offers the system's menu for text in the fields of a page, and for text that is selected. */
+export function offerTextMenu(contents: WebContents): void {
+  contents.on('context-menu', (_event, params) => {
+    const items = textMenu(params)
+    if (items.length > 0) Menu.buildFromTemplate(items).popup()
+  })
+}
+
+function textMenu({ isEditable, selectionText, editFlags }: ContextMenuParams): MenuItemConstructorOptions[] {
+  // A covered secret is selected as its bullets, which nobody wants to paste anywhere.
+  const isCovered = /^[•\s]+$/.test(selectionText)
+  const copy: MenuItemConstructorOptions = { role: 'copy', enabled: editFlags.canCopy }
+  if (!isEditable) return selectionText.trim() === '' || isCovered ? [] : [copy]
+  return [
+    { role: 'undo', enabled: editFlags.canUndo },
+    { role: 'redo', enabled: editFlags.canRedo },
+    separator,
+    ...(isCovered ? [] : [{ role: 'cut' as const, enabled: editFlags.canCut }, copy]),
+    { role: 'paste', enabled: editFlags.canPaste },
+    separator,
+    { role: 'selectAll', enabled: editFlags.canSelectAll },
+  ]
 }

@@ -3,6 +3,7 @@ import { BrowserWindow, nativeTheme, screen } from 'electron'
 import type { Rectangle } from 'electron'
 import type { ClosingLoss, EventName, Events } from '../domain/contract'
 import { confirmLoss } from './dialogs'
+import { offerTextMenu } from './menu'
 import { confine, startAddress, windowSession } from './security'
 import type { StateFile } from './storage/records/stateFile'
 import { windowPreferences } from './windowPreferences'
@@ -50,6 +51,7 @@ export function openWindow(
   let answered: (() => void) | undefined
 
   confine(webContents)
+  offerTextMenu(webContents)
   const repaint = (): void => browserWindow.setBackgroundColor(background())
   nativeTheme.on('updated', repaint)
   browserWindow.once('closed', () => nativeTheme.off('updated', repaint))

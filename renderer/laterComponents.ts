@@ -22,18 +22,23 @@ function later(load: () => Promise<{ default: Component }>): FunctionalComponent
 }
 
 export const WorkspaceEditor = later(() => import('./components/workspace/WorkspaceEditor.vue'))
+export const WelcomePage = later(() => import('./components/list/WelcomePage.vue'))
+export const HistoryTab = later(() => import('./components/history/HistoryTab.vue'))
 export const FilterPanel = later(() => import('./components/list/FilterPanel.vue'))
+export const RowMenu = later(() => import('./components/list/RowMenu.vue'))
 export const SelectionBar = later(() => import('./components/list/SelectionBar.vue'))
 export const UiTooltipText = later(() => import('./components/ui/UiTooltipText.vue'))
-export const UiToasts = later(() => import('./components/ui/UiToasts.vue'))
+export const ShownMessage = later(() => import('./components/messages/ShownMessage.vue'))
 export const QuestionDialog = later(() => import('./components/question/QuestionDialog.vue'))
 export const RefusedSave = later(() => import('./components/workspace/RefusedSave.vue'))
 export const CommandPalette = later(() => import('./components/commands/CommandPalette.vue'))
 export const AccountBookSheet = later(() => import('./components/accounts/AccountBookSheet.vue'))
 export const ExportSheet = later(() => import('./components/exchange/ExportSheet.vue'))
-export const ImportSheet = later(() => import('./components/exchange/ImportSheet.vue'))
-export const SettingsSheet = later(() => import('./components/settings/SettingsSheet.vue'))
+export const ImportPage = later(() => import('./components/exchange/ImportPage.vue'))
+export const SettingsPage = later(() => import('./components/settings/SettingsPage.vue'))
 export const ShortcutSheet = later(() => import('./components/commands/ShortcutSheet.vue'))
+export const AboutSheet = later(() => import('./components/help/AboutSheet.vue'))
+export const GuidePage = later(() => import('./components/help/GuidePage.vue'))
 export const TestBoard = later(() => import('./components/board/TestBoard.vue'))
 
 /** Loads these components one by one while the window has nothing else to do, so that each shows at once. */

@@ -7,6 +7,8 @@ import { localTool } from './localTool.mjs'
 import { projectRoot } from './projectRoot.mjs'
 
 const folders = ['domain', 'main', 'preload', 'renderer']
+/** What the build reads besides: the guides that the window shows, and how the list of licences is made. */
+const besides = ['docs/causes.md', 'docs/command-line.md', 'scripts/licences.mjs']
 const configuration = /^(electron\.vite\.config\.\w+|tsconfig.*\.json|package(-lock)?\.json|\.env.*)$/
 const note = join(projectRoot, 'out', '.built-from')
 
@@ -41,7 +43,7 @@ function fingerprint() {
   const top = readdirSync(projectRoot).filter((name) => configuration.test(name))
   const deep = folders.flatMap((folder) => filesIn(folder))
   const digest = createHash('sha256')
-  for (const file of [...top, ...deep].sort()) {
+  for (const file of [...top, ...deep, ...besides].sort()) {
     digest
       .update(`${file}\0`)
       .update(readFileSync(join(projectRoot, file)))

@@ -23,9 +23,9 @@ const book = [prod, staging]
 describe('the name of an account', () => {
   it('is found by number and partition', () => {
     expect(accountName(book, { account: '111122223333', partition: 'aws' })).toBe('prod-data')
-    expect(accountTitle(book, { account: '111122223333' })).toBe('prod-data (111122223333)')
-    expect(accountName(book, { account: '111122223333', partition: 'aws-cn' })).toBe('111122223333')
-    expect(accountTitle(book, { account: '777788889999' })).toBe('777788889999')
+    expect(accountTitle(book, { account: '111122223333' })).toBe('prod-data (1111 2222 3333)')
+    expect(accountName(book, { account: '111122223333', partition: 'aws-cn' })).toBe('1111 2222 3333')
+    expect(accountTitle(book, { account: '777788889999' })).toBe('7777 8888 9999')
   })
 
   it('is not guessed where two partitions have the number', () => {
@@ -36,12 +36,12 @@ describe('the name of an account', () => {
 
 describe('nameAccounts', () => {
   it.each([
-    ['Account 111122223333, partition aws', 'Account prod-data (111122223333), partition aws'],
+    ['Account 111122223333, partition aws', 'Account prod-data (1111 2222 3333), partition aws'],
     [
       'Source 111122223333: the role ARN contains it. Destination 444455556666.',
-      'Source prod-data (111122223333): the role ARN contains it. Destination staging (444455556666).',
+      'Source prod-data (1111 2222 3333): the role ARN contains it. Destination staging (4444 5555 6666).',
     ],
-    ['Account 777788889999', 'Account 777788889999'],
+    ['Account 777788889999', 'Account 7777 8888 9999'],
   ])('names the numbers in %j', (text, named) => {
     expect(nameAccounts(book, text)).toBe(named)
   })

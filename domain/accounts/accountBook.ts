@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { partitions } from '../connection/arn'
 import { boundedList } from '../bounded'
 import { nameOrder } from '../nameOrder'
+import { groupedAccount } from '../connection/accountNumber'
 import type { AccountId } from '../connection/accountNumber'
 import type { SetAside } from '../setAside'
 
@@ -40,13 +41,14 @@ export function findAccount(book: AccountBook, { account, partition }: AccountId
 
 /** The label of an account in a list: its name, else its ID. */
 export function accountName(book: AccountBook, id: AccountId): string {
-  return findAccount(book, id)?.name ?? id.account
+  return findAccount(book, id)?.name ?? groupedAccount(id.account)
 }
 
-/** The label of an account in a sentence: `prod-data (111122223333)`, else its ID. */
+/** The label of an account in a sentence: `prod-data (1111 2222 3333)`, else its ID. */
 export function accountTitle(book: AccountBook, id: AccountId): string {
   const name = findAccount(book, id)?.name
-  return name === undefined ? id.account : `${name} (${id.account})`
+  const number = groupedAccount(id.account)
+  return name === undefined ? number : `${name} (${number})`
 }
 
 /** Matches an account ID on its own: not part of an ARN, a longer number or a label. */

@@ -27,6 +27,7 @@ export const commands = {
   openAccountBook: { title: '&Account Book…', group: 'File', section: 4, needs: 'nothing' },
   openSettings: { title: 'Se&ttings…', group: 'File', section: 4, keys: ['Mod+,'], needs: 'nothing' },
 
+  undoLast: { title: '&Undo the Last Change', group: 'Edit', section: 0, needs: 'nothing' },
   findWorkspace: { title: '&Find Workspace', group: 'Edit', section: 1, keys: ['Mod+F'], needs: 'nothing' },
 
   duplicateWorkspace: {
@@ -45,6 +46,12 @@ export const commands = {
   },
   copySourceToDestination: {
     title: '&Copy Source to Destination',
+    group: 'Workspace',
+    section: 2,
+    needs: 'writable',
+  },
+  copyDestinationToSource: {
+    title: 'Copy Destination &to Source',
     group: 'Workspace',
     section: 2,
     needs: 'writable',
@@ -76,7 +83,13 @@ export const commands = {
   cancelTest: { title: '&Cancel Test', group: 'Test', section: 2, keys: ['Escape'], needs: 'runningTest' },
 
   openPalette: { title: 'Command &Palette…', group: 'View', section: 1, keys: ['Mod+K'], needs: 'nothing' },
+  openHistory: { title: '&History of This Workspace', group: 'View', section: 2, needs: 'workspace' },
+  alwaysShowForms: { title: 'Always Show &Forms', group: 'View', section: 2, needs: 'nothing' },
+  nextArea: { title: '&Next Area', group: 'View', section: 3, keys: ['F6'], needs: 'nothing' },
+  previousArea: { title: 'P&revious Area', group: 'View', section: 3, keys: ['Shift+F6'], needs: 'nothing' },
 
+  openCauses: { title: 'Guide to &Causes', group: 'Help', section: 1, needs: 'nothing' },
+  openCommandLine: { title: 'Command &Line', group: 'Help', section: 1, needs: 'nothing' },
   openShortcuts: {
     title: '&Keyboard Shortcuts',
     group: 'Help',
@@ -84,6 +97,8 @@ export const commands = {
     keys: ['F1', 'Mod+/'],
     needs: 'nothing',
   },
+  reportProblem: { title: '&Report a Problem', group: 'Help', section: 2, needs: 'nothing' },
+  openAbout: { title: '&About DynamoDB Workspaces', group: 'Help', section: 3, needs: 'nothing' },
 } as const satisfies Record<string, CommandRow>
 
 export type Command = keyof typeof commands

@@ -7,6 +7,10 @@ export type Theme = (typeof themes)[number]
 
 const deadlineSeconds = v.pipe(v.number(), v.integer(), v.minValue(3), v.maxValue(300))
 
+/** How wide the list of workspaces can be, in CSS pixels. */
+export const listWidths = { min: 208, max: 440 } as const
+const listWidth = v.pipe(v.number(), v.integer(), v.minValue(listWidths.min), v.maxValue(listWidths.max))
+
 /** Settings of the whole application. Settings missing from an older file have their defaults. */
 export const settingsSchema = v.object({
   /** The most seconds that a whole test may take. */
@@ -18,6 +22,9 @@ export const settingsSchema = v.object({
   theme: v.optional(v.picklist(themes), 'system'),
   /** Whether deleting a workspace asks first. It can always be undone. */
   askBeforeDeleting: v.optional(v.boolean(), false),
+  /** Whether the forms of complete sides are open, too. */
+  alwaysShowForms: v.optional(v.boolean(), false),
+  listWidth: v.optional(listWidth, 272),
 })
 export type Settings = v.InferOutput<typeof settingsSchema>
 
@@ -27,8 +34,13 @@ export const settingsChangeSchema = v.object({
   theme: v.exactOptional(v.picklist(themes)),
   askBeforeDeleting: v.exactOptional(v.boolean()),
   readinessAfterTest: v.exactOptional(v.boolean()),
+  alwaysShowForms: v.exactOptional(v.boolean()),
+  listWidth: v.exactOptional(listWidth),
 })
 export type SettingsChange = v.InferOutput<typeof settingsChangeSchema>
+
+/** What the chosen file of certificates holds: how many there are, and when the first of them ends. */
+export type CertificatesView = { name: string; count: number; goodUntil: string }
 
 /** The settings of a new installation. */
 export const defaultSettings: Settings = {
@@ -36,6 +48,8 @@ export const defaultSettings: Settings = {
   readinessAfterTest: false,
   theme: 'system',
   askBeforeDeleting: false,
+  alwaysShowForms: false,
+  listWidth: 272,
 }
 
 /** Reads a typed deadline, undefined when it is not a whole number of seconds within the bounds. */

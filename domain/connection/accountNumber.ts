@@ -8,3 +8,8 @@ export function readAccountNumber(typed: string): string | undefined {
   const digits = tidied(typed).replace(/[\s-]/g, '')
   return /^\d{12}$/.test(digits) ? digits : undefined
 }
+
+/** An account ID in groups of four, as people read it: `1111 2222 3333`. */
+export function groupedAccount(account: string): string {
+  return account.replace(/(\d{4})(?=\d)/g, '$1 ')
+}

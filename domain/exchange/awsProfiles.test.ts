@@ -130,7 +130,7 @@ describe('what leaves the main process', () => {
       accessKey: 'AKIA…MPLE',
     })
     expect(viewProfile(profile('reader')).summary).toBe(
-      '111122223333 · arn:aws:iam::111122223333:role/Reader',
+      '1111 2222 3333 · arn:aws:iam::111122223333:role/Reader',
     )
     expect(JSON.stringify(profiles.map(viewProfile)).includes(secret)).toBe(false)
   })

@@ -1,12 +1,18 @@
 import { describe, expect, it } from 'vitest'
 import type { WorkspaceRecord } from '../workspace/workspaceRecord'
 import type { ExchangedWorkspace } from './exchange'
-import { planImport } from './importPlan'
+import { planImport as planIn } from './importPlan'
 import { keepBoth, noChanges, noSecrets } from '../secret/secret'
 import type { SecretState } from '../secret/secret'
 import { secretsToEnter } from '../workspace/secretsToEnter'
 import { blankWorkspace } from '../workspace/workspace'
 import type { Workspace } from '../workspace/workspace'
+
+const planImport = (files: ExchangedWorkspace[], records: WorkspaceRecord[]) =>
+  planIn(files, records, {
+    environment: { secretKey: false, container: false },
+    machine: { names: [], addresses: [] },
+  })
 
 const key = 'AKIAIOSFODNN7EXAMPLE'
 const named = (name: string, description = ''): Workspace => ({ ...blankWorkspace(), name, description })
@@ -91,9 +97,14 @@ describe('planImport', () => {
     )
     expect(item).toMatchObject({
       name: 'Theirs',
-      summary: 'eu-west-1 → role',
+      ends: { source: { label: 'eu-west-1' }, destination: { label: 'role' } },
+      pair: 'unknown',
       mine: { name: 'Mine', hasDraft: true, readOnly: true },
-      differs: ['Name', 'Details', 'Source'],
+      differs: [
+        { part: 'Details', where: 'Name', mine: 'Mine', theirs: 'Theirs' },
+        { part: 'Details', where: 'Tags', mine: '', theirs: 'x' },
+        { part: 'Source', where: 'AWS Region', mine: '', theirs: 'eu-west-1' },
+      ],
     })
   })
 
@@ -107,6 +118,37 @@ describe('planImport', () => {
     expect(item).toMatchObject({ status: 'same', secrets: 1, addsSecrets })
     expect(JSON.stringify(item).includes('made up')).toBe(false)
   })
+})
+
+describe('the secrets that a file lacks', () => {
+  const temporary = 'ASIAIOSFODNN7EXAMPLE'
+  const lacks = (accessKey: string, records: WorkspaceRecord[]) =>
+    planImport([incoming('a', withKey(accessKey))], records)[0]?.lacks.map(({ name, is }) => `${name} ${is}`)
+
+  it('are to be entered, taken over, or there already', () => {
+    expect(lacks(key, [])).toEqual(['secretKey toEnter'])
+    expect(lacks(key, [here('x', { ...withKey(key), name: 'Other' }, withSecret(key))])).toEqual([
+      'secretKey takenOver',
+    ])
+    expect(lacks(key, [here('a', { ...withKey(key), description: 'x' }, withSecret(key))])).toEqual([
+      'secretKey own',
+    ])
+  })
+
+  it('of a temporary key are taken over only together', () => {
+    const other = here('x', { ...withKey(temporary), name: 'Other' }, withSecret(temporary))
+    expect(lacks(temporary, [other])).toEqual(['secretKey toEnter', 'sessionToken toEnter'])
+    other.secrets.source.sessionToken = savedSecret(temporary)
+    expect(lacks(temporary, [other])).toEqual(['secretKey takenOver', 'sessionToken takenOver'])
+  })
+})
+
+it('cuts a long value where both are still told apart', () => {
+  const long = 'x'.repeat(9_000)
+  const [item] = planImport([incoming('a', named('A', `${long}b`))], [here('a', named('A', `${long}a`))])
+  const [differs] = item?.status === 'conflict' ? item.differs : []
+  expect(differs?.mine).toMatch(/^…x{20}a$/)
+  expect(differs?.theirs).toMatch(/^…x{20}b$/)
 })
 
 describe('secretsToEnter', () => {

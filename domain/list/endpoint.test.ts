@@ -13,10 +13,10 @@ const role = (account: string, partition = 'aws') =>
 
 describe('summaryLine', () => {
   it.each([
-    [role('111122223333'), '111122223333'],
+    [role('111122223333'), '1111 2222 3333'],
     [form({ roleArn: 'Reader', region: ' eu-west-1 ' }), 'eu-west-1'],
     [form({}), 'role'],
-    [form({ way: 'userCredentials', accessKey: ' AKIARTX3GSDSQEXAMPLE' }), '111122223333'],
+    [form({ way: 'userCredentials', accessKey: ' AKIARTX3GSDSQEXAMPLE' }), '1111 2222 3333'],
     [form({ way: 'userCredentials', accessKey: 'AKIAIOSFODNN7EXAMPLE', region: 'eu-west-1' }), 'eu-west-1'],
     [form({ way: 'userCredentials', region: ' ' }), 'credentials'],
     [form({ way: 'environment', region: 'eu-west-1' }), 'eu-west-1'],
@@ -64,6 +64,6 @@ describe('with an account book', () => {
       source: role('111122223333', 'aws-cn'),
       destination: { ...role('444455556666'), useLocal: true, server: 'localhost' },
     })
-    expect(summaryLine(endpointsOf(ends), book)).toBe('111122223333 → local :8000')
+    expect(summaryLine(endpointsOf(ends), book)).toBe('1111 2222 3333 → local :8000')
   })
 })

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { blankConnection } from '../connection/connection'
 import type { ConnectionForm } from '../connection/connection'
 import type { WorkspaceRecord } from '../workspace/workspaceRecord'
-import { findRows, isNarrowed, isPlain, matchesSearch, noFilters } from './find'
+import { createSearch, findRows, isNarrowed, isPlain, matchesSearch, namesFirst, noFilters } from './find'
 import { rowOf } from './workspaceRow'
 import type { WorkspaceRow } from './workspaceRow'
 import type { Filters, Known } from './find'
@@ -223,11 +223,11 @@ describe('findRows', () => {
 
   it.each<[Partial<Filters>, string[]]>([
     [{ statuses: ['passed'] }, ['both']],
-    [{ statuses: ['failed'] }, ['half']],
+    [{ statuses: ['failed'] }, ['half', 'keys']],
     [{ statuses: ['changed'] }, ['keys']],
     [{ statuses: ['never'] }, ['fresh']],
     [{ statuses: ['expired'] }, ['keys']],
-    [{ statuses: ['failed', 'never'] }, ['half', 'fresh']],
+    [{ statuses: ['failed', 'never'] }, ['half', 'keys', 'fresh']],
     [{ ways: ['local'] }, ['both', 'fresh']],
     [{ ways: ['assumeRole'] }, ['half', 'keys']],
     [{ ways: ['userCredentials', 'environment'] }, ['keys', 'fresh']],
@@ -269,4 +269,60 @@ describe('findRows', () => {
   ])('%s means itself alone: %s', (query, expected) => {
     expect(isPlain(query)).toBe(expected)
   })
+})
+
+describe('namesFirst', () => {
+  const named = (name: string, description = ''): WorkspaceRow => record(workspace({ name, description }))
+  const order = (names: readonly string[], query: string): string[] => {
+    const { named: first, others } = namesFirst(
+      names.map((name) => named(name, query)),
+      query,
+    )
+    return [...first.map(({ title }) => title), '|', ...others.map(({ title }) => title)]
+  }
+
+  it.each([
+    [
+      'ord',
+      ['Records', 'Big orders', 'Elsewhere', 'Orders'],
+      ['Orders', 'Big orders', 'Records', '|', 'Elsewhere'],
+    ],
+    [
+      'ORDERS eu',
+      ['eu orders', 'Orders EU 2', 'xorders eu'],
+      ['Orders EU 2', 'eu orders', 'xorders eu', '|'],
+    ],
+    [
+      'öst',
+      ['Ostsee', 'Küöst', 'Nach Österreich', 'Österreich'],
+      ['Österreich', 'Nach Österreich', 'Küöst', '|', 'Ostsee'],
+    ],
+    ['ההז', ['אההז', 'טבלאות ההזמנות', 'ההזמנות'], ['ההזמנות', 'טבלאות ההזמנות', 'אההז', '|']],
+    ['😀', ['Kunden 😀', '😀 Kunden', 'Kunden'], ['😀 Kunden', 'Kunden 😀', '|', 'Kunden']],
+    ['eu', ['prod_eu', 'prod-eu', 'neu'], ['prod_eu', 'prod-eu', 'neu', '|']],
+    ['', ['B', 'A'], ['B', 'A', '|']],
+  ])('puts what matches “%s” by its name first, the best of it before the rest', (query, names, expected) => {
+    expect(order(names, query)).toEqual(expected)
+  })
+
+  it('keeps the order of equal ones, and takes no account of letters that span name and description', () => {
+    expect(order(['Orders B', 'Orders A', 'Orders C'], 'orders')).toEqual([
+      'Orders B',
+      'Orders A',
+      'Orders C',
+      '|',
+    ])
+    expect(namesFirst([named('Ord', 'ers')], 'orders').named).toEqual([])
+  })
+})
+
+it('a search that goes on letter by letter finds what one at once finds, in the order of the rows', () => {
+  const rows = ['Orders', 'Big orders', 'Other', 'Nothing'].map((name) => record(workspace({ name })))
+  const known: Known = { favourites: new Set(), recents: [], now: 0 }
+  const search = createSearch()
+  for (const query of ['o', 'or', 'ord', 'o', 'ot', '', 'n', 'or']) {
+    expect(search(rows, query, noFilters, known)).toEqual(findRows(rows, query, noFilters, known))
+  }
+  const other = [...rows, record(workspace({ name: 'Orange' }))]
+  expect(search(other, 'ora', noFilters, known)).toHaveLength(1)
 })

@@ -2,6 +2,8 @@ import type { AccountBook } from '../accounts/accountBook'
 import type { ConnectionKind } from '../connection/connection'
 import { sides } from '../side'
 import type { Side } from '../side'
+import { beginsAWord } from './ranking'
+import { stateOf } from './rowState'
 import type { WorkspaceRow } from './workspaceRow'
 
 /** The statuses that can be looked for. */
@@ -57,8 +59,8 @@ export function matchesSearch(
   return matchesWords(row, readWords(query, book))
 }
 
-/** A word of the query. */
-type Word = { isIn: (text: string) => boolean }
+/** A word of the query: whether a text in lower case has it, and the letters that match for it. */
+export type Word = { isIn: (text: string) => boolean; letters: readonly string[] }
 
 /**
  * What a typed word may mean: itself; the host and port of a URL; an account ID without its dashes; a shortened access
@@ -81,27 +83,33 @@ export function isPlain(query: string): boolean {
   return !/…|\.{2}|:\/|\d{4}-/.test(query)
 }
 
-function readWords(query: string, book: AccountBook): Word[] {
-  return (
-    query
-      .toLowerCase()
-      .split(/\s+/)
-      // The arrow stands between the two ends in the list, and comes along when the line is copied.
-      .filter((word) => word !== '' && word !== '→')
-      .map((word) => {
-        const spellings = spellingsOf(word)
-        const accounts = book
-          .filter(({ name }) => name.toLowerCase().includes(word))
-          .map(({ account }) => account)
-        // Most words mean themselves alone, and thousands of texts are searched at each key.
-        if (spellings.length === 1 && accounts.length === 0) return { isIn: (text) => text.includes(word) }
-        return {
-          isIn: (text) =>
-            spellings.some((pieces) => pieces.every((piece) => text.includes(piece))) ||
-            accounts.some((account) => text.includes(account)),
-        }
-      })
-  )
+/** Splits a query at its blanks, in lower case. */
+function splitQuery(query: string): string[] {
+  // The arrow stands between the two ends in the list, and comes along when the line is copied.
+  return query
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '' && word !== '→')
+}
+
+/** Reads the words of a query. A word that is part of an account's name also means the account's ID. */
+export function readWords(query: string, book: AccountBook = []): Word[] {
+  return splitQuery(query).map((word) => {
+    const spellings = spellingsOf(word)
+    const accounts = book
+      .filter(({ name }) => name.toLowerCase().includes(word))
+      .map(({ account }) => account)
+    const letters = spellings.flat()
+    // Most words mean themselves alone, and thousands of texts are searched at each key.
+    if (spellings.length === 1 && accounts.length === 0)
+      return { isIn: (text) => text.includes(word), letters }
+    return {
+      isIn: (text) =>
+        spellings.some((pieces) => pieces.every((piece) => text.includes(piece))) ||
+        accounts.some((account) => text.includes(account)),
+      letters,
+    }
+  })
 }
 
 function matchesWords({ text }: Pick<WorkspaceRow, 'text'>, words: readonly Word[]): boolean {
@@ -123,6 +131,49 @@ export function findRows(
   return rows.filter((row) => matchesWords(row, words) && passesAll(row))
 }
 
+/** What matched by its name, the best first, and what matched by anything else. */
+export type ByName = { named: readonly WorkspaceRow[]; others: readonly WorkspaceRow[] }
+
+/**
+ * Ranks rows that match a query: the name begins with it, every word begins a word of the name, every word is somewhere
+ * in the name; the others match elsewhere. Equal ones keep their order, and nothing is sorted.
+ */
+export function namesFirst(rows: readonly WorkspaceRow[], query: string): ByName {
+  const words = splitQuery(query)
+  if (words.length === 0) return { named: rows, others: [] }
+  const whole = words.join(' ')
+  const ranked: [WorkspaceRow[], WorkspaceRow[], WorkspaceRow[]] = [[], [], []]
+  const others: WorkspaceRow[] = []
+  for (const row of rows) {
+    const rank = rankInName(row.text.slice(0, row.text.indexOf('\n')), words, whole)
+    if (rank === undefined) others.push(row)
+    else ranked[rank].push(row)
+  }
+  return { named: ranked.flat(), others }
+}
+
+function rankInName(name: string, words: readonly string[], whole: string): 0 | 1 | 2 | undefined {
+  if (name.startsWith(whole)) return 0
+  if (!words.every((word) => name.includes(word))) return undefined
+  return words.every((word) => beginsAWord(name, word)) ? 1 : 2
+}
+
+/**
+ * Finds as `findRows` does, and remembers it: what one more letter finds is among what was found without it, unless the
+ * word becomes one that means more.
+ */
+export function createSearch(): typeof findRows {
+  let last: { rows: unknown; book: unknown; query: string; found: readonly WorkspaceRow[] } | undefined
+  return (rows, query, filters, known) => {
+    if (isNarrowed(filters)) return findRows(rows, query, filters, known)
+    const isNarrower =
+      last?.rows === rows && last.book === known.book && query.startsWith(last.query) && isPlain(query)
+    const found = findRows(isNarrower && last ? last.found : rows, query, filters, known)
+    last = { rows, book: known.book, query, found }
+    return found
+  }
+}
+
 /** Whether any filter is active. */
 export function isNarrowed({ statuses, ways, tags, expiring, favourites, recent }: Filters): boolean {
   return statuses.length + ways.length + tags.length > 0 || expiring || favourites || recent
@@ -142,8 +193,10 @@ function passes(row: WorkspaceRow, filters: Filters, known: Known): boolean {
   return !expiring || sides.some((side) => isExpiring(row, side, known.now))
 }
 
-function hasStatus({ statuses }: WorkspaceRow, sought: SoughtStatus): boolean {
-  const is = (side: Side): boolean => statuses[side] === sought
+/** “Failed” finds all that the list shows as failed. */
+function hasStatus(row: WorkspaceRow, sought: SoughtStatus): boolean {
+  if (sought === 'failed') return stateOf(row) === 'failed'
+  const is = (side: Side): boolean => row.statuses[side] === sought
   return sought === 'passed' ? sides.every(is) : sides.some(is)
 }
 

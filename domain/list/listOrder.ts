@@ -1,14 +1,19 @@
 import { nameOrder } from '../nameOrder'
+import { stateOf, stateOrder } from './rowState'
 import type { WorkspaceRow } from './workspaceRow'
 
 /** What the list can be sorted by. */
-export const sortWays = ['name', 'edited', 'tested'] as const
+export const sortWays = ['name', 'edited', 'tested', 'failing'] as const
 export type SortBy = (typeof sortWays)[number]
 
-/** Workspaces with unsaved edits count as edited last; those never tested come after all others. */
+/**
+ * What rows are sorted by before their names, the greatest first. Workspaces with unsaved edits count as edited last;
+ * those never tested come after all others; what failed comes before what is incomplete, and that before what passed.
+ */
 const momentOf: Record<Exclude<SortBy, 'name'>, (row: WorkspaceRow) => string> = {
   edited: ({ unsaved, savedAt }) => (unsaved ? '9' : (savedAt ?? '')),
   tested: ({ testedAt }) => testedAt,
+  failing: (row) => String(stateOrder.length - stateOrder.indexOf(stateOf(row))),
 }
 
 /** Sorts by title from A to Z. It is fast if the items are already nearly sorted. */

@@ -8,8 +8,8 @@ describe('rankOf', () => {
     ['Swap Source and Destination', '', 0],
     ['Swap Source and Destination', 'dest', 1],
     ['Swap Source and Destination', 'dest swap', 1],
-    ['Swap Source and Destination', 'ssd', 2],
     ['Swap Source and Destination', 'wap', 2],
+    ['Swap Source and Destination', 'ssd', 3],
     ['Swap Source and Destination', 'swapx', undefined],
     ['Swap Source and Destination', 'noitan', undefined],
     ['orders-eu (2)', 'eu', 1],
@@ -27,13 +27,13 @@ describe('bestMatches', () => {
     id: title,
     title,
   }))
-  const titles = (typed: string, recent: string[] = [], limit = 50): string[] =>
-    bestMatches(items, typed, { recent, limit }).best.map(({ title }) => title)
+  const titles = (typed: string, recent: string[] = []): string[] =>
+    bestMatches(items, typed, recent).map(({ item }) => item.title)
 
   it('puts names that begin with it first, then words, then letters in order', () => {
     expect(titles('test')).toEqual(['Test Both', 'Another test', 'Telling stories'])
     expect(titles('te')).toEqual(['Test Both', 'Telling stories', 'Another test'])
-    expect(titles('bt')).toEqual(['Test Both', 'Best of all'])
+    expect(titles('est')).toEqual(['Test Both', 'Best of all', 'Another test', 'Telling stories'])
   })
 
   it('puts what was used of late first, never before what matches better', () => {
@@ -49,11 +49,5 @@ describe('bestMatches', () => {
       'Test Both',
       'Another test',
     ])
-  })
-
-  it('counts the remaining matches', () => {
-    expect(bestMatches(items, '', { recent: [], limit: 2 }).more).toBe(3)
-    expect(bestMatches(items, 'both', { recent: [], limit: 2 }).more).toBe(0)
-    expect(bestMatches(items, 'xyz', { recent: [], limit: 2 })).toEqual({ best: [], more: 0 })
   })
 })

@@ -9,22 +9,29 @@ import type { WorkspaceRecord } from '../workspace/workspaceRecord'
 import { endpointsOf } from './endpoint'
 
 /**
- * The text of a workspace that is searched, in lower case: name, description, tags, accounts by number, ARNs, access
- * keys, regions by code and name, hosts. Fields that are not in use are left out.
+ * The text of a workspace that is searched, in lower case: the name as its first line, the description as its second, and
+ * then tags, accounts by number, ARNs, access keys, regions by code and name, hosts. Fields that are not in use are left
+ * out.
  */
 export function searchText(record: WorkspaceRecord): string {
   const workspace = currentOf(record)
   const { name, description, tags } = workspace
   const ends = sides.flatMap((side) => wordsOfEnd(workspace[side], record.reports[side][0]?.place.account))
   const { source, destination } = endpointsOf(workspace)
-  const words = [name, description, ...tags, source.label, destination.label, ...ends]
-  return withoutParts(words.map((word) => word.toLowerCase())).join('\n')
+  const head = [name, description].map(oneLine)
+  const rest = new Set([...tags, source.label, destination.label, ...ends].map(oneLine))
+  return [...head, ...withoutParts([...rest], head)].join('\n')
 }
 
-/** Leaves out what is part of another word and so is found in it, because thousands of texts are searched at each key. */
-function withoutParts(words: readonly string[]): string[] {
-  const different = [...new Set(words)].filter(Boolean)
-  return different.filter((word) => !different.some((other) => other !== word && other.includes(word)))
+const oneLine = (words: string): string => words.toLowerCase().trim().replace(/\s+/g, ' ')
+
+/** Leaves out what is part of other words and so is found in them, because thousands of texts are searched at each key. */
+function withoutParts(words: readonly string[], head: readonly string[]): string[] {
+  const all = [...head, ...words]
+  return words.filter(
+    (word) =>
+      word !== '' && !all.some((other) => other.includes(word) && (other !== word || head.includes(word))),
+  )
 }
 
 /** The searchable fields of each kind. */

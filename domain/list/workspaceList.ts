@@ -12,6 +12,8 @@ export type WorkspaceList<W = WorkspaceRow> = {
   favourites: string[]
   /** Ids, most recently opened first. */
   recents: string[]
+  /** When these were opened last, by id, as far as it is known. */
+  openedAt: Record<string, string>
 }
 
 /** What changed of the list since it was sent, or since the last such change. */

@@ -5,9 +5,13 @@ import { boundedList } from '../bounded'
 import { kindOf } from '../connection/connection'
 import type { ConnectionKind } from '../connection/connection'
 import type { EnvironmentView } from '../connection/environment'
+import { failureCodes } from '../failure'
+import type { FailureCode } from '../failure'
 import { noChanges } from '../secret/secret'
 import type { SecretChanges, SecretPlace } from '../secret/secret'
 import type { BothSides, Side } from '../side'
+import { failureOf } from '../test/testReport'
+import type { TestReport } from '../test/testReport'
 import { idSchema } from '../workspace/id'
 import { secretsToEnter } from '../workspace/secretsToEnter'
 import { statusWords, viewSides } from '../workspace/sideView'
@@ -34,6 +38,10 @@ export const shownRowSchema = v.object({
     }),
   ),
   statuses: bothSides(v.picklist(Object.keys(statusWords) as SideStatus['kind'][])),
+  /** Why the last test of a side failed; null if it did not. Rows of an earlier version have none. */
+  causes: v.optional(bothSides(v.nullable(v.picklist(failureCodes))), { source: null, destination: null }),
+  /** When a test of either side was begun last; empty without one. */
+  testedAt: v.optional(text, ''),
 })
 export type ShownRow = v.InferOutput<typeof shownRowSchema>
 
@@ -44,8 +52,6 @@ export type WorkspaceRow = ShownRow & {
   /** Whether it was ever saved, so that it can be exported. */
   saved: boolean
   savedAt: string | null
-  /** When a test of either side was begun last; empty without one. */
-  testedAt: string
   ways: BothSides<ConnectionKind>
   /** When the keys or the role session of the last test expire. */
   expiresAt: BothSides<string | null>
@@ -94,6 +100,7 @@ export function rowOf(
       ) ?? null,
     ends: both((side) => endpointOf(workspace[side])),
     statuses: both((side) => views[side].status.kind),
+    causes: both((side) => causeOf(views[side].status.kind, reports[side][0])),
     tags: workspace.tags,
     sample: workspace.sample === true,
     saved: record.saved !== null,
@@ -107,7 +114,22 @@ export function rowOf(
   }
 }
 
+/** Why the newest report failed, if it still applies. */
+function causeOf(status: SideStatus['kind'], newest: TestReport | undefined): FailureCode | null {
+  const isFailed = status === 'failed' || status === 'expired'
+  return (isFailed && newest && failureOf(newest)?.code) || null
+}
+
 /** What the list shows of a row, without the rest. */
-export function shownOf({ id, title, unsaved, waiting, ends, statuses }: WorkspaceRow): ShownRow {
-  return { id, title, unsaved, waiting, ends, statuses }
+export function shownOf({
+  id,
+  title,
+  unsaved,
+  waiting,
+  ends,
+  statuses,
+  causes,
+  testedAt,
+}: WorkspaceRow): ShownRow {
+  return { id, title, unsaved, waiting, ends, statuses, causes, testedAt }
 }

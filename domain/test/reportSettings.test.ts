@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { blankConnection } from '../connection/connection'
-import { differencesOf, settingsOf } from './reportSettings'
-import { failedReport } from './reports.fixture'
+import { settingsOf } from './reportSettings'
 import { fingerprintOf } from './testReport'
 
 const none = { secretKey: 'none', sessionToken: 'none' }
@@ -27,35 +26,5 @@ describe('settingsOf', () => {
 
   it.each(['', 'no JSON', '{}', '["other"]'])('finds none in %j', (fingerprint) => {
     expect(settingsOf({ fingerprint })).toEqual([])
-  })
-})
-
-describe('differencesOf', () => {
-  const first = { ...failedReport, fingerprint: fingerprintOf(local, none, '') }
-
-  it('is empty for equal reports, whenever they were made', () => {
-    expect(
-      differencesOf(first, { ...first, runId: 'other', startedAt: '2026-11-23T10:00:00.000Z', ms: 99 }),
-    ).toEqual([])
-  })
-
-  it('names settings, outcome, cause, stages and findings', () => {
-    const second = {
-      ...first,
-      outcome: 'passed',
-      fingerprint: fingerprintOf({ ...local, port: '8001' }, none, ''),
-      stages: [{ name: 'network', status: 'passed', text: '' }],
-      place: { tables: 3 },
-    } as const
-    expect(differencesOf(first, { ...second, stages: [...second.stages] })).toEqual([
-      { label: 'Port', first: '8000', second: '8001' },
-      { label: 'Outcome', first: 'failed', second: 'passed' },
-      { label: 'Cause', first: 'Nothing listens on localhost, port 8000.', second: '–' },
-      { label: 'Stage Settings', first: 'passed', second: '–' },
-      { label: 'Stage Credentials', first: 'passed', second: '–' },
-      { label: 'Stage Network', first: 'failed', second: 'passed' },
-      { label: 'Stage DynamoDB', first: 'not reached', second: '–' },
-      { label: 'Tables', first: '–', second: '3' },
-    ])
   })
 })

@@ -1,6 +1,6 @@
 import { expect, describe, it } from 'vitest'
 import { blankConnection } from '../connection/connection'
-import { redact, reportAsJson, reportAsText } from './reportToShare'
+import { comparisonAsJson, comparisonAsText, redact, reportAsJson, reportAsText } from './reportToShare'
 import { failedReport, warnedReport } from './reports.fixture'
 import { fingerprintOf, stageNames, stageTitles } from './testReport'
 import type { TestReport } from './testReport'
@@ -110,5 +110,30 @@ describe('redact', () => {
     ['arn:aws:iam::111122223333:role/Reader', 'arn:aws:iam::111122223333:role/Reader'],
   ])('turns %s into %s', (text, redacted) => {
     expect(redact(text)).toBe(redacted)
+  })
+})
+
+describe('a comparison to share', () => {
+  const later: TestReport = { ...warnedReport, startedAt: '2026-11-23T10:00:00.000Z', place: { tables: 3 } }
+
+  it('says as text what changed and what is the same', () => {
+    expect(comparisonAsText(failedReport, later, 'Orders, source')).toBe(
+      `Orders, source: failed 2026-11-22T10:00:00.000Z → passed 2026-11-23T10:00:00.000Z
+What changed: it passes now.
+- Outcome: failed at Network, stage 3 of 4: ECONNREFUSED → passed all 2 stages
+- Tables: not reached → 3
+Same: settings
+`,
+    )
+  })
+
+  it('says the same as JSON', () => {
+    expect(JSON.parse(comparisonAsJson(failedReport, later, 'Orders, source'))).toMatchObject({
+      title: 'Orders, source',
+      earlier: { outcome: 'failed' },
+      later: { outcome: 'passed' },
+      differences: [{ label: 'Outcome' }, { label: 'Tables', earlier: 'not reached', later: '3' }],
+      same: ['settings'],
+    })
   })
 })

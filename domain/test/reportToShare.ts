@@ -1,9 +1,11 @@
 import { shortAccessKey } from '../connection/accessKey'
 import type { Failure } from '../failure'
+import { compareReports } from './compareReports'
 import { answerWords, readinessHeadline, reasonOf } from './readiness'
 import { settingsOf } from './reportSettings'
 import { stageStatusWords, stageTitles } from './testReport'
 import type { TestReport } from './testReport'
+import { whatChanged } from './whatChanged'
 
 /** Formats a report as text to share: outcome, stages, evidence; key IDs shortened, nothing secret. */
 export function reportAsText(report: TestReport, title: string): string {
@@ -28,6 +30,34 @@ export function reportAsJson(report: TestReport, title: string): string {
       JSON.stringify({ title, side, outcome, startedAt, ms, settings, stages, place, readiness }, null, 2),
     ) + '\n'
   )
+}
+
+/** Formats what changed between two results of a side as text to share. Nothing in it is secret. */
+export function comparisonAsText(earlier: TestReport, later: TestReport, title: string): string {
+  const { differences, same } = compareReports(earlier, later)
+  return redact(
+    [
+      `${title}: ${earlier.outcome} ${earlier.startedAt} → ${later.outcome} ${later.startedAt}`,
+      whatChanged(earlier, later),
+      ...differences.map((one) => `- ${one.label}: ${one.earlier} → ${one.later}`),
+      `Same: ${same.join(', ')}`,
+      '',
+    ].join('\n'),
+  )
+}
+
+/** Formats what changed between two results of a side as JSON. Nothing in it is secret. */
+export function comparisonAsJson(earlier: TestReport, later: TestReport, title: string): string {
+  const headOf = ({ outcome, startedAt }: TestReport) => ({ outcome, startedAt })
+  const compared = {
+    title,
+    side: later.side,
+    earlier: headOf(earlier),
+    later: headOf(later),
+    sentence: whatChanged(earlier, later),
+    ...compareReports(earlier, later),
+  }
+  return redact(JSON.stringify(compared, null, 2)) + '\n'
 }
 
 /** Shortens key IDs and removes anything that looks like a signature or a token. */

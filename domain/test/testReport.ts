@@ -152,3 +152,13 @@ export function failureOf(
 ): v.InferOutput<typeof failureSchema> | undefined {
   return report.stages.find(({ failure }) => failure)?.failure
 }
+
+/** The warnings of a test, in the order of its stages. */
+export function warningsOf({ stages }: Pick<TestReport, 'stages'>): v.InferOutput<typeof failureSchema>[] {
+  return stages.flatMap(({ warning }) => warning ?? [])
+}
+
+/** A stage of a test that came to an answer of its own; undefined if it was not reached, or cancelled. */
+export function answered({ stages }: Pick<TestReport, 'stages'>, name: StageName): Stage | undefined {
+  return stages.find((one) => one.name === name && ['passed', 'warned', 'failed'].includes(one.status))
+}

@@ -9,21 +9,26 @@ export type Difference = { where: string; mine: string; theirs: string }
 
 /** Lists where two contents of a workspace differ: in the header, the kinds of connection, and the fields in use. */
 export function differences(mine: Workspace, theirs: Workspace): Difference[] {
-  const header = [
-    { where: 'Name', mine: mine.name, theirs: theirs.name },
-    { where: 'Description', mine: mine.description, theirs: theirs.description },
-    { where: 'Tags', mine: mine.tags.join(', '), theirs: theirs.tags.join(', ') },
-  ]
   const ends = sides.flatMap((side) =>
     differencesOfEnds(mine[side], theirs[side]).map((one) => ({
       ...one,
       where: `${sideName(side)}: ${one.where}`,
     })),
   )
-  return [...header, ...ends].filter((one) => one.mine !== one.theirs)
+  return [...differencesOfDetails(mine, theirs), ...ends].filter((one) => one.mine !== one.theirs)
 }
 
-function differencesOfEnds(mine: ConnectionForm, theirs: ConnectionForm): Difference[] {
+/** Lists where the details of two contents differ or might. */
+export function differencesOfDetails(mine: Workspace, theirs: Workspace): Difference[] {
+  return [
+    { where: 'Name', mine: mine.name, theirs: theirs.name },
+    { where: 'Description', mine: mine.description, theirs: theirs.description },
+    { where: 'Tags', mine: mine.tags.join(', '), theirs: theirs.tags.join(', ') },
+  ]
+}
+
+/** Lists where two connections differ or might: the kind, and every field in use by either. */
+export function differencesOfEnds(mine: ConnectionForm, theirs: ConnectionForm): Difference[] {
   const inUse = new Set([...fieldsOf[kindOf(mine)], ...fieldsOf[kindOf(theirs)]].filter(isText))
   const shown = (form: ConnectionForm, field: TextField): string =>
     fieldsOf[kindOf(form)].includes(field) ? form[field] : ''

@@ -1,7 +1,6 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Locator } from 'playwright'
 import { expect, test } from '../application'
 import type { Application } from '../application'
 import { answerFileDialogs } from '../dialogs'
@@ -73,21 +72,10 @@ test('popups, and messages at the edge', async ({ page }) => {
   await windowOf(page).create.click()
 })
 
-test('settings, the history of results, and the replacing of keys', async ({ page, ports, world }) => {
-  const { source, destination } = await newWorkspace(page, 'Sheets')
+test('settings and the replacing of keys', async ({ page, world }) => {
+  const { destination } = await newWorkspace(page, 'Sheets')
   await page.getByRole('button', { name: 'Settings' }).click()
-  await expect(page.getByRole('dialog', { name: 'Settings' })).toBeVisible()
-  expect(await violations(page, behindPopup)).toEqual([])
-  await page.keyboard.press('Escape')
-
-  await fillLocal(source, 'localhost', ports[0])
-  await source.test.click()
-  await expect(source.result).toHaveText(/^\s*Passed/)
-  await source.port.fill('1')
-  await source.test.click()
-  await expect(source.result).toHaveText(/^\s*Failed/)
-  await source.region.getByRole('button', { name: 'History' }).click()
-  await expect(page.getByRole('dialog').getByText('What differs')).toBeVisible()
+  await expect(page.getByRole('main', { name: 'Settings' })).toBeVisible()
   expect(await violations(page, behindPopup)).toEqual([])
   await page.keyboard.press('Escape')
 
@@ -98,9 +86,27 @@ test('settings, the history of results, and the replacing of keys', async ({ pag
     'eu-west-1',
   )
   await destination.test.click()
-  await destination.region.getByRole('button', { name: 'Replace temporary keys' }).click()
-  await expect(page.getByRole('dialog', { name: 'Replace temporary keys' })).toBeVisible()
+  await destination.region.getByRole('button', { name: 'Paste new keys…' }).click()
+  await expect(page.getByRole('dialog', { name: 'Paste new keys' })).toBeVisible()
   expect(await violations(page, behindPopup)).toEqual([])
+})
+
+test('the history without results, and with results that differ', async ({ page, ports }) => {
+  const { source } = await newWorkspace(page, 'Told')
+  await page.getByRole('tab', { name: 'History' }).click()
+  await expect(page.getByRole('heading', { name: 'No result of the source yet.' })).toBeVisible()
+  expect(await violations(page)).toEqual([])
+  await page.getByRole('tab', { name: 'Connections' }).click()
+  await fillLocal(source, 'localhost', ports[0])
+  await source.test.click()
+  await expect(source.result).toHaveText(/^\s*Passed/)
+  await source.port.fill('1')
+  await source.test.click()
+  await expect(source.result).toHaveText(/^\s*Failed/)
+  await source.region.getByRole('button', { name: 'History' }).click()
+  await expect(page.getByRole('listbox', { name: 'Results of the source' })).toBeFocused()
+  await page.getByRole('button', { name: /Failed in/ }).click()
+  expect(await violations(page)).toEqual([])
 })
 
 test('the board of many tests, before and after', async ({ app, ports }) => {
@@ -123,9 +129,8 @@ async function exchangeIn(app: Application) {
   await writeFile(config, '[default]\nregion = eu-west-1\n[profile corp]\nsso_session = corp\n')
   await app.restart({ AWS_CONFIG_FILE: config, AWS_SHARED_CREDENTIALS_FILE: config })
   await answerFileDialogs(app.electron, join(folder, 'workspaces.json'))
-  const [exporting, importing] = ['Export', 'Import'].map((name) =>
-    app.page.getByRole('dialog', { name }),
-  ) as [Locator, Locator]
+  const exporting = app.page.getByRole('dialog', { name: 'Export' })
+  const importing = app.page.getByRole('main', { name: 'Import' })
   return {
     page: app.page,
     folder,
@@ -157,9 +162,9 @@ test('export and import, step by step', async ({ app }) => {
   await choose('importWorkspaces')
   expect(await violations(page, behindPopup)).toEqual([])
   await chooseFile.click()
-  await importing.getByRole('radio', { name: 'Import as copy' }).click()
+  await importing.getByRole('radio', { name: 'Copy' }).click()
   expect(await violations(page, behindPopup)).toEqual([])
-  await importing.getByRole('button', { name: 'Import', exact: true }).click()
+  await importing.getByRole('button', { name: 'Import 1 workspace' }).click()
   await expect(importing.getByRole('list', { name: 'Secrets still to enter' })).toBeVisible()
   expect(await violations(page, behindPopup)).toEqual([])
   await importing.getByRole('button', { name: 'Done' }).click()

@@ -1,8 +1,10 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Locator, Page } from 'playwright'
+import { groupedAccount } from '../../domain/connection/accountNumber'
 import { clipboardOf, expect, test } from '../application'
 import { behindPopup, violations } from '../violations'
+import { showEvidence } from '../testResult'
 import { fillKeys, fillRole, newWorkspace, windowOf } from '../window'
 
 const analytics = '111122223333'
@@ -48,15 +50,15 @@ test('an account seen in a workspace is named with one click, and its name is sh
     const { entry, source, pairRule, search } = windowOf(at)
     await expect(entry('Orders')).toContainText('prod-data → staging')
     await expect(source.roleArn).toHaveAccessibleDescription(
-      `Account prod-data (${analytics}), partition aws`,
+      `Account prod-data (${groupedAccount(analytics)}), partition aws`,
     )
     await expect(pairRule).toContainText(
-      `Different AWS accounts: prod-data (${analytics}) and staging (${staging}).`,
+      `Different AWS accounts: prod-data (${groupedAccount(analytics)}) and staging (${groupedAccount(staging)}).`,
     )
     await source.way('User Credentials').click()
     await source.accessKey.fill('AKIARTX3GSDSQEXAMPLE')
     await expect(source.accessKey).toHaveAccessibleDescription(
-      `Account prod-data (${analytics}), decoded from the key`,
+      `Account prod-data (${groupedAccount(analytics)}), decoded from the key`,
     )
     await source.way('Assume Role').click()
     await search.fill('PROD-data')
@@ -124,7 +126,10 @@ test('a passed test’s account is expected with one click, and another one fail
   await fillKeys(source, keys, 'eu-west-1')
   await source.test.click()
   await expect(source.result).toHaveText(/^\s*Passed/)
-  await expect(source.result).toContainText(`Account prod-data (${analytics}), arn:aws:iam::${analytics}:`)
+  await showEvidence(source)
+  await expect(source.result).toContainText(
+    `Account prod-data (${groupedAccount(analytics)}), arn:aws:iam::${analytics}:`,
+  )
   await source.region.getByRole('button', { name: 'Always expect prod-data' }).click()
   await expect(source.expected).toHaveValue(analytics)
   await expect(source.expected).toBeFocused()
@@ -134,12 +139,13 @@ test('a passed test’s account is expected with one click, and another one fail
 
   await fillKeys(source, { accessKeyId: operator.keyId, secretAccessKey: operator.secret }, 'eu-west-1')
   await expect(source.expected).toHaveAccessibleDescription(
-    `The access key seems to belong to account staging (${staging}), but account prod-data (${analytics}) is expected. Run a test to be sure.`,
+    `The access key seems to belong to account staging (${groupedAccount(staging)}), but account prod-data (${groupedAccount(analytics)}) is expected. Run a test to be sure.`,
   )
   await source.test.click()
   await expect(source.result).toHaveText(/^\s*Failed/)
-  await expect(source.stages.filter({ hasText: /^Identity/ })).toContainText(
-    `This is account staging (${staging}), but account prod-data (${analytics}) is expected.`,
+  await expect(source.stages.filter({ hasText: /^Identity, failed/ })).toBeVisible()
+  await expect(source.result).toContainText(
+    `This is account staging (${groupedAccount(staging)}), but account prod-data (${groupedAccount(analytics)}) is expected.`,
   )
   expect(await violations(page, behindPopup)).toEqual([])
 

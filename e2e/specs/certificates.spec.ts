@@ -40,12 +40,12 @@ async function openSettings(
   page: Page,
 ): Promise<{ sheet: Locator; choose: Locator; leave: () => Promise<void> }> {
   await page.keyboard.press('Control+,')
-  const sheet = page.getByRole('dialog', { name: 'Settings' })
+  const sheet = page.getByRole('main', { name: 'Settings' })
   return {
     sheet,
-    choose: sheet.getByRole('button', { name: 'Choose a file of certificates…' }),
+    choose: sheet.getByRole('button', { name: /^(Choose a|Another) file…$/ }),
     leave: async () => {
-      await sheet.getByRole('button', { name: 'Close' }).click()
+      await page.keyboard.press('Escape')
       await expect(sheet).toBeHidden()
     },
   }
@@ -81,6 +81,7 @@ test('a file that is chosen in Settings is trusted, at once, until it is removed
   await expect(choosing.sheet).toContainText('No file is chosen.')
   await choosing.choose.click()
   await expect(choosing.sheet).toContainText(path)
+  await expect(choosing.sheet).toContainText(/company\.pem 1 certificate, good until \d+ \w+ \d{4}/)
   await choosing.leave()
   await source.test.click()
   await expect(source.result).toHaveText(/^\s*Passed/)
@@ -115,12 +116,11 @@ test('a file without a certificate is refused, and what was chosen before stays'
   ] as const) {
     await answerFileDialogs(app.electron, await fileNamed(name, content))
     await choose.click()
-    const message = page.getByRole('listitem').filter({ hasText: sentence })
-    await expect(message).toContainText(
+    const refusal = sheet.getByRole('region', { name: 'Certificates' }).getByRole('alert')
+    await expect(refusal).toContainText(sentence)
+    await expect(refusal).toContainText(
       'Choose a PEM file: a text file that contains the line BEGIN CERTIFICATE.',
     )
-    await message.getByRole('button', { name: 'Close this message' }).click()
-    await expect(message).toBeHidden()
     await expect(sheet).toContainText(path)
   }
   await answerFileDialogs(app.electron, null)
@@ -133,7 +133,9 @@ test('a file without a certificate is refused, and what was chosen before stays'
   // The file is read anew for each test: one that is gone by then is named, and nothing is tested without it.
   await rm(path)
   await source.test.click()
-  await expect(page.getByRole('listitem').filter({ hasText: 'company.pem cannot be read.' })).toBeVisible()
+  await expect(
+    page.getByRole('group', { name: 'Message' }).filter({ hasText: 'company.pem cannot be read.' }),
+  ).toBeVisible()
   await expect(source.test).toBeEnabled()
 })
 

@@ -4,7 +4,7 @@ import type { Page } from 'playwright'
 import { expect, test } from '../application'
 import type { Application } from '../application'
 import { behindPopup, violations } from '../violations'
-import { fillKeys, fillLocal, newWorkspace, tabTo, windowOf } from '../window'
+import { chooseMore, fillKeys, fillLocal, newWorkspace, openForms, tabTo, windowOf } from '../window'
 
 const paletteOf = (page: Page) => {
   const dialog = page.getByRole('dialog', { name: 'Commands and workspaces' })
@@ -73,27 +73,95 @@ test('a command that cannot act is listed with the reason, and is not done', asy
   await expect(page.getByText('No workspace is open.', { exact: true }).first()).toBeVisible()
 })
 
-test('of very many workspaces the palette shows the best, and how many more match', async ({ app }) => {
+/** Opens the application on workspaces that differ from one saved file in what is given. */
+async function withCopies(
+  app: Application,
+  changes: readonly { source?: object; [key: string]: unknown }[],
+): Promise<void> {
   await (await newWorkspace(app.page, 'Copy 0')).save.click()
   await expect(app.page.getByText('Everything is saved')).toBeVisible()
   const folder = join(app.userData, 'workspaces')
   const [file = ''] = await readdir(folder)
   const json = JSON.parse(await readFile(join(folder, file), 'utf8'))
   await app.restart({}, async () => {
-    for (let number = 1; number < 200; number++) {
-      const copy = { ...json, workspace: { ...json.workspace, name: `Copy ${number}` } }
+    for (const change of changes) {
+      const source = { ...json.workspace.source, ...change.source }
+      const copy = { ...json, workspace: { ...json.workspace, ...change, source } }
       await writeFile(join(folder, `${crypto.randomUUID()}.json`), JSON.stringify(copy))
     }
   })
+}
+
+test('of very many workspaces the palette shows the best, and unfolds the rest', async ({ app }) => {
+  await withCopies(
+    app,
+    Array.from({ length: 199 }, (_, number) => ({ name: `Copy ${number + 1}` })),
+  )
   const palette = paletteOf(app.page)
   await app.page.keyboard.press('Control+k')
   await palette.box.fill('copy')
-  await expect(palette.options).toHaveCount(50)
-  await expect(palette.dialog.getByRole('status')).toHaveText(/^151 more match/)
+  await expect(palette.dialog.getByRole('status')).toHaveText('202 found')
+  await expect(palette.marked).toHaveAccessibleName(/^Copy 0.*open now/)
+  const more = palette.options.filter({ hasText: '191 more by their name' })
+  await more.click()
+  await expect(palette.dialog).toBeVisible()
+  await expect(palette.options.filter({ hasText: '99 more by their name: type on' })).toBeDisabled()
   await palette.box.fill('copy 123')
   await expect(palette.options).toHaveCount(1)
   await palette.box.press('Enter')
   await expect(windowOf(app.page).name).toHaveValue('Copy 123')
+})
+
+test('the palette ranks names before routes, which fold, and marks what matched', async ({ app }) => {
+  const source = { useLocal: true, server: 'db.stage.example.com', port: '8000' }
+  await withCopies(app, [
+    { name: 'Zoo to stage' },
+    { name: 'Tagged', tags: ['stage-nightly'] },
+    ...['A', 'B', 'C'].map((name) => ({ name, source })),
+  ])
+  const palette = paletteOf(app.page)
+  await app.page.keyboard.press('Control+k')
+  const group = (name: string) => palette.dialog.getByRole('group', { name })
+  await expect(group('Recent').getByRole('option')).toHaveText([/^Copy 0.*open now/])
+  await expect(group('Commands').getByRole('option').first()).toBeVisible()
+
+  await palette.box.fill('STAGE')
+  const found = group('Workspaces').getByRole('option')
+  await expect(found).toHaveText([/^Zoo to stage/, /^A/, '3 more by their route'])
+  await expect(found.first().locator('mark')).toHaveText('stage')
+  await expect(found.first().locator('mark')).toHaveCSS('text-decoration-line', 'underline')
+  await expect(found.nth(1).locator('mark')).toHaveText('stage')
+  await palette.box.press('ArrowDown')
+  await palette.box.press('ArrowDown')
+  await palette.box.press('Enter')
+  await expect(found).toHaveText([/^Zoo/, /^A/, /^B/, /^C/, /^Tagged.*tag: stage-nightly/])
+  expect(await violations(app.page, behindPopup)).toEqual([])
+
+  // A command's name, too, ranks before a route.
+  await palette.box.fill('nightly')
+  await expect(palette.options).toHaveText([/^Tagged/])
+  await palette.box.fill('ssd')
+  await expect(palette.options.first()).toHaveText(/^Swap Source and Destination/)
+})
+
+test('Ctrl+Enter in the palette tests a workspace where it is', async ({ page, ports }) => {
+  for (const name of ['Tested there', 'Open one']) {
+    const { source, destination, save } = await newWorkspace(page, name)
+    await fillLocal(source, 'localhost', ports[0])
+    await fillLocal(destination, 'localhost', ports[1])
+    await save.click()
+    await expect(page.getByText('Everything is saved')).toBeVisible()
+  }
+  const palette = paletteOf(page)
+  await page.keyboard.press('Control+k')
+  await palette.box.fill('tested there')
+  await expect(palette.marked).toHaveAccessibleName(/^Tested there.*untested/)
+  await page.keyboard.press('Control+Enter')
+  await expect(palette.marked).toHaveAccessibleName(/^Tested there.*passed/)
+  await expect(palette.dialog).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(windowOf(page).name).toHaveValue('Open one')
+  await expect(windowOf(page).entry('Tested there')).toContainText('source passed, destination passed')
 })
 
 test('the sheet lists the keys of every command that has some', async ({ page }) => {
@@ -128,19 +196,20 @@ test.describe('with secrets', () => {
 
   test('a duplicate has them, or has not, as the person says', async ({ page }) => {
     const { name, source, list } = windowOf(page)
-    const duplicate = page.getByRole('button', { name: 'Duplicate' })
-    await duplicate.click()
+    const duplicate = (): Promise<void> => chooseMore(page, 'Duplicate')
+    await duplicate()
     await question(page).getByRole('button', { name: 'Cancel' }).click()
     await expect(list.getByRole('listitem')).toHaveCount(1)
 
-    await duplicate.click()
+    await duplicate()
     await question(page).getByRole('button', { name: 'Copy secrets too' }).click()
     await expect(name).toHaveValue('Keys (2)')
+    await openForms(page)
     await expect(source.region.getByRole('button', replace)).toBeVisible()
     await source.test.click()
     await expect(source.result).toHaveText(/^\s*Passed/)
 
-    await duplicate.click()
+    await duplicate()
     await question(page).getByRole('button', { name: 'Without secrets' }).click()
     await expect(name).toHaveValue('Keys (3)')
     await expect(source.secretKey).toBeVisible()
@@ -150,7 +219,7 @@ test.describe('with secrets', () => {
 
   test('swapped sides work before and after they are saved', async ({ app, page, world }) => {
     const { source, destination, save } = windowOf(page)
-    await page.getByRole('button', { name: 'Swap Source and Destination' }).click()
+    await page.getByRole('button', { name: 'Swap sides' }).click()
     await question(page).getByRole('button', { name: 'Swap secrets too' }).click()
     await expect(source.accessKey).toHaveValue(world.operator.keyId)
     await expect(source.region.getByRole('button', replace)).toBeVisible()
@@ -164,6 +233,7 @@ test.describe('with secrets', () => {
     // The results of before still hold: they were made with the same secrets.
     await expect(source.region.getByText(/^Passed/).first()).toBeVisible()
     await app.restart()
+    await openForms(app.page)
     const again = windowOf(app.page)
     await expect(again.source.accessKey).toHaveValue(world.operator.keyId)
     for (const { test: button, result } of [again.source, again.destination]) {
@@ -198,7 +268,8 @@ test.describe('with secrets', () => {
   }) => {
     const { source, destination, pairRule } = windowOf(page)
     const copy = async (): Promise<void> => {
-      await page.getByRole('button', { name: 'Copy Source to Destination' }).click()
+      await page.getByRole('button', { name: 'Copy a side…' }).click()
+      await page.getByRole('menuitem', { name: 'Copy Source to Destination' }).click()
       await question(page).getByRole('button', { name: 'Copy secrets too' }).click()
       await expect(destination.accessKey).toHaveValue(world.analyst.keyId)
     }
@@ -227,14 +298,15 @@ test('a read-only workspace refuses with a sentence', async ({ app }) => {
   const [file = ''] = await readdir(folder)
   const json = JSON.parse(await readFile(join(folder, file), 'utf8'))
   await app.restart({}, () => writeFile(join(folder, file), JSON.stringify({ ...json, schemaVersion: 99 })))
+  await openForms(app.page)
   const sentence = 'This workspace is read only: a newer version of the application saved it.'
-  for (const command of ['swapSides', 'copySourceToDestination']) {
+  for (const command of ['swapSides', 'copySourceToDestination', 'copyDestinationToSource']) {
     await menu(app, command)
     await expect(app.page.getByText(sentence, { exact: true }).first()).toBeVisible()
     await app.page.getByRole('button', { name: 'Close this message' }).first().click()
   }
   await expect(windowOf(app.page).source.server).toHaveValue('db.example.com')
-  await expect(app.page.getByRole('button', { name: 'Swap Source and Destination' })).toBeHidden()
+  await expect(app.page.getByRole('button', { name: 'Swap sides' })).toBeHidden()
   await app.page.keyboard.press('Control+k')
   await paletteOf(app.page).box.fill('swap')
   await expect(paletteOf(app.page).marked).toHaveAccessibleName(new RegExp(sentence))
@@ -280,9 +352,9 @@ test('by keyboard alone: swap, copy, duplicate, and back to the first', async ({
   await expect(name).toHaveValue('First (2)')
   await keyboard.press('Control+k')
   await keyboard.type('first')
-  await keyboard.press('ArrowDown')
   await expect(paletteOf(page).marked).toHaveAccessibleName(/^First \(2\)/)
-  await keyboard.press('ArrowUp')
+  await keyboard.press('ArrowDown')
+  await expect(paletteOf(page).marked).toHaveAccessibleName(/^First ,/)
   await keyboard.press('Enter')
   await expect(name).toHaveValue('First')
   await keyboard.press('F1')

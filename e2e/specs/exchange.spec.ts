@@ -5,7 +5,7 @@ import type { Locator, Page } from 'playwright'
 import { expect, test as base } from '../application'
 import type { Application } from '../application'
 import { answerFileDialogs, answerQuestions } from '../dialogs'
-import { fillKeys, fillLocal, newWorkspace, windowOf } from '../window'
+import { fillKeys, fillLocal, newWorkspace, openForms, windowOf } from '../window'
 
 /** Tests with a folder of their own for files and for a home folder. */
 const test = base.extend<{ folder: string }>({
@@ -21,12 +21,13 @@ async function choose({ electron }: Application, command: string): Promise<void>
   await electron.evaluate(({ Menu }, id) => Menu.getApplicationMenu()?.getMenuItemById(id)?.click(), command)
 }
 
-const sheet = (page: Page, name: 'Export' | 'Import'): Locator => page.getByRole('dialog', { name })
+const sheet = (page: Page): Locator => page.getByRole('dialog', { name: 'Export' })
+const importPage = (page: Page): Locator => page.getByRole('main', { name: 'Import' })
 
 async function exportTo(app: Application, path: string): Promise<Locator> {
   await answerFileDialogs(app.electron, path)
   await choose(app, 'exportWorkspaces')
-  return sheet(app.page, 'Export')
+  return sheet(app.page)
 }
 
 async function exportPlain(app: Application, path: string): Promise<void> {
@@ -39,12 +40,13 @@ async function exportPlain(app: Application, path: string): Promise<void> {
 async function importFrom(app: Application, path: string): Promise<Locator> {
   await answerFileDialogs(app.electron, path)
   await choose(app, 'importWorkspaces')
-  const dialog = sheet(app.page, 'Import')
+  const dialog = importPage(app.page)
   await dialog.getByRole('button', { name: 'Choose a file…' }).click()
   return dialog
 }
 
-const importButton = (dialog: Locator): Locator => dialog.getByRole('button', { name: 'Import', exact: true })
+const importButton = (dialog: Locator): Locator =>
+  dialog.getByRole('button', { name: /^Import( \d+ workspaces?)?$/ })
 
 /** Starts the application again without the workspaces that it had. */
 async function startEmpty(app: Application): Promise<void> {
@@ -104,12 +106,19 @@ test('a plain export has no secret, and an empty profile gets it back byte for b
   expect(holdsAny(text, [world.analyst.secret])).toBe(false)
 
   await startEmpty(app)
-  await app.page.getByRole('button', { name: 'Import…' }).click()
   await answerFileDialogs(app.electron, path)
-  const preview = sheet(app.page, 'Import')
-  await preview.getByRole('button', { name: 'Choose a file…' }).click()
-  await expect(preview).toContainText('2 new · 0 the same · 0 in conflict')
-  await expect(preview.getByRole('listitem')).toHaveText([/New\s*Orders/, /New\s*Payments/])
+  await app.page.getByRole('button', { name: 'Import a file…' }).click()
+  const preview = importPage(app.page)
+  await expect(preview.getByRole('status')).toHaveText('2 come in: 2 new.')
+  const list = preview.getByRole('list', { name: 'Workspaces in the file' })
+  await expect(list.getByRole('listitem')).toHaveText([
+    /New\s*2/,
+    /Orders.*fields? to fill in/,
+    /Payments.*source: secret to enter/,
+  ])
+  await expect(preview.getByRole('complementary')).toContainText(
+    /Payments\s*AWS Secret Key of …\w{4}, source/,
+  )
   expect(await workspaceFiles(app)).toEqual(new Map())
   await importButton(preview).click()
   await expect(preview.getByRole('status')).toHaveText('Import: 2 new.')
@@ -125,7 +134,7 @@ test('a plain export has no secret, and an empty profile gets it back byte for b
   await exportPlain(app, join(folder, 'again.json'))
   expect(await readFile(join(folder, 'again.json'), 'utf8')).toBe(text)
   const again = await importFrom(app, path)
-  await expect(again).toContainText('0 new · 2 the same · 0 in conflict')
+  await expect(again).toContainText('Nothing comes in. 2 the same.')
 })
 
 test('only what the list shows is exported when that is chosen', async ({ app, folder }) => {
@@ -152,27 +161,71 @@ test('a conflict is kept, replaced or imported as a copy', async ({ app, folder 
   await saved(app.page)
   const before = await workspaceFiles(app)
 
-  const kept = await importFrom(app, path)
-  await expect(kept.getByRole('listitem')).toContainText('differs in Details')
-  await expect(kept.getByRole('radio', { name: 'Keep mine' })).toBeChecked()
-  await importButton(kept).click()
-  await expect(kept.getByRole('status')).toHaveText('Import: 1 kept.')
-  await kept.getByRole('button', { name: 'Done' }).click()
+  const preview = await importFrom(app, path)
+  const conflict = preview.getByRole('region', { name: 'Orders' })
+  await expect(conflict).toContainText(/Details\s*Description\s*Mine\s*→\s*becomes\s*Theirs/)
+  const choices = preview.getByRole('radiogroup', { name: 'What to do with Orders' })
+  await expect(choices.getByRole('radio', { name: 'Keep' })).toBeChecked()
+  await expect(preview.getByRole('status')).toHaveText('Nothing comes in. 1 kept.')
+  await expect(importButton(preview)).toBeDisabled()
+  await preview.getByRole('button', { name: 'Cancel' }).click()
+  await expect(preview).toBeHidden()
   expect(await workspaceFiles(app)).toEqual(before)
 
-  const copied = await importFrom(app, path)
-  await copied.getByRole('radio', { name: 'Import as copy' }).click()
-  await importButton(copied).click()
-  await copied.getByRole('button', { name: 'Done' }).click()
+  await importFrom(app, path)
+  await choices.getByRole('radio', { name: 'Copy' }).click()
+  await expect(conflict).toContainText('Comes in beside yours, as Orders (2).')
+  await importButton(preview).click()
+  await preview.getByRole('button', { name: 'Done' }).click()
   await expect(entry('Orders \\(2\\)')).toBeVisible()
   await expect(description).toHaveValue('Mine')
 
-  const replaced = await importFrom(app, path)
-  await replaced.getByRole('radio', { name: 'Replace' }).click()
-  await importButton(replaced).click()
-  await replaced.getByRole('button', { name: 'Done' }).click()
+  await importFrom(app, path)
+  await choices.getByRole('radio', { name: 'Replace' }).click()
+  await importButton(preview).click()
+  await preview.getByRole('button', { name: 'Done' }).click()
   await expect(description).toHaveValue('Theirs')
   await expect(app.page.getByText('Everything is saved')).toBeVisible()
+})
+
+test('one Undo takes a whole import back, with secrets', async ({ app, folder, world }) => {
+  const path = join(folder, 'workspaces.json')
+  const { source, description, entry } = windowOf(app.page)
+  await newWorkspace(app.page, 'Orders')
+  await description.fill('Theirs')
+  await saved(app.page)
+  await newWorkspace(app.page, 'Payments')
+  await fillKeys(source, keysOf(world.analyst), 'eu-west-1')
+  await saved(app.page)
+  await exportPlain(app, path)
+  await description.fill('Mine')
+  await saved(app.page)
+  await entry('Orders').click()
+  await app.page.keyboard.press('Control+Shift+Backspace')
+  await app.page.getByRole('button', { name: 'Close this message' }).last().click()
+  await expect(entry('Orders')).toBeHidden()
+  // It is gone for good once its message was closed.
+  await expect.poll(async () => [...(await workspaceFiles(app)).keys()].join()).not.toContain('deleted')
+  const before = await workspaceFiles(app)
+
+  const preview = await importFrom(app, path)
+  await preview
+    .getByRole('radiogroup', { name: 'What to do with Payments' })
+    .getByRole('radio', { name: 'Replace' })
+    .click()
+  await expect(preview.getByRole('status')).toHaveText('2 come in: 1 new, 1 in place of yours.')
+  await preview.getByRole('button', { name: 'Import 2 workspaces' }).click()
+  await expect(preview.getByRole('status')).toHaveText('Import: 1 new, 1 replaced.')
+  await expect(entry('Orders')).toBeVisible()
+  await expect(app.page.getByText('Imported 2 workspaces.').first()).toBeVisible()
+  await app.page.getByRole('button', { name: 'Undo', exact: true }).click()
+  await expect(app.page.getByText('Undid the import of 2 workspaces.').first()).toBeVisible()
+  await expect(entry('Orders')).toBeHidden()
+  expect(await workspaceFiles(app)).toEqual(before)
+  await entry('Payments').click()
+  await expect(description).toHaveValue('Mine')
+  await source.test.click()
+  await expect(source.result).toHaveText(/^\s*Passed/)
 })
 
 test('all conflicts are decided at once, and the secrets to enter are gone through one by one', async ({
@@ -196,7 +249,7 @@ test('all conflicts are decided at once, and the secrets to enter are gone throu
   }
   const dialog = await importFrom(app, path)
   await dialog
-    .getByRole('radiogroup', { name: 'All conflicts' })
+    .getByRole('radiogroup', { name: 'What to do with all conflicts' })
     .getByRole('radio', { name: 'Replace' })
     .click()
   await importButton(dialog).click()
@@ -270,7 +323,7 @@ test('secrets go along under a passphrase alone, and work on the other side', as
   await expect(imported.getByRole('alert')).toContainText('The passphrase is wrong, or the file is damaged.')
   await imported.getByRole('textbox', { name: 'Passphrase' }).fill(passphrase)
   await imported.getByRole('button', { name: 'Open the file' }).click()
-  await expect(imported.getByRole('listitem')).toContainText('with 1 secret')
+  await expect(imported.getByRole('listitem').filter({ hasText: 'Payments' })).toContainText('with 1 secret')
   await importButton(imported).click()
   await expect(imported).toContainText('No secrets are missing.')
   const shown = await app.page.evaluate(() => document.documentElement.outerHTML)
@@ -278,6 +331,7 @@ test('secrets go along under a passphrase alone, and work on the other side', as
   await imported.getByRole('button', { name: 'Done' }).click()
 
   await app.restart()
+  await openForms(app.page)
   const { source: there } = windowOf(app.page)
   await expect(there.region.getByRole('button', { name: 'Replace AWS Secret Key' })).toBeVisible()
   await there.test.click()
@@ -331,7 +385,7 @@ test('AWS profiles are read when asked for; keys come along only when ticked', a
 }) => {
   const { keyId, secret } = world.analyst
   await choose(app, 'importWorkspaces')
-  const dialog = sheet(app.page, 'Import')
+  const dialog = importPage(app.page)
   const read = dialog.getByRole('button', { name: 'Read AWS profiles' })
   await read.click()
   await expect(dialog.getByRole('alert')).toContainText('No AWS profile was found.')
@@ -381,6 +435,7 @@ test('AWS profiles are read when asked for; keys come along only when ticked', a
   await importButton(dialog).click()
   await dialog.getByRole('button', { name: 'Done' }).click()
   await entry('default \\(2\\)').click()
+  await openForms(app.page)
   await expect(source.accessKey).toHaveValue(keyId)
   await source.test.click()
   await expect(source.result).toHaveText(/^\s*Passed/)

@@ -6,7 +6,7 @@ import type { Locator } from 'playwright'
 import { expect, test } from '../application'
 import type { Application } from '../application'
 import { HOME_REGION } from '../../test-support/aws/world'
-import { fillKeys, fillLocal, newWorkspace, windowOf } from '../window'
+import { chooseMore, fillKeys, fillLocal, newWorkspace, openForms, windowOf } from '../window'
 
 // What the application writes, and what it makes of files that it cannot take as they are.
 
@@ -107,6 +107,7 @@ test('a file of a newer version opens read-only, and is left as it is', async ({
     app.page.getByText('Read only: a newer version of the application saved this workspace.'),
   ).toBeVisible()
   await expect(window.name).toHaveValue('From tomorrow')
+  await openForms(app.page)
   await expect(source.server).toHaveValue('127.0.0.1')
   await expect(destination.accessKey).toHaveValue('AKIARTX3GSDSQEXAMPLE')
   for (const field of [window.name, window.description, window.tags, source.server, source.port]) {
@@ -146,7 +147,7 @@ test('a copy of a workspace of a newer version can be edited', async ({ app }) =
   const newer = JSON.stringify({ ...json, schemaVersion: 99 })
   await app.restart({}, () => writeFile(path, newer))
 
-  await app.page.getByRole('button', { name: 'Duplicate' }).click()
+  await chooseMore(app.page, 'Duplicate')
   const { name, description, save } = windowOf(app.page)
   await expect(name).toHaveValue('Original (2)')
   await description.fill('edited here')
@@ -176,6 +177,7 @@ test('keys that this version does not know survive an edit, a save and a test', 
     },
   }
   await app.restart({}, () => writeFile(path, JSON.stringify(enriched)))
+  await openForms(app.page)
 
   const { description, source, save } = windowOf(app.page)
   await description.fill('edited')
@@ -205,7 +207,7 @@ test('files are readable JSON, for their owner alone', async ({ app, world }) =>
   await source.test.click()
   await expect(source.result).toHaveText(/^\s*Passed/)
   await newWorkspace(app.page, 'A draft')
-  await expect(app.page.getByText('What you type is kept as a draft.', { exact: false })).toBeVisible()
+  await expect(app.page.getByText('What is typed is kept as a draft', { exact: false })).toBeVisible()
 
   expect((await fileOf(app, 'Plain')).json).toMatchObject({
     schemaVersion: 1,

@@ -7,6 +7,7 @@ import type { Application } from '../application'
 import { generateWorkspaces } from '../../bench/workspaces.mjs'
 import { HOME_REGION } from '../../test-support/aws/world'
 import { behindPopup, violations } from '../violations'
+import { showEvidence } from '../testResult'
 import { fillKeys, fillLocal, newWorkspace, windowOf } from '../window'
 
 /** Opens the application on as many made-up workspaces, sorted by name: Catalogue 7 and so on. */
@@ -173,6 +174,7 @@ test('many are deleted at once, and one Undo brings all back with their secrets'
   await expect(entriesOf(page)).toHaveCount(5)
   await entry('With a secret').click()
   await source.test.click()
+  await showEvidence(source)
   await expect(source.result).toContainText(world.analyst.arn)
 
   await entry('A').click({ modifiers: ['ControlOrMeta'] })
@@ -311,4 +313,149 @@ test('axe finds nothing in a selection, in either theme', async ({ app }) => {
   expect(await violations(page)).toEqual([])
   await page.getByRole('button', { name: 'Add tag…' }).click()
   expect(await violations(page, behindPopup)).toEqual([])
+})
+
+test('the list is as wide as it is made, at the next start, too', async ({ app }) => {
+  await newWorkspace(app.page, 'Orders')
+  const grip = app.page.getByRole('separator', { name: 'Width of the list' })
+  await grip.focus()
+  for (let times = 0; times < 3; times++) await app.page.keyboard.press('ArrowRight')
+  await expect(grip).toHaveAttribute('aria-valuenow', '320')
+  const widthOf = async (): Promise<number | undefined> =>
+    (await app.page.getByRole('complementary', { name: 'All workspaces' }).boundingBox())?.width
+  expect(await widthOf()).toBe(320)
+  await app.restart()
+  await expect.poll(widthOf).toBe(320)
+
+  // A double click fits the names.
+  const again = app.page.getByRole('separator', { name: 'Width of the list' })
+  await again.dblclick()
+  await expect.poll(widthOf).toBe(208)
+  await windowOf(app.page).name.fill('Orders of every shop, copied to staging at night')
+  const name = windowOf(app.page).entry('Orders of every shop').locator('.name')
+  const cut = (): Promise<number> => name.evaluate((text) => text.scrollWidth - text.clientWidth)
+  await expect.poll(cut).toBeGreaterThan(0)
+  await again.dblclick()
+  await expect.poll(cut).toBe(0)
+  expect(await widthOf()).toBeLessThan(440)
+  await windowOf(app.page).name.fill('x'.repeat(100))
+  await expect(windowOf(app.page).entry('xxx')).toBeVisible()
+  await again.dblclick()
+  await expect.poll(widthOf).toBe(440)
+})
+
+test('a search puts names first, marks what matched, and says what matched out of view', async ({ page }) => {
+  await saveOne(page, 'Alpha', 'Records, nightly')
+  await saveOne(page, 'All records', '')
+  await saveOne(page, 'Records', '')
+  const { search, entry } = windowOf(page)
+  await search.fill('REC')
+  await expect(entriesOf(page)).toHaveText([/^Records/, /^All records/, /^Alpha/])
+  await expect(entry('Records').locator('mark')).toHaveText('Rec')
+  await expect(entry('Alpha')).toContainText('tag: Records')
+  await expect(entry('Alpha').locator('mark')).toHaveText('Rec')
+  await expect(entry('Alpha').locator('mark')).toHaveCSS('text-decoration-line', 'underline')
+  await search.fill('8001')
+  await expect(entry('Alpha').locator('mark')).toHaveText('8001')
+  await search.fill('')
+  await expect(entriesOf(page)).toHaveText([/^All records/, /^Alpha/, /^Records/])
+  await expect(page.locator('mark')).toHaveCount(0)
+})
+
+const menuOf = (page: Page) => page.getByRole('menu')
+const choose = (page: Page, name: string) => page.getByRole('menuitem', { name, exact: true }).click()
+
+test('a row has a menu, by pointer and by keys, that acts without opening it', async ({
+  app,
+  page,
+  ports,
+}) => {
+  for (const name of ['Alpha', 'Beta', 'Gamma']) {
+    const { source, destination, save } = await newWorkspace(page, name)
+    await fillLocal(source, 'localhost', ports[0])
+    await fillLocal(destination, 'localhost', ports[1])
+    await save.click()
+    await expect(page.getByText('Everything is saved')).toBeVisible()
+  }
+  const { entry, name, list } = windowOf(page)
+  await entry('Alpha').click({ button: 'right' })
+  await expect(menuOf(page).getByRole('menuitem')).toHaveText([
+    'Open',
+    'Test both',
+    'Duplicate',
+    'Export…',
+    'Mark as favourite',
+    'Copy name',
+    'Delete',
+  ])
+  expect(await violations(page, behindPopup)).toEqual([])
+  await choose(page, 'Copy name')
+  await expect.poll(() => app.electron.evaluate(({ clipboard }) => clipboard.readText())).toBe('Alpha')
+  await expect(entry('Alpha')).toBeFocused()
+
+  for (const keys of ['Shift+F10', 'ContextMenu']) {
+    await entry('Beta').focus()
+    await page.keyboard.press(keys)
+    await expect(menuOf(page)).toBeVisible()
+    await page.keyboard.press('Escape')
+    await expect(menuOf(page)).toBeHidden()
+    await expect(entry('Beta')).toBeFocused()
+  }
+  await page.keyboard.press('Shift+F10')
+  await choose(page, 'Mark as favourite')
+  await expect(entriesOf(page)).toHaveText([/^Beta/, /^Alpha/, /^Gamma/])
+  await entry('Beta').click({ button: 'right' })
+  await choose(page, 'Unmark as favourite')
+  await expect(entriesOf(page)).toHaveText([/^Alpha/, /^Beta/, /^Gamma/])
+
+  await entry('Alpha').click({ button: 'right' })
+  await choose(page, 'Test both')
+  await expect(entry('Alpha')).toContainText('source passed, destination passed')
+  await expect(page.getByText('“Alpha”: both sides passed.').first()).toBeVisible()
+  await expect(name).toHaveValue('Gamma')
+
+  await entry('Beta').click({ button: 'right' })
+  await choose(page, 'Export…')
+  await expect(
+    page.getByRole('dialog', { name: 'Export' }).getByRole('radio', { name: 'Beta' }),
+  ).toBeChecked()
+  await page.keyboard.press('Escape')
+
+  await entry('Alpha').click({ button: 'right' })
+  await choose(page, 'Open')
+  await expect(name).toHaveValue('Alpha')
+  await entry('Beta').click({ button: 'right' })
+  await choose(page, 'Duplicate')
+  await expect(name).toHaveValue('Beta (2)')
+  await entry('Alpha').click({ button: 'right' })
+  await choose(page, 'Delete')
+  await expect(entriesOf(page)).toHaveText([/^Beta/, /^Beta \(2\)/, /^Gamma/])
+  await expect(name).toHaveValue('Beta (2)')
+
+  // On a row that is selected, it acts on all that are; on another, on that one.
+  await entry('Beta \\(2\\)').click({ modifiers: ['ControlOrMeta'] })
+  await entry('Gamma').click({ modifiers: ['ControlOrMeta'] })
+  await entry('Gamma').click({ button: 'right' })
+  await choose(page, 'Delete 2 workspaces')
+  await expect(list.getByRole('listitem')).toHaveCount(1)
+  await page.getByRole('button', { name: 'Undo' }).last().click()
+  await expect(list.getByRole('listitem')).toHaveCount(3)
+})
+
+test('long, right-to-left and emoji names end in an ellipsis, in list and palette', async ({ page }) => {
+  const names = [
+    'Orders '.repeat(14).trim(),
+    'טבלאות ההזמנות של כל החנויות, מועתקות לסביבת הבדיקות בכל לילה',
+    '😀'.repeat(40),
+  ]
+  for (const name of names) await saveOne(page, name, '')
+  const isCut = (locator: ReturnType<Page['locator']>) =>
+    expect.poll(() => locator.evaluateAll((all) => all.map((text) => text.scrollWidth > text.clientWidth)))
+  const inList = windowOf(page).list.locator('.name')
+  await isCut(inList).toEqual([true, true, true])
+  await expect(inList.filter({ hasText: 'טבלאות' })).toHaveCSS('direction', 'rtl')
+  await page.keyboard.press('Control+k')
+  const inPalette = page.getByRole('option').locator('.title')
+  await isCut(inPalette.filter({ hasText: /Orders Orders|טבלאות|😀/ })).toEqual([true, true, true])
+  await expect(inPalette.filter({ hasText: 'טבלאות' })).toHaveCSS('direction', 'rtl')
 })

@@ -82,7 +82,46 @@ test('every control shows where the focus is', async ({ page }) => {
   }
   expect([...seen]).toEqual([])
   // The round was made: from the list to the last button.
-  for (const words of ['Duplicate', 'Test Source Connection', 'Test Destination Connection', 'Discard']) {
+  for (const words of ['More', 'Test Source Connection', 'Test Destination Connection', 'Discard']) {
     expect([...reached], words).toContain(words)
   }
+})
+
+test('F6 goes from area to area, and Shift+F6 back', async ({ page }) => {
+  const { name, source, destination, search } = windowOf(page)
+  await page.keyboard.press('Control+n')
+  await expect(name).toBeFocused()
+  const areaWithFocus = (): Promise<string> =>
+    page.evaluate(() => {
+      const area = document.activeElement?.closest('[data-area]')
+      return area?.getAttribute('aria-label') ?? area?.tagName.toLowerCase() ?? 'none'
+    })
+  const round = ['Source connection', 'div', 'Destination connection', 'footer', 'All workspaces', 'header']
+  for (const area of round) {
+    await page.keyboard.press('F6')
+    expect(await areaWithFocus()).toBe(area)
+  }
+  for (const area of round.slice(0, -1).reverse()) {
+    await page.keyboard.press('Shift+F6')
+    expect(await areaWithFocus()).toBe(area)
+  }
+  await expect(source.region.locator(':focus')).toBeVisible()
+  // Between two areas, as in the tabs, the next one is what follows.
+  await page.getByRole('tab', { name: 'Connections' }).focus()
+  await page.keyboard.press('Shift+F6')
+  await expect(name).toBeFocused()
+
+  await page.keyboard.press('Control+,')
+  await expect(page.getByRole('radio', { name: 'System' })).toBeFocused()
+  await page.keyboard.press('F6')
+  await expect(search).toBeFocused()
+  await page.keyboard.press('F6')
+  expect(await areaWithFocus()).toBe('Settings')
+  await page.keyboard.press('Escape')
+  await expect(destination.region).toBeVisible()
+
+  await page.keyboard.press('F1')
+  const shortcuts = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
+  await expect(shortcuts).toContainText('Next AreaF6')
+  await expect(shortcuts).toContainText('Previous AreaShift F6')
 })

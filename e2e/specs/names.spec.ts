@@ -87,7 +87,7 @@ test('a running test can be cancelled by name, and its result says so', async ({
   aws.switches.hang.add('ListTables')
   await source.test.click()
   await expect(source.result).toHaveText(/^\s*Running/)
-  await expect(source.stages.filter({ hasText: 'Identity' })).toContainText('111122223333')
+  await expect(source.stages.filter({ hasText: 'Identity' })).toContainText('1111 2222 3333')
   await page.getByRole('button', { name: 'Cancel test' }).click()
   await expect(source.result).toHaveText(/^\s*Cancelled/)
   await expect.poll(() => aws.requests.at(-1)).toMatchObject({ action: 'ListTables', abandoned: true })

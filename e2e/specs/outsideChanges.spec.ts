@@ -127,7 +127,7 @@ test('edits of a workspace that is deleted elsewhere are kept until the person d
   await window.description.fill('typed here')
   await expect.poll(() => existsSync(draft)).toBe(true)
   await rm(path)
-  await expect(app.page.getByText('This workspace is not saved yet.')).toBeVisible(soon)
+  await expect(app.page.getByText('Not saved yet.')).toBeVisible(soon)
   await rm(draft)
   await expect(bar(app.page)).toContainText('Deleted outside this window. Your edits are kept.', soon)
   await app.page.getByRole('button', { name: 'Keep mine' }).click()

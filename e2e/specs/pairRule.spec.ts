@@ -3,6 +3,7 @@ import { openBoard } from '../board'
 import type { Account, Table } from '../../test-support/aws/principals'
 import { ANALYTICS_ACCOUNT, HOME_REGION } from '../../test-support/aws/world'
 import { baseCredentials } from '../keys'
+import { showEvidence } from '../testResult'
 import { fillKeys, fillLocal, fillRole, newWorkspace, windowOf } from '../window'
 
 test('the verdict follows every edit', async ({ page }) => {
@@ -19,12 +20,12 @@ test('the verdict follows every edit', async ({ page }) => {
   await destination.local.click()
   await source.roleArn.fill('arn:aws:iam::111122223333:role/Reader')
   await destination.roleArn.fill('arn:aws:iam::111122223333:role/Writer')
-  await expect(pairRule).toHaveText(/^\s*Same, not allowed: both sides are in AWS account 111122223333/)
+  await expect(pairRule).toHaveText(/^\s*Same, not allowed: both sides are in AWS account 1111 2222 3333/)
   await destination.roleArn.fill('arn:aws-cn:iam::111122223333:role/Writer')
   await expect(pairRule).toHaveText(/^\s*Different/)
   await destination.way('User Credentials').click()
   await destination.accessKey.fill('AKIARTX3GSDSQAAAAAAA')
-  await expect(pairRule).toHaveText(/^\s*Not known yet, but probably the same AWS account, 111122223333/)
+  await expect(pairRule).toHaveText(/^\s*Not known yet, but probably the same AWS account, 1111 2222 3333/)
 })
 
 for (const alias of ['127.0.0.1', '127.1', '::1', '0.0.0.0', 'LOCALHOST.', '::ffff:127.0.0.1']) {
@@ -68,9 +69,9 @@ test('two keys of one account: warned before, refused by the destination’s tes
   await expect(pairRule).toHaveText(/^\s*Not known yet, but probably the same/)
   await testBoth.click()
   await expect(destination.result).toHaveText(/^\s*Failed/)
-  await expect(destination.result).toContainText('111122223333')
+  await expect(destination.result).toContainText('1111 2222 3333')
   await expect(source.result).toHaveText(/^\s*Passed/)
-  await expect(pairRule).toHaveText(/^\s*Same, not allowed: both sides are in AWS account 111122223333/)
+  await expect(pairRule).toHaveText(/^\s*Same, not allowed: both sides are in AWS account 1111 2222 3333/)
 })
 
 function tableOf(account: Account, name: string): Table {
@@ -99,6 +100,7 @@ test.describe('with base credentials of the source’s account', () => {
     await expect(page.getByText('Everything is saved')).toBeVisible()
     await testBoth.click()
     await expect(source.result).toHaveText(/^\s*Passed/)
+    await showEvidence(source)
     await expect(source.result).toContainText('No replica found in 3 tables.')
     await expect(destination.result).toHaveText(/^\s*Failed/)
     await expect(destination.result).toContainText(
@@ -127,7 +129,7 @@ test.describe('with base credentials of the source’s account', () => {
     const { source, destination, testBoth, pairRule } = await newWorkspace(page, 'Roles')
     await fillRole(source, world.reader.arn, 'eu-west-1')
     await fillRole(destination, world.writer.arn, 'eu-west-1')
-    await expect(pairRule).toHaveText(/^\s*Different AWS accounts: 111122223333 and 444455556666/)
+    await expect(pairRule).toHaveText(/^\s*Different AWS accounts: 1111 2222 3333 and 4444 5555 6666/)
     await testBoth.click()
     await expect(source.result).toHaveText(/^\s*Passed/)
     await expect(destination.result).toHaveText(/^\s*Passed/)

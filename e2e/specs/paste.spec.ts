@@ -12,7 +12,8 @@ async function pasteInto({ electron, page }: Application, control: Locator, text
   await page.keyboard.press('ControlOrMeta+v')
 }
 
-const notice = (page: Page, text: RegExp): Locator => page.getByRole('listitem').filter({ hasText: text })
+const notice = (page: Page, text: RegExp): Locator =>
+  page.getByRole('group', { name: 'Message' }).filter({ hasText: text })
 
 /** Whether a secret field holds a value; asserted as a boolean, so that no report shows it. */
 const holds = (control: Locator, value: string) =>
@@ -172,8 +173,8 @@ test('temporary keys are replaced by one paste', async ({ app, page, world }) =>
   await source.way('User Credentials').click()
   await pasteInto(app, source.accessKey, `${expired.keyId} ${expired.secret} ${expired.token} eu-west-1`)
   await source.test.click()
-  await source.region.getByRole('button', { name: 'Replace temporary keys' }).click()
-  const sheet = page.getByRole('dialog', { name: 'Replace temporary keys' })
+  await source.region.getByRole('button', { name: 'Paste new keys…' }).click()
+  const sheet = page.getByRole('dialog', { name: 'Paste new keys' })
   const fresh = world.accounts.openSession(world.reader, 'again', Date.now() + 3_600_000)
   await pasteInto(
     app,
@@ -187,7 +188,7 @@ test('temporary keys are replaced by one paste', async ({ app, page, world }) =>
 test('what is odd is said beside its field while it is typed', async ({ page, world }) => {
   const { source } = await newWorkspace(page, 'Odd')
   await source.roleArn.fill('arn:aws:iam::111122223333:role/aws-reserved/sso.amazonaws.com/R')
-  await expect(source.roleArn).toHaveAccessibleDescription(/IAM Identity Center.*Account 111122223333/)
+  await expect(source.roleArn).toHaveAccessibleDescription(/IAM Identity Center.*Account 1111 2222 3333/)
   await chooseRegion(source, 'cn-north-1')
   await expect(source.aws).toHaveAccessibleDescription(/works only in its own partition/)
   await source.duration.fill('7200')

@@ -109,7 +109,7 @@ test('once set so, a passed test of a source is followed by the check', async ({
   await expect(follow).toHaveAttribute('aria-checked', 'false')
   await follow.click()
   await expect(follow).toHaveAttribute('aria-checked', 'true')
-  await page.getByRole('button', { name: 'Close' }).click()
+  await page.keyboard.press('Escape')
 
   const { source } = await newWorkspace(await app.restart(), 'Checked at once')
   await fillKeys(source, keysOf(world.auditor), HOME_REGION)

@@ -5,7 +5,8 @@ import { answerQuestions } from '../dialogs'
 import type { ListPart } from '../../domain/list/workspaceList'
 import type { Application } from '../application'
 import { startLoopbackServer } from '../../test-support/servers/loopbackServer'
-import { chooseRegion, fillKeys, newWorkspace, windowOf } from '../window'
+import { showEvidence } from '../testResult'
+import { chooseMore, chooseRegion, fillKeys, newWorkspace, openForms, windowOf } from '../window'
 
 /** The files under a folder that contain any of these texts, as they are or base64 encoded. */
 async function filesWith(folder: string, texts: readonly string[]): Promise<string[]> {
@@ -134,6 +135,7 @@ test('saved secrets work after a restart, can be replaced and forgotten', async 
   )
   await first.save.click()
   await app.restart()
+  await openForms(app.page)
 
   const { source, save } = windowOf(app.page)
   const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long' }).format(new Date())
@@ -151,6 +153,7 @@ test('saved secrets work after a restart, can be replaced and forgotten', async 
   await save.click()
   await expect(source.region.getByRole('button', { name: 'Forget AWS Secret Key' })).toBeVisible()
   await app.restart()
+  await openForms(app.page)
   // The entry that was replaced is gone; what is left is the head and the one chunk of the new one.
   expect(await keychainEntries(app)).toHaveLength(2)
   const again = windowOf(app.page)
@@ -163,6 +166,7 @@ test('saved secrets work after a restart, can be replaced and forgotten', async 
   await again.save.click()
   await expect(app.page.getByText('Everything is saved')).toBeVisible()
   await app.restart()
+  await openForms(app.page)
   await expect(windowOf(app.page).source.secretKey).toBeVisible()
   await expect(windowOf(app.page).entry('Keys')).toContainText('to fill in')
   expect(await keychainEntries(app)).toEqual([])
@@ -206,6 +210,7 @@ test('closing with a typed secret asks first, and leaves it to the person', asyn
 
   await answerQuestions(app.electron, 'Close anyway')
   await app.restart()
+  await openForms(app.page)
   await expect(windowOf(app.page).source.accessKey).toHaveValue(world.analyst.keyId)
   await expect(windowOf(app.page).source.secretKey).toHaveValue('')
 })
@@ -232,6 +237,7 @@ test('a session token of 4,000 characters, pasted over several lines, is saved w
   await save.click()
   await expect(source.region.getByRole('button', { name: 'Replace AWS Session Token' })).toBeVisible()
   await app.restart()
+  await openForms(app.page)
   const again = windowOf(app.page).source
   await expect(again.region.getByRole('button', { name: 'Replace AWS Session Token' })).toBeVisible()
   await again.test.click()
@@ -247,8 +253,9 @@ test('deleting a workspace and taking it back keeps its secrets working', async 
   )
   await window.save.click()
   await expect(window.source.secretKey).toBeHidden()
-  await app.page.getByRole('button', { name: 'Delete' }).click()
+  await chooseMore(app.page, 'Delete')
   await app.page.getByRole('button', { name: 'Undo' }).click()
+  await openForms(app.page)
   await expect(window.source.region.getByRole('button', { name: 'Forget AWS Secret Key' })).toBeVisible()
   await window.source.test.click()
   await expect(window.source.result).toHaveText(/^\s*Passed/)
@@ -271,6 +278,7 @@ test('a session token that a server sends back as a name is in neither the windo
     await fillKeys(source, { accessKeyId: keyId, secretAccessKey: secret, sessionToken: token }, 'eu-west-1')
     await save.click()
     await source.test.click()
+    await showEvidence(source)
     await expect(source.result).toContainText('user/[secret removed]/Ann')
     const shown = await app.page.locator('body').innerText()
     const pieces = token.match(/[A-Za-z0-9]{12}/g) ?? []

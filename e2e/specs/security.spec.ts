@@ -244,6 +244,8 @@ test('the window is given named calls and nothing else', async ({ app, page }) =
     'copyText',
     'createWorkspace',
     'deleteWorkspace',
+    'describeApplication',
+    'describeCertificates',
     'describeMachine',
     'discardDraft',
     'duplicateWorkspace',
@@ -270,9 +272,12 @@ test('the window is given named calls and nothing else', async ({ app, page }) =
     'runImport',
     'saveWorkspace',
     'setFavourite',
+    'settleImport',
     'showDataFolder',
+    'startInstance',
     'testConnection',
     'testMany',
+    'undoImport',
     'unlockImport',
   ])
 })

@@ -5,14 +5,14 @@ import { expect, test } from '../application'
 import type { Application } from '../application'
 import { baseKeys } from '../keys'
 import { behindPopup, violations } from '../violations'
-import { newWorkspace, windowOf } from '../window'
+import { chooseMore, newWorkspace, windowOf } from '../window'
 
 const light = 'rgb(246, 246, 244)'
 const dark = 'rgb(23, 24, 26)'
 
 async function openSettings(page: Page): Promise<Locator> {
   await page.getByRole('button', { name: 'Settings' }).click()
-  return page.getByRole('dialog', { name: 'Settings' })
+  return page.getByRole('main', { name: 'Settings' })
 }
 
 /** What the window is painted in before its page is, as Electron has it. */
@@ -54,11 +54,11 @@ test('deleting asks first when that is wanted, and Cancel keeps the workspace', 
   const window = await newWorkspace(again, 'Kept')
   await window.save.click()
   await expect(again.getByText('Everything is saved')).toBeVisible()
-  await again.getByRole('button', { name: 'Delete', exact: true }).click()
+  await chooseMore(again, 'Delete')
   const question = again.getByRole('alertdialog', { name: 'Delete “Kept”?' })
   await question.getByRole('button', { name: 'Cancel' }).click()
   await expect(window.entry('Kept')).toBeVisible()
-  await again.getByRole('button', { name: 'Delete', exact: true }).click()
+  await chooseMore(again, 'Delete')
   await question.getByRole('button', { name: 'Delete' }).click()
   await expect(window.entry('Kept')).toBeHidden()
   await again.getByRole('button', { name: 'Undo' }).click()
@@ -68,7 +68,10 @@ test('deleting asks first when that is wanted, and Cancel keeps the workspace', 
 test('the keychain is checked on request', async ({ page }) => {
   const section = (await openSettings(page)).getByRole('region', { name: 'Keychain' })
   await section.getByRole('button', { name: 'Check' }).click()
-  await expect(section.getByRole('status')).toHaveText('The keychain works: secrets can be saved and read.')
+  await expect(section.getByRole('status')).toHaveText(
+    /^\s*Can be written and read\. .+, checked at \d\d:\d\d in \d+ ms$/,
+  )
+  await expect(section.getByRole('button', { name: 'Check again' })).toBeVisible()
 })
 
 test.describe('without a keychain', () => {
@@ -82,9 +85,7 @@ test.describe('without a keychain', () => {
     const section = (await openSettings(page)).getByRole('region', { name: 'Keychain' })
     await section.getByRole('button', { name: 'Check' }).click()
     await expect(section.getByRole('status')).toHaveText(/keychain.+\. .+\./i)
-    await expect(section.getByRole('status')).not.toHaveText(
-      'The keychain works: secrets can be saved and read.',
-    )
+    await expect(section.getByRole('status')).not.toContainText('Can be written and read.')
   })
 })
 
@@ -144,6 +145,8 @@ test('reset asks, and sets everything back but workspaces and account book', asy
   await sheet.getByRole('radio', { name: 'Dark' }).click()
   await sheet.getByRole('button', { name: 'Reset all settings…' }).click()
   const question = page.getByRole('alertdialog', { name: 'Reset all settings?' })
+  await expect(question).toContainText('forms')
+  await expect(question).toContainText('the width of the list')
   await question.getByRole('button', { name: 'Cancel' }).click()
   await expect(deadline).toHaveValue('40')
   await sheet.getByRole('button', { name: 'Reset all settings…' }).click()
@@ -155,11 +158,38 @@ test('reset asks, and sets everything back but workspaces and account book', asy
   await expect
     .poll(async () => JSON.parse(await readFile(join(app.userData, 'state.json'), 'utf8')).settings)
     .toEqual({
+      alwaysShowForms: false,
       deadlineSeconds: 15,
+      listWidth: 272,
       readinessAfterTest: false,
       theme: 'system',
       askBeforeDeleting: false,
     })
+})
+
+test('what is typed and cannot be kept waits for its correction, and Esc leads back to where the focus was', async ({
+  page,
+}) => {
+  const { description } = await newWorkspace(page, 'Orders')
+  await description.focus()
+  await page.keyboard.press('Control+,')
+  const settings = page.getByRole('main', { name: 'Settings' })
+  await expect(settings.getByRole('radio', { name: 'System' })).toBeFocused()
+  await expect(settings.getByRole('button', { name: 'back to Orders' })).toBeVisible()
+  const deadline = settings.getByRole('spinbutton', { name: 'Deadline of a test (in seconds)' })
+  await deadline.fill('soon')
+  await page.keyboard.press('Escape')
+  await expect(settings).toBeHidden()
+  await expect(description).toBeFocused()
+
+  await page.keyboard.press('Control+,')
+  await expect(deadline).toHaveValue('soon')
+  await expect(deadline).toHaveAccessibleDescription('Enter a whole number of seconds from 3 to 300.')
+  await deadline.fill('20')
+  await settings.getByRole('button', { name: 'back to Orders' }).click()
+  await expect(description).toBeFocused()
+  await page.keyboard.press('Control+,')
+  await expect(deadline).toHaveValue('20')
 })
 
 test('settings and their question are accessible in both themes', async ({ page }) => {

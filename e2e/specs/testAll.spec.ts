@@ -4,7 +4,7 @@ import { boardOf, openBoard } from '../board'
 import { expect, test } from '../application'
 import { baseKeys } from '../keys'
 import { key, local, role, saveMany } from '../manyWorkspaces'
-import { windowOf } from '../window'
+import { openForms, windowOf } from '../window'
 
 test.use({
   env: async ({ world }, use) => use(baseKeys(world.operator)),
@@ -37,6 +37,7 @@ test('all are tested, the failed ones are found, mended, and tested again', asyn
   await expect(source.result).toHaveText(/^\s*Failed/)
 
   // As it stands: the edit is not saved.
+  await openForms(app.page)
   await source.port.fill(String(ports[0]))
   await openBoard(app.page)
   await board.testFailed.click()

@@ -2,7 +2,7 @@ import { readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from '../application'
 import { answerQuestions } from '../dialogs'
-import { fillLocal, newWorkspace, windowOf } from '../window'
+import { chooseMore, fillLocal, newWorkspace, openForms, windowOf } from '../window'
 
 test('a workspace with problems can be saved, and says how much is left to do', async ({ page }) => {
   const window = await newWorkspace(page, 'Half done')
@@ -62,6 +62,7 @@ test('unsaved edits survive leaving the workspace, closing the window and a cras
 
   await window.description.fill('second edit')
   await app.restart()
+  await openForms(app.page)
   await expect(windowOf(app.page).description).toHaveValue('second edit')
   await expect(app.page.getByText('Unsaved changes in Details')).toBeVisible()
 
@@ -114,12 +115,12 @@ test('a duplicate is offered under the next free name', async ({ page }) => {
   const window = await newWorkspace(page, 'Twin')
   await fillLocal(window.source, 'db.example.com', 8123)
   await window.save.click()
-  const duplicate = page.getByRole('button', { name: 'Duplicate' })
-  await duplicate.click()
+  await chooseMore(page, 'Duplicate')
   await expect(window.name).toHaveValue('Twin (2)')
+  await openForms(page)
   await expect(window.source.server).toHaveValue('db.example.com')
   await expect(window.source.port).toHaveValue('8123')
-  await duplicate.click()
+  await chooseMore(page, 'Duplicate')
   await expect(window.name).toHaveValue('Twin (3)')
   await expect(page.getByText('3 workspaces')).toBeVisible()
 })
@@ -127,12 +128,12 @@ test('a duplicate is offered under the next free name', async ({ page }) => {
 test('a deleted workspace comes back with Undo, and stays away without', async ({ app }) => {
   const window = await newWorkspace(app.page, 'Gone')
   await window.save.click()
-  await app.page.getByRole('button', { name: 'Delete' }).click()
+  await chooseMore(app.page, 'Delete')
   await expect(app.page.getByText('0 workspaces')).toBeVisible()
   await app.page.getByRole('button', { name: 'Undo' }).click()
   await expect(windowOf(app.page).name).toHaveValue('Gone')
 
-  await app.page.getByRole('button', { name: 'Delete' }).click()
+  await chooseMore(app.page, 'Delete')
   await expect(app.page.getByText('0 workspaces')).toBeVisible()
   await app.restart()
   await expect(app.page.getByText('0 workspaces')).toBeVisible()

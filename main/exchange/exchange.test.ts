@@ -19,6 +19,7 @@ import type { WorkspaceRecord } from '../../domain/workspace/workspaceRecord'
 import type { ImportChoice } from '../../domain/exchange/importPlan'
 import type { Result } from '../../domain/result'
 import { keepBoth, noChanges } from '../../domain/secret/secret'
+import { failedReport } from '../../domain/test/reports.fixture'
 import { blankWorkspace } from '../../domain/workspace/workspace'
 import type { Workspace } from '../../domain/workspace/workspace'
 import { createFakeKeytar } from '../../test-support/fakeKeytar'
@@ -57,6 +58,10 @@ function computer() {
   }
   const environment: NodeJS.ProcessEnv = {}
   const chooseFile = async (): Promise<string | undefined> => here.path
+  const describeMachine = () => ({
+    environment: { secretKey: false, container: false },
+    machine: { names: [], addresses: [] },
+  })
   const chooseTarget = async (): Promise<string | undefined> => here.path
   const saved = async () => (await value(workspaces.list())).workspaces
   return {
@@ -64,11 +69,12 @@ function computer() {
     folder,
     keytar,
     workspaces,
+    undo: workspaceImport.undo,
     environment,
     here,
     asked,
     exporting: createExporting({ workspaces, chooseTarget, agree }),
-    importing: createImporting({ workspaces, workspaceImport, chooseFile }),
+    importing: createImporting({ workspaces, workspaceImport, describeMachine, chooseFile }),
     profileImport: createProfileImport({ workspaces, workspaceImport, environment, home, agree }),
     saved,
     names: async () => (await saved()).map((record) => (record.saved ?? record.draft)?.name),
@@ -273,7 +279,14 @@ test('an export that is too large to import is not written', async () => {
     return { ...record, id: randomUUID(), saved: { ...withKey('Large'), tags } } as WorkspaceRecord
   })
   const list: Computer['workspaces']['list'] = async () => {
-    const none = { setAside: [], isWritable: true, lastOpened: null, favourites: [], recents: [] }
+    const none = {
+      setAside: [],
+      isWritable: true,
+      lastOpened: null,
+      favourites: [],
+      recents: [],
+      openedAt: {},
+    }
     return { ok: true, value: { ...none, workspaces: large } }
   }
   const { readSecret } = mine.workspaces
@@ -434,6 +447,186 @@ describe('with secrets', () => {
     theirs.importing.end()
     await looking
     expect(await theirs.importing.unlock(passphrase)).toMatchObject({ failure: { code: 'importRefused' } })
+  })
+})
+
+describe('the Undo of a whole import', () => {
+  const report = failedReport
+
+  /** Mine has Keys with a secret and a result, Same without a secret; the file has other content, and secrets. */
+  async function prepared() {
+    const ids = {
+      keys: await save(theirs, withKey('Keys'), made()),
+      same: await save(theirs, withKey('Same'), made()),
+      fresh: await save(theirs, withKey('Fresh'), made()),
+    }
+    await exportAll(theirs, path, true)
+    const before = made()
+    const keys = await save(mine, { ...withKey('Keys'), description: 'Mine' }, before)
+    await value(mine.workspaces.addReport(keys, report))
+    await value(mine.workspaces.keepDraft({ id: keys, draft: withKey('Edited') }))
+    const same = await save(mine, withKey('Same'))
+    return { ids, before, keys, same, files: filesOf(mine), entries: entriesOf(mine) }
+  }
+  const entriesOf = ({ keytar }: Computer) => [...keytar.entries].sort()
+  /** The versions of secrets in the keychain, each of which takes several entries there. */
+  const versionsOf = (of: Computer) => [...new Set(entriesOf(of).map(([entry]) => entry.split('#')[0] ?? ''))]
+
+  test('what was replaced comes back with draft, secret and results, what was added goes, and so do the new secrets', async () => {
+    const { before, keys, same, files, entries } = await prepared()
+    const outcome = await importAll(mine, path, 'replace')
+    expect(outcome).toMatchObject({ created: 1, replaced: 1, secretsAdded: 1 })
+    expect(await mine.names()).toEqual(['Fresh', 'Keys', 'Same'])
+    expect(await value(mine.undo.undo(outcome.importId))).toEqual({
+      gone: [expect.any(String)],
+      back: expect.arrayContaining([keys, same]),
+    })
+    expect(filesOf(mine)).toEqual(files)
+    expect(entriesOf(mine)).toEqual(entries)
+    expect(await secretOf(mine, keys)).toEqual({ ok: true, value: before })
+    const [edited] = await mine.saved()
+    expect(edited).toMatchObject({
+      id: keys,
+      saved: { description: 'Mine' },
+      draft: { name: 'Edited' },
+      reports: { source: [{ startedAt: report.startedAt }] },
+    })
+  })
+
+  test('a copy goes, and what it is a copy of stays', async () => {
+    const { files, entries } = await prepared()
+    const { importId } = await importAll(mine, path, 'copy')
+    expect(await mine.names()).toContain('Keys (2)')
+    await value(mine.undo.undo(importId))
+    expect(filesOf(mine)).toEqual(files)
+    expect(entriesOf(mine)).toEqual(entries)
+  })
+
+  test('what was edited or deleted since comes back as it was before the import', async () => {
+    const { keys, files, entries } = await prepared()
+    const { importId } = await importAll(mine, path, 'replace')
+    await save(mine, withKey('Later'))
+    const secretKey = { kind: 'set', value: made(), version: randomUUID() } as const
+    const secrets = { source: { ...keepBoth(), secretKey }, destination: keepBoth() }
+    await value(mine.workspaces.save({ id: keys, workspace: withKey('Keys'), secrets, thisRunOnly: false }))
+    await value(mine.workspaces.delete(keys))
+    await value(mine.undo.undo(importId))
+    expect(filesOf(mine)).toEqual(expect.arrayContaining(files))
+    expect(filesOf(mine)).toHaveLength(files.length + 1)
+    expect(entriesOf(mine)).toEqual(entries)
+  })
+
+  test('a secret that is kept for this run alone comes back as well', async () => {
+    const id = await save(theirs, withKey('Keys'), made())
+    await exportAll(theirs, path, true)
+    await importAll(mine, path)
+    const value_ = made()
+    const secretKey = { kind: 'set', value: value_, version: randomUUID() } as const
+    await value(
+      mine.workspaces.save({
+        id,
+        workspace: { ...withKey('Keys'), description: 'Mine' },
+        secrets: { source: { ...keepBoth(), secretKey }, destination: keepBoth() },
+        thisRunOnly: true,
+      }),
+    )
+    const { importId } = await importAll(mine, path, 'replace')
+    expect((await secretOf(mine, id)).ok).toBe(true)
+    await value(mine.undo.undo(importId))
+    expect(await secretOf(mine, id)).toEqual({ ok: true, value: value_ })
+  })
+
+  test('once it is too late, only what is there now is left, and no secret that nothing names', async () => {
+    const { keys } = await prepared()
+    const outcome = await importAll(mine, path, 'replace')
+    const now = filesOf(mine).filter(([name]) => /^[0-9a-f-]{36}\.json$/.test(name ?? ''))
+    expect(versionsOf(mine).filter((entry) => entry.startsWith(keys))).toHaveLength(2)
+    await value(mine.undo.settle(outcome.importId))
+    expect(filesOf(mine)).toEqual(now)
+    expect(versionsOf(mine).filter((entry) => entry.startsWith(keys))).toHaveLength(1)
+    expect(await mine.undo.undo(outcome.importId)).toMatchObject({ failure: { code: 'notFound' } })
+    expect(filesOf(mine)).toEqual(now)
+  })
+
+  test('the next import ends it, and a start after a crash clears what was kept', async () => {
+    await prepared()
+    const first = await importAll(mine, path, 'replace')
+    const second = await importAll(mine, path, 'copy')
+    expect(await mine.undo.undo(first.importId)).toMatchObject({ failure: { code: 'notFound' } })
+    expect(filesOf(mine).some(([name]) => name?.includes('kept'))).toBe(false)
+    expect(second).toMatchObject({ same: 3 })
+
+    const other = computer()
+    await save(other, { ...withKey('Keys'), description: 'Mine' }, made())
+    await importAll(other, path, 'replace')
+    const { description } = (await other.saved()).find(({ saved }) => saved?.name === 'Keys')?.saved ?? {}
+    await value(other.workspaces.purgeDeleted())
+    expect(description).toBe('')
+    expect(filesOf(other).some(([name]) => /kept|entries/.test(name ?? ''))).toBe(false)
+    expect(versionsOf(other)).toHaveLength(3)
+  })
+
+  test('an import that ended early is undone as far as it came', async () => {
+    const { files, entries } = await prepared()
+    mine.keytar.moodOf = (call) => (/^set .*secretKey/.test(call) && isLast() ? 'failing' : undefined)
+    let sets = 0
+    const isLast = (): boolean => ++sets > 2
+    const outcome = await importAll(mine, path, 'replace')
+    expect(outcome).toMatchObject({ failure: { code: 'keychainNotWritten' } })
+    mine.keytar.moodOf = () => undefined
+    await value(mine.undo.undo(outcome.importId))
+    expect(filesOf(mine)).toEqual(files)
+    expect(entriesOf(mine)).toEqual(entries)
+  })
+})
+
+describe('a secret that is saved here for the same access key', () => {
+  const secret = made()
+  beforeEach(async () => {
+    await save(theirs, withKey('New'))
+    await exportAll(theirs, path)
+  })
+
+  test('is taken over, inside the main process, and the preview says so without it', async () => {
+    await save(mine, { ...withKey('Old'), description: 'Mine' }, secret)
+    mine.here.path = path
+    const preview = await value(mine.importing.preview())
+    expect(preview).toMatchObject({
+      items: [{ lacks: [{ side: 'source', name: 'secretKey', key: 'MPLE', is: 'takenOver' }] }],
+    })
+    expect(JSON.stringify(preview).includes(secret)).toBe(false)
+    const { ids } = await value(mine.importing.run(['keep']))
+    expect(await secretOf(mine, ids[0])).toEqual({ ok: true, value: secret })
+    expect(JSON.stringify(filesOf(mine)).includes(secret)).toBe(false)
+  })
+
+  test('is not taken over for another key, and a workspace that has its own keeps it', async () => {
+    await save(mine, withKey('Old'), secret)
+    const own = made()
+    const id = await save(mine, { ...withKey('New'), description: 'Mine' }, own)
+    expect(await importAll(mine, path, 'replace')).toMatchObject({ replaced: 1, ids: [id] })
+    expect(await secretOf(mine, id)).toEqual({ ok: true, value: own })
+    const other = withKey('Other')
+    other.source.accessKey = 'AKIAI44QH8DHBEXAMPLE'
+    await save(theirs, other)
+    await exportAll(theirs, path)
+    const { ids } = await importAll(mine, path, 'replace')
+    const found = await mine.workspaces.readSecret(
+      ids[0] ?? '',
+      'source',
+      'secretKey',
+      other.source.accessKey,
+    )
+    expect(found).toEqual({ ok: true, value: null })
+  })
+
+  test('is left out while the keychain is locked, and the rest is imported', async () => {
+    await save(mine, { ...withKey('Old'), description: 'Mine' }, secret)
+    mine.keytar.mood = 'locked'
+    expect(await importAll(mine, path)).toMatchObject({ created: 1 })
+    mine.keytar.mood = 'well'
+    const created = (await mine.saved()).find(({ saved }) => saved?.name === 'New')
+    expect(created?.secrets.source.secretKey).toEqual({ kind: 'none' })
   })
 })
 

@@ -4,7 +4,13 @@ import type { EncryptedExchange } from '../../domain/exchange/encryptedExchange'
 import { readExchange } from '../../domain/exchange/exchange'
 import type { Exchange } from '../../domain/exchange/exchange'
 import { contentHere, planImport } from '../../domain/exchange/importPlan'
-import type { ImportChoice, ImportOutcome, ImportPreview } from '../../domain/exchange/importPlan'
+import { secretsHere } from '../../domain/exchange/takeOver'
+import type {
+  ImportSurroundings,
+  ImportChoice,
+  ImportOutcome,
+  ImportPreview,
+} from '../../domain/exchange/importPlan'
 import { failed, ok } from '../../domain/result'
 import type { Reading, Result } from '../../domain/result'
 import { readUntrustedJson } from '../../domain/exchange/untrustedJson'
@@ -16,6 +22,7 @@ import type { WorkspaceImport } from './workspaceImport'
 type ImportingDependencies = {
   workspaces: Pick<Workspaces, 'list'>
   workspaceImport: WorkspaceImport
+  describeMachine: () => ImportSurroundings
   chooseFile: () => Promise<string | undefined>
 }
 
@@ -26,7 +33,12 @@ type ImportingDependencies = {
 type Chosen = { file: string; locked?: EncryptedExchange; exchange?: Exchange }
 
 /** Imports exported files: choose a file, preview it, then run the import. Nothing changes before the last step. */
-export function createImporting({ workspaces, workspaceImport, chooseFile }: ImportingDependencies) {
+export function createImporting({
+  workspaces,
+  workspaceImport,
+  describeMachine,
+  chooseFile,
+}: ImportingDependencies) {
   let chosen: Chosen | undefined
 
   async function plan(of: Chosen, read: Reading<Exchange>): Promise<Result<ImportPreview>> {
@@ -36,7 +48,7 @@ export function createImporting({ workspaces, workspaceImport, chooseFile }: Imp
     if (!listed.ok) return listed
     // If the import has ended in the meantime, its content is not held.
     if (chosen === of) chosen = { file, exchange: read.value }
-    const items = planImport(read.value.workspaces, listed.value.workspaces)
+    const items = planImport(read.value.workspaces, listed.value.workspaces, describeMachine())
     const { leftOut, blanked } = read.value
     return ok({ kind: 'plan', file, items, leftOut, blanked })
   }
@@ -80,13 +92,14 @@ export function createImporting({ workspaces, workspaceImport, chooseFile }: Imp
       const listed = await workspaces.list()
       if (!listed.ok) return listed
       const here = listed.value.workspaces
-      const items = planImport(incoming, here)
+      const items = planImport(incoming, here, describeMachine())
       const steps = items.flatMap((item, at) => {
         const one = incoming[at]
         return one ? [{ incoming: one, item, choice: choices[at] ?? 'keep' }] : []
       })
       const names = here.map((record) => contentHere(record).name)
-      return workspaceImport.run(steps, [...names, ...incoming.map(({ workspace }) => workspace.name)])
+      const incomingNames = incoming.map(({ workspace }) => workspace.name)
+      return workspaceImport.run(steps, [...names, ...incomingNames], secretsHere(here))
     },
 
     /** Drops what was read. */

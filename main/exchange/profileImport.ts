@@ -101,8 +101,7 @@ export function createProfileImport({
         taken.add(workspace.name)
         const source = withKeys && 'secrets' in profile ? profile.secrets : {}
         const incoming = { id: randomUUID(), workspace, secrets: { source, destination: {} } }
-        const item = { name: workspace.name, summary: '', secrets: 0, status: 'new' } as const
-        return { incoming, item, choice: 'keep' }
+        return { incoming, item: { status: 'new' }, choice: 'keep' }
       })
       return workspaceImport.run(steps, [...taken])
     },

@@ -1,7 +1,8 @@
 import type { Server } from 'node:http'
 import type startDynalite from 'dynalite'
 import type { WorkspaceRecord } from '../../domain/workspace/workspaceRecord'
-import { failed } from '../../domain/result'
+import type { Failure } from '../../domain/failure'
+import { failed, ok } from '../../domain/result'
 import type { Result } from '../../domain/result'
 import { noChanges } from '../../domain/secret/secret'
 import { sides } from '../../domain/side'
@@ -19,12 +20,19 @@ const sampleTables = ['Customers', 'Orders', 'Products']
  */
 export function createSample(workspaces: Workspaces, load = loadDynalite) {
   const running = new Map<Side, Promise<{ server: Server; port: number }>>()
+  /** Instances that were started by hand. */
+  const started = new Set<Server>()
+
+  async function loaded(): Promise<(port: number) => Promise<Server>> {
+    return listener(
+      await load().catch(() => {
+        throw notLoadable
+      }),
+    )
+  }
 
   async function start(side: Side, wanted: number): Promise<{ server: Server; port: number }> {
-    const dynalite = await load().catch(() => {
-      throw notLoadable
-    })
-    const listen = listener(dynalite)
+    const listen = await loaded()
     const server = await listen(wanted).catch(() => listen(0))
     const address = server.address()
     const port = typeof address === 'object' && address ? address.port : wanted
@@ -84,7 +92,22 @@ export function createSample(workspaces: Workspaces, load = loadDynalite) {
       }
     },
 
+    /**
+     * Starts an empty instance in memory at a port of this computer's loopback address. It ends with the application.
+     */
+    async startInstance(port: number): Promise<Result<null>> {
+      try {
+        const listen = await loaded()
+        started.add(await listen(port))
+        return ok(null)
+      } catch (error) {
+        return failed(error === notLoadable ? notLoaded : portInUse(port))
+      }
+    },
+
     stop(): void {
+      for (const server of started) server.close()
+      started.clear()
       for (const started of running.values()) {
         void started.then(({ server }) => server.close()).catch(() => undefined)
       }
@@ -107,6 +130,14 @@ const notLoaded = {
   remedy:
     'Reinstall the application, or start DynamoDB Local and enter its server and port in a new workspace.',
 } as const
+
+function portInUse(port: number): Failure {
+  return {
+    code: 'sampleNotStarted',
+    message: `No local instance could be started on port ${port}: the port is in use, or this system reserves it.`,
+    remedy: 'Enter another port, and try again.',
+  }
+}
 
 /** The error of a start that cannot load dynalite. It is a single object, so that it can be compared by identity. */
 const notLoadable = new Error('The local instance cannot be loaded.')

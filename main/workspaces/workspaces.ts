@@ -18,6 +18,7 @@ import type { TestReport } from '../../domain/test/testReport'
 import { blankWorkspace, currentOf, headerProblems, titleOf } from '../../domain/workspace/workspace'
 import type { Workspace } from '../../domain/workspace/workspace'
 import { duplicateIn } from './duplicating'
+import { createKeeping } from './keeping'
 import { changedOutside, workspaceNotFound } from '../storage/files/fileWords'
 import { createForgetting } from '../storage/secrets/forgetting'
 import type { Keychain } from '../storage/secrets/keychain'
@@ -48,12 +49,13 @@ export function createWorkspaces({
   stateFile,
   now = () => new Date(),
 }: WorkspacesDependencies) {
-  const secrets = createWorkspaceSecrets(keychain, files.notes)
+  const secrets = createWorkspaceSecrets(keychain, files.notes, files.kept)
   // Calls that use the keychain run one at a time for each workspace. Drafts and reports do not wait, so that no edit
   // waits for a password.
   const turns = createTurns()
   const forgetting = createForgetting({ files, secrets, keychain, turns })
   const marks = createListMarks(stateFile)
+  const keeping = createKeeping({ files, secrets, forgetting, turns })
 
   const recordFrom = (stored: StoredWorkspace, isWritable = files.isWritable()): WorkspaceRecord => ({
     ...stored,
@@ -143,6 +145,8 @@ export function createWorkspaces({
   return {
     find,
     create,
+    /** Keeps a workspace as it is, puts it back, or lets go of what is kept. */
+    ...keeping,
 
     /** Whether the list was read ahead, so that `list` answers at once. */
     isRead: files.isListRead,

@@ -59,7 +59,14 @@ const calls: Partial<Api> = {
   on: () => () => undefined,
   keepDraft,
   listWorkspaces: async () => {
-    const none = { setAside: [], isWritable: true, lastOpened: null, favourites: [], recents: [] }
+    const none = {
+      setAside: [],
+      isWritable: true,
+      lastOpened: null,
+      favourites: [],
+      recents: [],
+      openedAt: {},
+    }
     return ok(pack({ rows: [...disk.values()].map((one) => rowOf(one, environment)), end: none }))
   },
   readWorkspace: async ({ id: of }) => ok(recordOf(of)),
@@ -183,8 +190,7 @@ it('undoing a paste leaves a form alone that was read anew since', async () => {
   await pass()
   useEditorsStore().drop(id)
   const editor = useEditorsStore().of(id)
-  const [notice] = useNoticesStore().list
-  useNoticesStore().act(notice?.id ?? 0)
+  useNoticesStore().undoLast()
   expect(editor.form.source.accessKey).toBe(accessKey)
   expect(editor.view.changes.source.secretKey.kind).toBe('set')
 })

@@ -12,8 +12,9 @@ export function useExportSheet() {
   const workspaces = useWorkspacesStore()
   const selection = useSelectionStore()
 
-  const which = ref<'all' | 'found' | 'selected' | 'opened'>(
-    selection.targets.length > 0 ? 'selected' : 'all',
+  const pointedAt = workspaces.rows.filter(({ id }) => exporting.pointedAt.includes(id))
+  const which = ref<'all' | 'found' | 'selected' | 'opened' | 'pointedAt'>(
+    pointedAt.length > 0 ? 'pointedAt' : selection.targets.length > 0 ? 'selected' : 'all',
   )
   const withSecrets = ref(false)
   const passphrase = ref('')
@@ -23,6 +24,7 @@ export function useExportSheet() {
     all: workspaces.rows,
     found: workspaces.found,
     selected: selection.rows,
+    pointedAt,
     opened: workspaces.rows.filter(({ id }) => id === workspaces.openedId),
   }))
   const saved = computed(() => groups.value[which.value].filter((row) => row.saved))
@@ -40,6 +42,7 @@ export function useExportSheet() {
     isReady,
 
     options: computed(() => [
+      ...pointedAt.slice(0, 1).map(({ title }) => ({ value: 'pointedAt' as const, label: title })),
       { value: 'all' as const, label: `All (${groups.value.all.length})` },
       { value: 'found' as const, label: `Shown in the list (${groups.value.found.length})` },
       ...(groups.value.selected.length > 0

@@ -30,6 +30,30 @@ export function useImportSheet() {
       ),
   )
 
+  function offerUndo({ importId, ids }: ImportOutcome): void {
+    if (ids.length === 0) return
+    const hint = 'Take the whole import back: what it added goes, what it changed comes back as it was'
+    notices.show(`Imported ${counted(ids.length, 'workspace')}.`, {
+      action: { label: 'Undo', hint, run: () => void undo(importId) },
+      lapsed: () => importing.settle(importId),
+    })
+  }
+
+  async function undo(importId: string): Promise<void> {
+    // No edit that is still waiting is written on what comes back.
+    await editors.flush()
+    const undone = await importing.undo(importId)
+    if (!undone.ok) return notices.fail(undone.failure)
+    const { gone, back, failure } = undone.value
+    if (failure) notices.fail(failure)
+    workspaces.take(gone)
+    const listed = await workspaces.load()
+    if (!listed.ok) notices.fail(listed.failure)
+    await workspaces.readAgain(back)
+    ;[...gone, ...back].forEach(editors.forget)
+    notices.show(`Undid the import of ${counted(gone.length + back.length, 'workspace')}.`)
+  }
+
   async function change(work: Promise<void>): Promise<void> {
     await work
     if (importing.step.kind !== 'done') return
@@ -40,7 +64,7 @@ export function useImportSheet() {
     await workspaces.readAgain(outcome.ids)
     // The forms of what was replaced are read anew, now that the list has it.
     outcome.replacedIds.forEach(editors.forget)
-    if (!importing.isOpen) notices.show(outcomeLine(outcome))
+    offerUndo(outcome)
   }
 
   return {
@@ -54,12 +78,11 @@ export function useImportSheet() {
     run: (choices: ImportChoice[]) => change(importing.run(choices)),
     importProfiles: (names: string[], withKeys: boolean) => change(importing.importProfiles(names, withKeys)),
 
-    /** Closes the sheet, focuses the field of the secret, and offers to show the list again. */
+    /** Opens the workspace in place of the page, focuses the field of the secret, and offers to show the list again. */
     async enter({ id, side, name }: SecretToEnter): Promise<void> {
-      importing.close()
       workspaces.open(id)
       await nextTick()
-      // Runs after the closing sheet has returned the focus to where it was.
+      // Runs after the closing page has returned the focus to where it was.
       setTimeout(() => focusOn(`${side}.${name}`))
       const left = toEnter.value.length - 1
       if (left === 0) return

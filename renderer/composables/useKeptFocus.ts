@@ -4,6 +4,14 @@ import { openDialogs } from './useOverlay'
 /** An element and its ancestors from a root down, each with its place among its siblings. */
 type Path = readonly { element: Element; at: number }[]
 
+/** Where the focus was last in the window, outside of dialogs and of pages that stand in place of the workspace. */
+let lastBehind: HTMLElement | undefined
+
+/** What had the focus last outside of dialogs and pages; undefined when it is not in the window any more. */
+export function focusedBehind(): HTMLElement | undefined {
+  return lastBehind?.isConnected ? lastBehind : undefined
+}
+
 const controls = 'button, input, textarea, summary, [tabindex]'
 
 /**
@@ -23,6 +31,7 @@ export function useKeptFocus(app: () => Element | null): void {
   function remember({ target }: FocusEvent): void {
     last = target as Element
     const root = rootOf(last)
+    if (root === app() && !last.closest('[data-page]')) lastBehind = last as HTMLElement
     const path = []
     for (let at: Element | null = last; root && at && at !== root; at = at.parentElement) {
       path.unshift({ element: at, at: [...(at.parentElement?.children ?? [])].indexOf(at) })
@@ -76,7 +85,8 @@ function placesFrom(root: Element, path: Path): Element[] {
   return places
 }
 
-function firstControl(place: Element): HTMLElement | undefined {
+/** The first control in a place that can take the focus now; undefined if there is none. */
+export function firstControl(place: Element): HTMLElement | undefined {
   return [place, ...place.querySelectorAll(controls)].find(
     (one): one is HTMLElement =>
       one instanceof HTMLElement && one.tabIndex >= 0 && !one.matches(':disabled') && one.checkVisibility(),

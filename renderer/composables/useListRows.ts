@@ -28,7 +28,7 @@ export function keyOf(row: ListRow): string {
 
 /** The height of a row in CSS pixels. */
 export function heightOf(row: ListRow): number {
-  return 'heading' in row ? 32 : 54
+  return 'heading' in row ? 32 : 46
 }
 
 /** The rows that the list shows, and the one that the arrow keys stand on, which outlives a new order of the rows. */

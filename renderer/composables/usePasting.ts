@@ -1,10 +1,11 @@
-import { fieldLabels, kindOf, kindNames } from '../../domain/connection/connection'
+import { blankConnection, fieldLabels, kindOf, kindNames } from '../../domain/connection/connection'
 import type { ConnectionForm, FieldName } from '../../domain/connection/connection'
 import { describePasted } from '../../domain/connection/paste/describe'
 import { readPasted, readPastedInto, staleAfter, wayOfPasted } from '../../domain/connection/paste/paste'
 import type { Pasted } from '../../domain/connection/paste/paste'
 import { secretNames } from '../../domain/secret/secret'
 import type { Side } from '../../domain/side'
+import { titleOf } from '../../domain/workspace/workspace'
 import { useNoticesStore } from '../stores/notices'
 import { useTypedSecretsStore } from '../stores/typedSecrets'
 import type { Editor } from '../stores/editor/editor'
@@ -54,7 +55,8 @@ export function usePasting(editor: Editor, side: Side) {
       unused(pasted),
     ]
     const hint = 'Put the fields back as they were before the paste'
-    notices.show(sentences.filter(Boolean).join(' '), { action: { label: 'Undo', hint, run: undo } })
+    const action = { label: 'Undo', hint, run: undo }
+    notices.show(sentences.filter(Boolean).join(' '), { workspace: titleOf(editor.form), action })
   }
 
   /** Drops the secrets of the key before, and says so of a token. A saved secret key is bound to its access key. */
@@ -76,6 +78,17 @@ export function usePasting(editor: Editor, side: Side) {
     return `Choose ${kindNames[needed.way]} to use it.`
   }
 
+  /** Whether nothing was entered in any field of this side, whichever way is chosen. */
+  function isEmpty(): boolean {
+    const form = editor.form[side]
+    const { useLocal, way } = form
+    const blank = { ...blankConnection(), useLocal, way }
+    return (
+      (Object.keys(blank) as (keyof ConnectionForm)[]).every((name) => form[name] === blank[name]) &&
+      secretNames.every((name) => editor.view.sides[side].context[name] === 'none')
+    )
+  }
+
   return {
     /** Takes over what is pasted into a field, when it is more than an ordinary value of that field. */
     onPaste(event: ClipboardEvent, field: FieldName): void {
@@ -83,7 +96,8 @@ export function usePasting(editor: Editor, side: Side) {
       const pasted = readPastedInto(field, event.clipboardData?.getData('text/plain') ?? '')
       if (!pasted) return
       event.preventDefault()
-      fill(pasted, {})
+      // A side in which nothing was entered yet is one for what was pasted.
+      fill(pasted, isEmpty() ? wayOfPasted(pasted) : {})
     },
     /**
      * Fills in from a whole text and chooses the kind of connection that uses it. Returns a sentence when the text

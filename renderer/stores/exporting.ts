@@ -11,13 +11,17 @@ export const useExportingStore = defineStore('exporting', () => {
   const isOpen = ref(false)
   const running = ref(false)
   const failure = shallowRef<Failure>()
+  /** The workspaces that the sheet was opened for; empty if it was opened for none in particular. */
+  const pointedAt = shallowRef<readonly string[]>([])
 
   return {
     isOpen,
     running,
     failure,
+    pointedAt,
 
-    open(): void {
+    open(ids: readonly string[] = []): void {
+      pointedAt.value = ids
       failure.value = undefined
       isOpen.value = true
     },

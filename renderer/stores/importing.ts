@@ -2,20 +2,26 @@ import { defineStore } from 'pinia'
 import { ref, shallowRef } from 'vue'
 import type { ProfilesView } from '../../domain/exchange/awsProfiles'
 import type { Failure } from '../../domain/failure'
-import type { ImportChoice, ImportOutcome, ImportPreview } from '../../domain/exchange/importPlan'
+import type {
+  ImportChoice,
+  ImportOutcome,
+  ImportPreview,
+  ImportUndone,
+} from '../../domain/exchange/importPlan'
 import type { Result } from '../../domain/result'
 import { api } from '../api'
+import { usePagesStore } from './pages'
 
-/** What the sheet of the import shows. */
+/** What the page of the import shows. */
 export type ImportStep =
   | { kind: 'start' }
   | ImportPreview
   | ({ kind: 'profiles' } & ProfilesView)
   | { kind: 'done'; outcome: ImportOutcome }
 
-/** The import: its sheet, and how far it has come. Nothing changes before `run` or `importProfiles`. */
+/** The import: its page, and how far it has come. Nothing changes before `run` or `importProfiles`. */
 export const useImportingStore = defineStore('importing', () => {
-  const isOpen = ref(false)
+  const pages = usePagesStore()
   const running = ref(false)
   const step = shallowRef<ImportStep>({ kind: 'start' })
   const failure = shallowRef<Failure>()
@@ -31,7 +37,6 @@ export const useImportingStore = defineStore('importing', () => {
   const done = (outcome: ImportOutcome | null): ImportStep | null => outcome && { kind: 'done', outcome }
 
   return {
-    isOpen,
     running,
     step,
     failure,
@@ -39,17 +44,25 @@ export const useImportingStore = defineStore('importing', () => {
     open(): void {
       step.value = { kind: 'start' }
       failure.value = undefined
-      isOpen.value = true
+      pages.show('import')
     },
 
-    /** Shows the sheet again as it was left, such as with the secrets still to enter. */
-    reopen: () => void (isOpen.value = true),
+    /** Shows the page again as it was left, such as with the secrets still to enter. */
+    reopen: () => pages.show('import'),
 
-    /** Closes the sheet, and has dropped what was read. */
-    close(): void {
-      isOpen.value = false
-      void api.endImport({})
+    /** Has an import undone as a whole; the page begins anew if it shows that import. */
+    async undo(importId: string): Promise<Result<ImportUndone>> {
+      const undone = await api.undoImport({ importId })
+      const isShown = step.value.kind === 'done' && step.value.outcome.importId === importId
+      if (undone.ok && isShown) step.value = { kind: 'start' }
+      return undone
     },
+
+    /** Ends the time in which an import can be undone. */
+    settle: (importId: string) => void api.settleImport({ importId }),
+
+    /** Has dropped what was read. */
+    end: () => void api.endImport({}),
 
     chooseFile: () => take(api.previewImport({}), (preview) => preview),
     unlock: (passphrase: string) => take(api.unlockImport({ passphrase }), (preview) => preview),

@@ -16,6 +16,9 @@ export const useMachineStore = defineStore('machine', () => {
     dataFolder: '',
   })
 
+  /** When the keychain was checked last, and how long that took; undefined before the first check. */
+  const lastCheck = shallowRef<{ at: string; ms: number }>()
+
   /** Shows what was seen; nothing is shown anew if it was seen before. */
   function show(seen: MachineView): void {
     if (!equal(seen, view.value)) view.value = seen
@@ -28,17 +31,23 @@ export const useMachineStore = defineStore('machine', () => {
   }
 
   async function checkKeychain(): Promise<void> {
+    const begun = performance.now()
     const result = await api.checkKeychain({})
-    if (result.ok) view.value = { ...view.value, keychain: result.value }
+    if (!result.ok) return notices.fail(result.failure)
+    view.value = { ...view.value, keychain: result.value }
+    const at = new Date().toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })
+    lastCheck.value = { at, ms: Math.round(performance.now() - begun) }
   }
 
   return {
     view,
+    lastCheck,
     /** The name of the key that commands are called with on this system. */
     commandKey: computed(() => (view.value.platform === 'darwin' ? '⌘' : 'Ctrl')),
     show,
     refresh,
     checkKeychain,
+    startInstance: (port: number) => api.startInstance({ port }),
     async showDataFolder(): Promise<void> {
       const result = await api.showDataFolder({})
       if (!result.ok) notices.fail(result.failure)

@@ -1,10 +1,10 @@
 import { defineStore } from 'pinia'
 import { ref, shallowRef } from 'vue'
 
-/** How many entries count as used of late. */
+/** How many commands count as used of late. */
 const keptRecent = 8
 
-/** The command palette: whether it is open, and what was chosen in it of late, newest first, for this run. */
+/** The command palette: whether it is open, and the commands chosen in it of late, newest first, for this run. */
 export const usePaletteStore = defineStore('palette', () => {
   const isOpen = ref(false)
   const recent = shallowRef<readonly string[]>([])

@@ -1,6 +1,7 @@
 import { X509Certificate } from 'node:crypto'
 import { basename } from 'node:path'
 import { failed, ok } from '../../../domain/result'
+import type { CertificatesView } from '../../../domain/app/settings'
 import type { Result } from '../../../domain/result'
 import { readRegularFile } from '../../machine/regularFile'
 
@@ -33,4 +34,11 @@ export async function readCertificates(path: string): Promise<Result<string[]>> 
     const unreadable = error instanceof Error && 'syscall' in error
     return refused(unreadable ? `${name} cannot be read.` : `${name} contains a damaged certificate.`)
   }
+}
+
+/** Says how many certificates a file has and when the first of them ends. */
+export function describeCertificates(path: string, certificates: readonly string[]): CertificatesView {
+  const ends = certificates.map((pem) => Date.parse(new X509Certificate(pem).validTo))
+  const goodUntil = new Date(Math.min(...ends)).toISOString()
+  return { name: basename(path), count: certificates.length, goodUntil }
 }

@@ -30,6 +30,8 @@ const rows = (total: number): FirstRows => ({
         destination: { label: 'local :8001' },
       },
       statuses: { source: 'passed', destination: 'never' },
+      causes: { source: null, destination: null },
+      testedAt: '',
     },
   ],
 })

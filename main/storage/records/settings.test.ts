@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -25,6 +26,7 @@ it('start with the defaults, and are kept for the next run', async () => {
   await open().change({ theme: 'dark', askBeforeDeleting: true })
   await open().change({ readinessAfterTest: true })
   expect(open().read()).toEqual({
+    ...defaultSettings,
     deadlineSeconds: 40,
     readinessAfterTest: true,
     theme: 'dark',
@@ -41,8 +43,14 @@ it('store a file of certificates, return its content, and remove it again', asyn
     value: { ...defaultSettings, certificateFile: chosen },
   })
   expect(await open().certificates()).toEqual({ ok: true, value: [rootCertificates[0]] })
+  const goodUntil = new Date(new X509Certificate(rootCertificates[0] ?? '').validTo).toISOString()
+  expect(await open().describeCertificates()).toEqual({
+    ok: true,
+    value: { name: 'company.pem', count: 1, goodUntil },
+  })
   expect(await settings.removeCertificates()).toEqual({ ok: true, value: defaultSettings })
   expect(await settings.certificates()).toEqual({ ok: true, value: [] })
+  expect(await settings.describeCertificates()).toEqual({ ok: true, value: null })
 })
 
 it('refuse a file without certificates, and keep the earlier choice', async () => {

@@ -1,8 +1,8 @@
 import { failed, ok } from '../../../domain/result'
 import type { Result } from '../../../domain/result'
 import { defaultSettings } from '../../../domain/app/settings'
-import type { Settings, SettingsChange } from '../../../domain/app/settings'
-import { readCertificates } from './certificates'
+import type { CertificatesView, Settings, SettingsChange } from '../../../domain/app/settings'
+import { describeCertificates, readCertificates } from './certificates'
 import type { StateFile } from './stateFile'
 
 type SettingsDependencies = {
@@ -46,6 +46,14 @@ export function createSettings({ stateFile, chooseFile, onChange }: SettingsDepe
     async certificates(): Promise<Result<string[]>> {
       const { certificateFile } = read()
       return certificateFile === undefined ? ok([]) : readCertificates(certificateFile)
+    },
+
+    /** What the chosen file holds now; null when no file is chosen. */
+    async describeCertificates(): Promise<Result<CertificatesView | null>> {
+      const { certificateFile } = read()
+      if (certificateFile === undefined) return ok(null)
+      const certificates = await readCertificates(certificateFile)
+      return certificates.ok ? ok(describeCertificates(certificateFile, certificates.value)) : certificates
     },
   }
 }

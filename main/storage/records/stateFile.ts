@@ -20,6 +20,7 @@ const stateSchema = v.object({
   lastOpened: orNone(v.string()),
   favourites: orNone(boundedList(v.string(), 100_000)),
   recents: orNone(boundedList(v.string(), 100_000)),
+  openedAt: orNone(v.record(v.string(), v.pipe(v.string(), v.isoTimestamp()))),
   bounds: orNone(v.object({ x: whole, y: whole, width: whole, height: whole })),
   maximized: orNone(v.boolean()),
   settings: orNone(settingsSchema),

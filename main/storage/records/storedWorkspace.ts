@@ -30,12 +30,17 @@ export type WorkspacePair = { saved: Read<SavedFile> | null; draft: Read<DraftFi
 
 const listedName = new RegExp(`^(${idPattern})(?:\\.draft)?\\.json$`)
 
-/** The file names of one workspace. A deleted workspace keeps its draft, under a name that the list ignores. */
+/**
+ * The file names of one workspace. A deleted workspace keeps its draft, and what an import replaced is kept, under names
+ * that the list ignores.
+ */
 export const fileNames = {
   saved: (id: string) => `${id}.json`,
   draft: (id: string) => `${id}.draft.json`,
   deleted: (id: string) => `${id}.deleted.json`,
   deletedDraft: (id: string) => `${id}.draft.deleted.json`,
+  kept: (id: string) => `${id}.kept.json`,
+  keptDraft: (id: string) => `${id}.draft.kept.json`,
 }
 
 /** The id of the workspace that a file belongs to; undefined for any other file. */

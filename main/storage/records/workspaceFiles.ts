@@ -8,6 +8,8 @@ import type { TestReport } from '../../../domain/test/testReport'
 import type { Workspace } from '../../../domain/workspace/workspace'
 import { openDeletedFiles } from './deletedFiles'
 import type { DeletedFiles } from './deletedFiles'
+import { openKeptFiles } from './keptFiles'
+import type { KeptFiles } from './keptFiles'
 import { openEntryNotes } from './entryNotes'
 import type { EntryNotes } from './entryNotes'
 import { idTaken, workspaceNotFound, workspaceReadOnly } from '../files/fileWords'
@@ -62,6 +64,7 @@ export type WorkspaceFiles = {
   /** Whether the folder can be written to. */
   isWritable: () => boolean
   deleted: DeletedFiles
+  kept: KeptFiles
   notes: EntryNotes
   /** Deletes the temporary files of interrupted writes. */
   sweep: () => Promise<void>
@@ -96,6 +99,7 @@ export function createWorkspaceFiles(options: {
     },
   })
   const deleted = openDeletedFiles(folder)
+  const kept = openKeptFiles(folder)
   const turns = createTurns()
 
   type SavedContent = Omit<SavedFile, 'schemaVersion' | 'appVersion'>
@@ -219,6 +223,12 @@ export function createWorkspaceFiles(options: {
       hide: (id) => turns.take(id, () => deleted.hide(id)),
       restore: (id) => turns.take(id, () => deleted.restore(id)),
       remove: (id) => turns.take(id, () => deleted.remove(id)),
+    },
+    kept: {
+      ...kept,
+      keep: (id) => turns.take(id, () => kept.keep(id)),
+      putBack: (id) => turns.take(id, () => kept.putBack(id)),
+      remove: (id) => turns.take(id, () => kept.remove(id)),
     },
     notes: openEntryNotes(folder),
     look: listing.look,

@@ -13,7 +13,7 @@ export type Forgetting = {
   /** Finishes a save that a crash or a locked keychain interrupted. Runs at once, so the caller must have its turn. */
   tidy: (id: string) => Promise<void>
   /**
-   * Forgets every deleted workspace and removes what crashes left. Goes on after a failure and returns the first one.
+   * Forgets every deleted workspace, and what is kept of imports, and removes what crashes left. Goes on after a failure and returns the first one.
    */
   purge: () => Promise<Result<null>>
 }
@@ -37,7 +37,8 @@ export function createForgetting(parts: {
     const forgotten = await secrets.forgetAll(id, markers.value)
     if (!forgotten.ok) return forgotten
     secrets.dropMemory(id)
-    return files.deleted.remove(id)
+    const removed = await files.kept.remove(id)
+    return removed.ok ? files.deleted.remove(id) : removed
   }
 
   async function tidyNow(id: string): Promise<void> {
@@ -56,6 +57,11 @@ export function createForgetting(parts: {
       const ids = await files.deleted.ids()
       if (!ids.ok) return ids
       let answer: Result<null> = ok(null)
+      const kept = await files.kept.ids()
+      for (const id of kept.ok ? kept.value : []) {
+        const removed = await files.kept.remove(id)
+        if (answer.ok) answer = removed
+      }
       for (const id of ids.value) {
         const forgotten = await turns.take(id, () => forgetNow(id))
         if (answer.ok) answer = forgotten

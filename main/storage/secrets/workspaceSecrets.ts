@@ -1,9 +1,11 @@
 import { failed, ok } from '../../../domain/result'
 import type { Result } from '../../../domain/result'
+import { secretPlaces } from '../../../domain/secret/secret'
 import type { SecretMarkers, SecretName, SecretState, SecretStates } from '../../../domain/secret/secret'
 import { sides } from '../../../domain/side'
 import type { BothSides, Side } from '../../../domain/side'
 import type { EntryNotes } from '../records/entryNotes'
+import type { KeptFiles } from '../records/keptFiles'
 import type { Keychain } from './keychain'
 import { secretNotGiven } from './keychainWords'
 import { carryOut } from './secretChange'
@@ -30,19 +32,28 @@ export type WorkspaceSecrets = {
   begin: (id: string, request: SecretRequest) => Promise<Result<BegunChange>>
   /** Copies all secrets of a workspace, or none, to a new workspace that is not in the list yet. */
   copy: (id: string, original: { id: string; markers: Markers }) => Promise<Result<BegunChange>>
-  /** Deletes the entries that an interrupted save left: those that are noted and that no marker names. */
+  /**
+   * Deletes the entries that an interrupted save left: those that are noted and that no marker names, neither one of
+   * these nor one of the workspace as it is kept for an Undo.
+   */
   tidy: (id: string, markers: Markers) => Promise<Result<null>>
   /** Deletes every secret of a workspace. */
   forgetAll: (id: string, markers: Markers) => Promise<Result<null>>
   /** Drops the secrets in memory of a workspace that was deleted for good. */
   dropMemory: (id: string) => void
+  /** Remembers the secrets in memory of a workspace as they are now; what it returns puts them back. */
+  rememberMemory: (id: string) => () => void
 }
 
 /**
  * Opens the secrets. Every version of a secret has its own entry, so the earlier version stays complete until the
  * file names the new one: the write of the file decides which version is in effect.
  */
-export function createWorkspaceSecrets(keychain: Keychain, notes: EntryNotes): WorkspaceSecrets {
+export function createWorkspaceSecrets(
+  keychain: Keychain,
+  notes: EntryNotes,
+  kept: Pick<KeptFiles, 'markers'>,
+): WorkspaceSecrets {
   const memory = new Map<string, HeldSecret>()
   const memoryKey = (id: string, side: Side, name: SecretName): string => `${id}.${side}.${name}`
 
@@ -58,22 +69,28 @@ export function createWorkspaceSecrets(keychain: Keychain, notes: EntryNotes): W
     return marker ? { kind: 'saved', ...marker } : { kind: 'none' }
   }
 
-  async function deleteEntries(id: string, entries: string[]): Promise<Result<null>> {
+  async function deleteOnly(entries: string[]): Promise<Result<null>> {
     for (const entry of entries) {
       const gone = await keychain.delete(entry)
       if (!gone.ok) return gone
     }
-    return notes.drop(id)
+    return ok(null)
+  }
+
+  async function deleteEntries(id: string, entries: string[]): Promise<Result<null>> {
+    const gone = await deleteOnly(entries)
+    return gone.ok ? notes.drop(id) : gone
   }
 
   async function tidy(id: string, markers: Markers): Promise<Result<null>> {
     const noted = await notes.of(id)
     if (!noted.ok || noted.value.length === 0) return noted.ok ? ok(null) : noted
-    const named = entriesIn(id, markers)
-    return deleteEntries(
-      id,
-      noted.value.filter((entry) => !named.includes(entry)),
-    )
+    const before = await kept.markers(id)
+    if (!before.ok) return before
+    const named = [...entriesIn(id, markers), ...entriesIn(id, before.value ?? noMarkers())]
+    const unnamed = noted.value.filter((entry) => !named.includes(entry))
+    // While something is kept, notes stay: either it or what is there now will need its entries no longer.
+    return before.value ? deleteOnly(unnamed) : deleteEntries(id, unnamed)
   }
 
   const tools: PlanTools = {
@@ -115,7 +132,19 @@ export function createWorkspaceSecrets(keychain: Keychain, notes: EntryNotes): W
     async forgetAll(id, markers) {
       const noted = await notes.of(id)
       if (!noted.ok) return noted
-      return deleteEntries(id, [...new Set([...entriesIn(id, markers), ...noted.value])])
+      const before = await kept.markers(id)
+      if (!before.ok) return before
+      const entries = [
+        ...entriesIn(id, markers),
+        ...entriesIn(id, before.value ?? noMarkers()),
+        ...noted.value,
+      ]
+      return deleteEntries(id, [...new Set(entries)])
+    },
+
+    rememberMemory(id) {
+      const slots = secretPlaces.map(([side, name]) => ({ side, name, held: heldBy(id)(side, name) }))
+      return () => tools.hold(id, slots)
     },
 
     dropMemory(id) {

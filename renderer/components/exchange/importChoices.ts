@@ -2,7 +2,7 @@ import type { ImportChoice } from '../../../domain/exchange/importPlan'
 
 /** The labels of what can be done with a conflict. */
 export const choiceOptions: readonly { value: ImportChoice; label: string }[] = [
-  { value: 'keep', label: 'Keep mine' },
+  { value: 'keep', label: 'Keep' },
   { value: 'replace', label: 'Replace' },
-  { value: 'copy', label: 'Import as copy' },
+  { value: 'copy', label: 'Copy' },
 ]

@@ -2,6 +2,7 @@ import { onMounted, onUnmounted } from 'vue'
 import { commandFor, rowOf } from '../../../domain/app/commands'
 import type { Command } from '../../../domain/app/commands'
 import { useMachineStore } from '../../stores/machine'
+import { usePagesStore } from '../../stores/pages'
 import { isOverlayOpen } from '../useOverlay'
 
 /** The keys of the product's commands, as this system writes them. */
@@ -28,13 +29,15 @@ export function useCommandKeys() {
 /** Runs the command of the keys that are pressed in the window, for as long as the calling component is mounted. */
 export function useCommandKeyHandler(run: (command: Command) => void): void {
   const machine = useMachineStore()
+  const pages = usePagesStore()
 
   function onKey(event: KeyboardEvent): void {
     if (event.defaultPrevented || isOverlayOpen('dialog')) return
     const command = commandFor(event, machine.view.platform === 'darwin')
     if (!command) return
-    // Escape closes an open popup first.
+    // Escape closes an open popup first, and then a page.
     if (command === 'cancelTest' && isOverlayOpen('popup')) return
+    if (command === 'cancelTest' && pages.shown) return pages.close()
     if (command !== 'cancelTest') event.preventDefault()
     run(command)
   }

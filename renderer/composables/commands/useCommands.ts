@@ -3,17 +3,23 @@ import { rowOf } from '../../../domain/app/commands'
 import type { Command, commands } from '../../../domain/app/commands'
 import { sides } from '../../../domain/side'
 import type { Side } from '../../../domain/side'
+import { titleOf } from '../../../domain/workspace/workspace'
+import { usePagesStore } from '../../stores/pages'
 import { useAccountsStore } from '../../stores/accounts'
 import { useExportingStore } from '../../stores/exporting'
 import { useImportingStore } from '../../stores/importing'
 import { useNoticesStore } from '../../stores/notices'
 import { usePaletteStore } from '../../stores/palette'
 import { useSettingsStore } from '../../stores/settings'
+import { moveToArea } from '../areas'
+import { useAboutSheet } from '../useAboutSheet'
+import { useDiagnostics } from '../useDiagnostics'
 import { useShortcutSheet } from '../useShortcutSheet'
 import { useTestManyStore } from '../../stores/tests/testMany'
 import { useWorkspacesStore } from '../../stores/workspaces/workspaces'
 import { hindrances, shownAnyhow } from './commandNeeds'
 import { focusOn } from '../focusOn'
+import { showHistory } from '../showHistory'
 import { useConnectionTest } from '../useConnectionTest'
 import { useDuplicating } from './useDuplicating'
 import { useDeleting } from './useDeleting'
@@ -29,11 +35,14 @@ export function useCommands() {
   const notices = useNoticesStore()
   const { save } = useSave()
   const { duplicate } = useDuplicating()
-  const { swap, copyToDestination } = useSides()
+  const { swap, copyTo } = useSides()
   const settings = useSettingsStore()
   const accounts = useAccountsStore()
   const palette = usePaletteStore()
   const shortcutSheet = useShortcutSheet()
+  const aboutSheet = useAboutSheet()
+  const pages = usePagesStore()
+  const { copyDiagnostics } = useDiagnostics()
   const board = useTestManyStore()
   const deleteWorkspaces = useDeleting()
 
@@ -51,23 +60,28 @@ export function useCommands() {
       editors.drop(editor.id)
     }
     const action = { label: 'Undo', hint: 'Bring the discarded changes back', run: undo }
-    notices.show(wasSaved ? 'Discarded the changes.' : 'Discarded the workspace.', { action })
+    const text = wasSaved ? 'Discarded the changes.' : 'Discarded the workspace.'
+    notices.show(text, { workspace: titleOf(lost), action })
   }
 
   async function test(editor: Editor, which: readonly Side[]): Promise<void> {
     const { testConnection } = useConnectionTest(editor)
     const waiting = which.filter((side) => editor.view.sides[side].problems.length > 0)
+    for (const side of waiting) editor.actions.attempt(side)
     if (waiting.length > 0) {
-      const names = waiting.map((side) => {
-        editor.actions.attempt(side)
-        return `${labelsOf(editor.view.sides[side].problems)} of the ${side}`
-      })
-      const first = editor.view.sides[waiting[0] ?? 'source'].problems[0]
-      if (first) focusOn(`${waiting[0] ?? 'source'}.${first.field}`)
-      return notices.show(`Fill in ${names.join('; ')} to test.`)
+      const names = waiting.map((side) => `${labelsOf(editor.view.sides[side].problems)} of the ${side}`)
+      notices.show(`Fill in ${names.join('; ')} to test.`, { workspace: titleOf(editor.form) })
+    }
+    // What is complete is tested meanwhile; the focus goes to what is missing only if nothing is.
+    const complete = which.filter((side) => !waiting.includes(side))
+    const [first] = waiting
+    const [problem] = first ? editor.view.sides[first].problems : []
+    if (complete.length === 0 && first && problem) {
+      editor.forms.open(first)
+      focusOn(`${first}.${problem.field}`)
     }
     // One after the other: what the source's test finds is evidence for the destination's.
-    for (const side of which) {
+    for (const side of complete) {
       await testConnection(side)
       if (editor.view.record?.reports[side][0]?.outcome === 'cancelled') return
     }
@@ -99,15 +113,25 @@ export function useCommands() {
     openSettings: () => settings.open(),
     openAccountBook: () => onList(() => accounts.open()),
     openPalette: () => palette.open(),
+    openHistory: (editor) => showHistory(editor),
+    alwaysShowForms: () => settings.change({ alwaysShowForms: !settings.current.alwaysShowForms }),
+    nextArea: () => moveToArea(1),
+    previousArea: () => moveToArea(-1),
+    openCauses: () => pages.show('causes'),
+    openCommandLine: () => pages.show('commandLine'),
     openShortcuts: () => shortcutSheet.open(),
+    reportProblem: copyDiagnostics,
+    openAbout: () => aboutSheet.open(),
     exportWorkspaces: () => onList(() => useExportingStore().open()),
     importWorkspaces: () => onList(() => useImportingStore().open()),
+    undoLast: () => notices.undoLast(),
     findWorkspace: () => focusOn('search'),
     saveWorkspace: (editor) => save(editor, false),
     discardDraft: discard,
     duplicateWorkspace: (editor) => onList(() => duplicate(editor)),
     swapSides: swap,
-    copySourceToDestination: copyToDestination,
+    copySourceToDestination: (editor) => copyTo(editor, 'destination'),
+    copyDestinationToSource: (editor) => copyTo(editor, 'source'),
     deleteWorkspace: (editor) => deleteWorkspaces([editor.id]),
     testSource: (editor) => test(editor, ['source']),
     testDestination: (editor) => test(editor, ['destination']),

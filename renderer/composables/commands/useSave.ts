@@ -1,4 +1,5 @@
 import type { FailureCode } from '../../../domain/failure'
+import { titleOf } from '../../../domain/workspace/workspace'
 import type { Editor } from '../../stores/editor/editor'
 import { useEditorsStore } from '../../stores/editor/editors'
 import { useMachineStore } from '../../stores/machine'
@@ -25,7 +26,7 @@ export function useSave() {
     } else if (!result.ok) {
       // Read now rather than when the change is noticed, so that the save bar offers both versions.
       if (result.failure.code === 'changedOutside') await outside.look(editor.id)
-      notices.fail(result.failure)
+      notices.fail(result.failure, titleOf(editor.form))
       if (editor.view.nameProblem) focusOn('name')
     }
     void machine.refresh()

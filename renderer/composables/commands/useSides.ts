@@ -1,7 +1,9 @@
 import { secretPlaces } from '../../../domain/secret/secret'
 import { hasSecret, swapSecrets, takeOver, withoutTyped } from '../../../domain/secret/secretMove'
 import type { FormSecrets } from '../../../domain/secret/secretMove'
-import { sides } from '../../../domain/side'
+import { otherSide, sides } from '../../../domain/side'
+import type { Side } from '../../../domain/side'
+import { titleOf } from '../../../domain/workspace/workspace'
 import { useSecretsQuestion } from './useSecretsQuestion'
 import { useNoticesStore } from '../../stores/notices'
 import { useTypedSecretsStore } from '../../stores/typedSecrets'
@@ -26,7 +28,8 @@ export function useSides() {
       const isThere = workspaces.records.has(editor.id)
       if (isThere && editors.isPresent(editor)) undo()
     }
-    notices.show(text, { action: { label: 'Undo', hint, run: () => void run() } })
+    const action = { label: 'Undo', hint, run: () => void run() }
+    notices.show(text, { workspace: titleOf(editor.form), action })
   }
 
   /** Swaps the connections, and their secrets if asked for; otherwise saved secrets stay and typed ones are dropped. */
@@ -74,29 +77,30 @@ export function useSides() {
     }
   }
 
-  async function copyToDestination(editor: Editor): Promise<void> {
-    const answer = await askAboutSecrets(hasSecret(secretsOf(editor), 'source'), {
+  /** Copies the other side to a side, with its secrets if asked for. */
+  async function copyTo(editor: Editor, to: Side): Promise<void> {
+    const from = otherSide(to)
+    const answer = await askAboutSecrets(hasSecret(secretsOf(editor), from), {
       title: 'Copy the secrets, too?',
-      text: 'When the workspace is saved, the secrets of the source replace those of the destination.',
+      text: `When the workspace is saved, the secrets of the ${from} replace those of the ${to}.`,
       with: 'Copy secrets too',
       without: 'Without secrets',
     })
     if (answer === null) return
     await editor.actions.flush()
-    const { source, destination } = editor.actions.snapshot()
+    const copied = editor.actions.snapshot()
     const before = editor.view.changes
     const savedAt = editor.view.record?.savedAt
-    const taken =
-      answer === 'with' ? takeOver(secretsOf(editor), 'destination') : withoutTyped(before.destination)
-    typed.put(editor.id, { ...before, destination: taken })
-    editor.actions.editSides({ destination: source })
-    announce(editor, 'Copied the source to the destination.', 'Bring the earlier destination back', () => {
-      editor.actions.editSides({ destination })
+    const taken = answer === 'with' ? takeOver(secretsOf(editor), to) : withoutTyped(before[to])
+    typed.put(editor.id, { ...before, [to]: taken })
+    editor.actions.editSides({ [to]: copied[from] })
+    announce(editor, `Copied the ${from} to the ${to}.`, `Bring the earlier ${to} back`, () => {
+      editor.actions.editSides({ [to]: copied[to] })
       // After a save the earlier secrets are gone, or in the keychain; either way there is nothing to put back.
       if (editor.view.record?.savedAt !== savedAt) return
-      typed.put(editor.id, { ...editor.view.changes, destination: before.destination })
+      typed.put(editor.id, { ...editor.view.changes, [to]: before[to] })
     })
   }
 
-  return { swap, copyToDestination }
+  return { swap, copyTo }
 }

@@ -12,6 +12,8 @@ import { useWorkspacesStore } from '../workspaces/workspaces'
 import { createDraftKeeping } from './draftKeeping'
 import { createEditorForm } from './editorForm'
 import { createEditorView } from './editorView'
+import { createOpenForms } from './openForms'
+import { createOpenTab } from './openTab'
 
 let last = 0
 
@@ -19,8 +21,8 @@ let last = 0
 const showSavingAfterMs = 150
 
 /**
- * The editor of an opened workspace, in three parts: `form` holds the values, `view` what follows from them, `actions`
- * what can be done. Throws if its record was not read yet.
+ * The editor of an opened workspace, in five parts: `form` holds the values, `view` what follows from them, `forms`
+ * which sides are open, `tab` which tab is shown, `actions` what can be done. Throws if its record was not read yet.
  */
 export function createEditor(id: string) {
   const workspaces = useWorkspacesStore()
@@ -59,12 +61,17 @@ export function createEditor(id: string) {
     })
   }
 
+  const tab = createOpenTab()
+  const forms = createOpenForms(view, tab)
+
   return {
     id,
     /** Differs between two editors of one workspace, so that the form is built anew. */
     key: ++last,
     form,
     view,
+    forms,
+    tab,
     actions: {
       snapshot,
       edit: fields.edit,

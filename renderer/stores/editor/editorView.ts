@@ -110,6 +110,8 @@ export function createEditorView(
     /** Both sides as the form has them: problems, test status, place. */
     sides: viewed,
     verdict,
+    /** Whether a test of a side was tried while fields were missing. */
+    wasTried: (side: Side): boolean => attempted.has(side),
     readOnly: computed(() => record.value?.readOnly ?? false),
     saving,
     /** Whether the save that is running takes long enough to be shown. */

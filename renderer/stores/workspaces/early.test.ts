@@ -35,6 +35,8 @@ const rowNumber = (number: number): ShownRow => ({
   waiting: null,
   ends: { source: { label: 'a' }, destination: { label: 'b' } },
   statuses: { source: 'never', destination: 'never' },
+  causes: { source: null, destination: null },
+  testedAt: '',
 })
 
 /** What the files say when the list is read. */
@@ -48,7 +50,14 @@ beforeEach(() => {
     // In two parts, as a long list comes.
     listWorkspaces: async ({ begin }) => {
       const rows = onDisk.map((one) => rowOf(one, { secretKey: false, container: false }))
-      const end = { setAside: [], isWritable: true, lastOpened: idOf(3), favourites: [], recents: [] }
+      const end = {
+        setAside: [],
+        isWritable: true,
+        lastOpened: idOf(3),
+        favourites: [],
+        recents: [],
+        openedAt: {},
+      }
       return ok(pack(begin ? { rows: rows.slice(0, 1), end: null } : { rows: rows.slice(1), end }))
     },
     readWorkspace: async ({ id }) => ok(onDisk.find((record) => record.id === id) as WorkspaceRecord),

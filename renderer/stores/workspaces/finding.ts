@@ -1,7 +1,8 @@
 import { computed, ref, shallowRef, watch } from 'vue'
 import type { Ref } from 'vue'
-import { findRows, isNarrowed, isPlain, noFilters } from '../../../domain/list/find'
+import { createSearch, findRows, isNarrowed, namesFirst, noFilters } from '../../../domain/list/find'
 import type { Filters } from '../../../domain/list/find'
+import { markingOf } from '../../../domain/list/marking'
 import { favouritesFirst, groupByTag, sortAgain } from '../../../domain/list/listOrder'
 import type { Ordering, SortBy, TagGroup } from '../../../domain/list/listOrder'
 import type { WorkspaceRow } from '../../../domain/list/workspaceRow'
@@ -31,7 +32,7 @@ export function createFinding(
   })
   const sorted = computed(() => favouritesFirst(ordered.value, favourites.value))
 
-  let last: { sorted: readonly WorkspaceRow[]; query: string; found: readonly WorkspaceRow[] } | undefined
+  const search = createSearch()
   const found = computed(() => {
     const known = {
       favourites: favourites.value,
@@ -39,15 +40,11 @@ export function createFinding(
       book: accounts.book,
       now: Date.now(),
     }
-    // What one more letter finds is among what was found without it, unless the word becomes one that means more.
-    const isNarrower =
-      last?.sorted === sorted.value && searched.value.startsWith(last.query) && isPlain(searched.value)
-    const among = isNarrower && last && !isNarrowed(filters.value) ? last.found : sorted.value
-    const result = findRows(among, searched.value, filters.value, known)
-    last = isNarrowed(filters.value)
-      ? undefined
-      : { sorted: sorted.value, query: searched.value, found: result }
-    return result
+    const { named, others } = namesFirst(
+      search(sorted.value, searched.value, filters.value, known),
+      searched.value,
+    )
+    return others.length === 0 ? named : [...named, ...others]
   })
 
   return {
@@ -58,8 +55,12 @@ export function createFinding(
     /** Whether the list shows a heading for each tag. */
     grouped,
     sorted,
-    /** What the list shows, in its order, each once. */
+    /** What the list shows, each once, in its order; while something is searched, names that match come first. */
     found,
+    /** What is searched, as far as the list shows it. */
+    searched,
+    /** What of the names and lines that are shown matches. */
+    marking: computed(() => markingOf(searched.value)),
     /** What was found under each of its tags. */
     groups: computed<readonly TagGroup[]>(() => groupByTag(found.value)),
     /** Every tag there is, from A to Z. */
@@ -77,7 +78,8 @@ export function createFinding(
     prepareSearch: (): void =>
       void requestIdleCallback(() => {
         const known = { favourites: favourites.value, recents: recents.value, book: accounts.book, now: 0 }
-        for (const query of ['a', 'a b', '…']) findRows(sorted.value, query, noFilters, known)
+        for (const query of ['a', 'a b', '…'])
+          namesFirst(findRows(sorted.value, query, noFilters, known), query)
       }),
 
     /** Shows everything again. */

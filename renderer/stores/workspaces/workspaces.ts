@@ -18,6 +18,7 @@ import type { Workspace } from '../../../domain/workspace/workspace'
 import { api } from '../../api'
 import { equal } from '../equal'
 import { useNoticesStore } from '../notices'
+import { usePagesStore } from '../pages'
 import { callEach } from './callEach'
 import type { Many } from './callEach'
 import { createFinding } from './finding'
@@ -34,6 +35,8 @@ export const useWorkspacesStore = defineStore('workspaces', () => {
   const openedId = ref<string | null>(null)
   const favourites = shallowRef<ReadonlySet<string>>(new Set())
   const recents = shallowRef<readonly string[]>([])
+  /** When a workspace was opened last, by id. */
+  const openedAt = shallowRef<Readonly<Record<string, string>>>({})
   const loaded = ref(false)
   /** What is shown until the list is read. */
   const early = shallowRef<EarlyList | null>(null)
@@ -73,6 +76,7 @@ export const useWorkspacesStore = defineStore('workspaces', () => {
       isWritable.value = list.isWritable
       favourites.value = new Set(list.favourites)
       recents.value = list.recents
+      openedAt.value = list.openedAt
       const wanted = (loaded.value ? null : openedId.value) ?? lastOpened
       const isKnown = rows.value.some(({ id }) => id === wanted)
       openedId.value = isKnown ? wanted : (finding.sorted.value[0]?.id ?? null)
@@ -116,11 +120,28 @@ export const useWorkspacesStore = defineStore('workspaces', () => {
     void readOpened()
   }
 
-  function open(id: string): void {
+  /** Shows a workspace, in place of a page. */
+  function bringToView(id: string): void {
     openedId.value = id
+    usePagesStore().close()
     recents.value = [id, ...recents.value.filter((one) => one !== id)]
+    openedAt.value = { ...openedAt.value, [id]: new Date().toISOString() }
+  }
+
+  function open(id: string): void {
+    bringToView(id)
     void api.rememberOpened({ id })
     void readOpened()
+  }
+
+  /** Has the record of a workspace, which need not be open. */
+  async function read(id: string): Promise<Result<WorkspaceRecord>> {
+    const present = records.value.get(id)
+    if (present) return ok(present)
+    const result = await api.readWorkspace({ id })
+    const later = records.value.get(id)
+    if (result.ok && !later) hold(result.value)
+    return later ? ok(later) : result
   }
 
   /** Reads the open workspace if it was not opened before. One that is gone leaves the list when that is read anew. */
@@ -149,7 +170,7 @@ export const useWorkspacesStore = defineStore('workspaces', () => {
   ): Promise<Result<unknown>> {
     const reports = { source: [], destination: [] }
     hold({ id, saved: null, savedAt: null, draft, readOnly: false, secrets: noSecrets(), reports })
-    openedId.value = id
+    bringToView(id)
     const created = await api.createWorkspace({ id })
     // What was typed while it was created counts.
     const present = records.value.get(id)?.draft ?? draft
@@ -198,10 +219,12 @@ export const useWorkspacesStore = defineStore('workspaces', () => {
     notListed,
     favourites,
     recents,
+    openedAt,
     loaded,
     opened,
     openedId,
     open,
+    read,
     ...finding,
 
     show,

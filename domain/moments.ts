@@ -1,0 +1,61 @@
+const time = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' })
+const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' })
+const dayAndYear = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' })
+
+const second = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' })
+
+const dayMs = 86_400_000
+
+/** A moment's time of day, such as `10:10`. */
+export function clock(moment: string): string {
+  return time.format(new Date(moment))
+}
+
+/** A moment as people say it: `today 09:14`, `yesterday 17:52`, `25 Nov 17:52`, `25 Nov 2025`. */
+export function dayAndTime(moment: string, now: number): string {
+  const at = new Date(moment)
+  const days = Math.round((startOfDay(now) - startOfDay(at.getTime())) / dayMs)
+  if (days === 0) return `today ${time.format(at)}`
+  if (days === 1) return `yesterday ${time.format(at)}`
+  if (at.getFullYear() !== new Date(now).getFullYear()) return dayAndYear.format(at)
+  return `${day.format(at)} ${time.format(at)}`
+}
+
+/** The same with its seconds, such as `today 09:14:05`, where two moments lie in one minute. */
+export function dayAndSecond(moment: string, now: number): string {
+  return dayAndTime(moment, now).replace(/\d\d:\d\d$/, second.format(new Date(moment)))
+}
+
+/** A moment's day alone: `today`, `25 Nov`, and only the year if it is another one. */
+export function dayOf(moment: string, now: number): string {
+  return startOfDay(now) === startOfDay(Date.parse(moment)) ? 'today' : shortMoment(moment, now)
+}
+
+/** How long ago a moment was: `just now`, `4 min ago`; then the day and the time. */
+export function since(moment: string, now: number): string {
+  const minutes = Math.floor((now - Date.parse(moment)) / 60_000)
+  if (minutes < 1) return 'just now'
+  return minutes < 60 ? `${minutes} min ago` : dayAndTime(moment, now)
+}
+
+/** How long it is until a moment: `in 56 min`, `in 7 h 26 min`; undefined once it has passed. */
+export function inHowLong(moment: string, now: number): string | undefined {
+  const minutes = Math.floor((Date.parse(moment) - now) / 60_000)
+  if (Date.parse(moment) <= now) return undefined
+  if (minutes < 1) return 'in less than a minute'
+  if (minutes < 60) return `in ${minutes} min`
+  const hours = Math.floor(minutes / 60)
+  if (hours >= 24) return `in ${Math.floor(hours / 24)} days`
+  return minutes % 60 === 0 ? `in ${hours} h` : `in ${hours} h ${minutes % 60} min`
+}
+
+/** A moment for a narrow column: the time today, else the day, such as `09:14` and `25 Nov`. */
+export function shortMoment(moment: string, now: number): string {
+  const at = new Date(moment)
+  if (startOfDay(now) === startOfDay(at.getTime())) return time.format(at)
+  return at.getFullYear() === new Date(now).getFullYear() ? day.format(at) : String(at.getFullYear())
+}
+
+function startOfDay(moment: number): number {
+  return new Date(moment).setHours(0, 0, 0, 0)
+}

@@ -1,0 +1,75 @@
+import { readRoleArn } from '../connection/arn'
+import { groupedAccount } from '../connection/accountNumber'
+import { failureEvidence } from '../failure'
+import { clock } from '../moments'
+import type { PairVerdict } from './pairRule'
+import type { Place, Stage } from './testReport'
+
+/** One stage in one line, and what is shown below it on request, line by line: session names, hosts, request ids. */
+export type StageFact = { fact: string; evidence: string[] }
+
+/** The line of a stage. `place` is what its test found. */
+export function stageFact(stage: Stage, place: Place | undefined): StageFact {
+  const { failure, status, text } = stage
+  if (failure) {
+    const { error, status: code } = failure.detail ?? {}
+    const fact = [error, code && `HTTP ${code}`].filter(Boolean).join(' ')
+    return { fact: fact || 'Failed', evidence: linesOf(failureEvidence(failure)) }
+  }
+  if (status === 'notReached') return { fact: 'Not reached', evidence: [] }
+  if (status === 'running') return { fact: 'Running…', evidence: [] }
+  if (status === 'cancelled') return { fact: 'Cancelled', evidence: [] }
+  if (status === 'waiting') return { fact: '', evidence: [] }
+  const fact = factOf[stage.name]?.(place ?? {}, text) ?? text
+  const warned = stage.warning ? failureEvidence(stage.warning) : ''
+  return { fact, evidence: linesOf(fact === text ? '' : text, warned) }
+}
+
+const pairWords: Record<PairVerdict['kind'], string> = {
+  different: 'different',
+  same: 'the same',
+  unknown: 'not known yet',
+}
+
+/**
+ * The line of a pair stage that has ended. The verdict of now is argued in one place alone, so this says only whether the
+ * test found the same, and else what was found when.
+ */
+export function pairFact({ text, failure }: Stage, now: PairVerdict['kind'], testedAt: string): StageFact {
+  const found = failure ? 'same' : text.startsWith('Different') ? 'different' : 'unknown'
+  const words = pairWords[found]
+  const fact =
+    found === now
+      ? `${words.charAt(0).toUpperCase()}${words.slice(1)}, as above`
+      : `Was ${words} at ${clock(testedAt)}`
+  return { fact, evidence: linesOf(failure ? failure.message : text) }
+}
+
+function linesOf(...lines: string[]): string[] {
+  return lines.filter((line) => line !== '')
+}
+
+/** The facts that are shorter than what the stage reported; undefined where the report has none. */
+const factOf: Partial<Record<Stage['name'], (place: Place, text: string) => string | undefined>> = {
+  settings: () => 'Complete',
+  network: ({ host }) => host,
+  assumeRole: ({ arn, expiresAt }, text) => {
+    const role = sessionRole(arn) ?? text.split(' ')[0]
+    return role && (expiresAt ? `${role}, until ${clock(expiresAt)}` : role)
+  },
+  identity: ({ account }) => account && `Account ${account}`,
+}
+
+/** The name of the role in the ARN of a session; undefined for any other ARN. */
+export function sessionRole(arn: string | undefined): string | undefined {
+  return /:assumed-role\/([^/]+)\//.exec(arn ?? '')?.[1]
+}
+
+/** Who a test was: the role of a session, the user, or the account. */
+export function callerName({ arn, account }: Place): string | undefined {
+  const role = sessionRole(arn)
+  if (role) return role
+  const user = /:user\/(?:.*\/)?([^/]+)$/.exec(arn ?? '')?.[1]
+  if (user) return user
+  return arn && readRoleArn(arn).ok ? arn.split('/').at(-1) : account && groupedAccount(account)
+}

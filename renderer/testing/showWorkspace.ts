@@ -1,0 +1,120 @@
+import { fireEvent } from '@testing-library/dom'
+import { mount } from '@vue/test-utils'
+import { createPinia, setActivePinia } from 'pinia'
+import { ConfigProvider, TooltipProvider } from 'reka-ui'
+import { afterEach, vi } from 'vitest'
+import { defineComponent, h, nextTick } from 'vue'
+import type { Component, VNode } from 'vue'
+import type { Calls } from '../../domain/contract'
+import { rowOf } from '../../domain/list/workspaceRow'
+import { ok } from '../../domain/result'
+import { noSecrets } from '../../domain/secret/secret'
+import { blankWorkspace } from '../../domain/workspace/workspace'
+import type { Workspace } from '../../domain/workspace/workspace'
+import type { WorkspaceRecord } from '../../domain/workspace/workspaceRecord'
+import ShownMessage from '../components/messages/ShownMessage.vue'
+import UiMessagePlace from '../components/ui/UiMessagePlace.vue'
+import { provideEditor } from '../composables/useEditor'
+import type { Editor } from '../stores/editor/editor'
+import { useEditorsStore } from '../stores/editor/editors'
+import { useMachineStore } from '../stores/machine'
+import { useWorkspacesStore } from '../stores/workspaces/workspaces'
+import { answer } from './apiDouble'
+
+let unmount = (): void => undefined
+afterEach(() => {
+  unmount()
+  useEditorsStore().drop(idOf(1))
+  document.body.replaceChildren()
+})
+
+/** The id of the first, second, third … workspace of a test. */
+export const idOf = (number: number): string => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`
+
+/** A workspace with two local instances, so that both sides are complete. */
+export function localWorkspace(name = 'Orders'): Workspace {
+  const workspace = { ...blankWorkspace(), name }
+  Object.assign(workspace.source, { useLocal: true, server: 'localhost', port: '8001' })
+  Object.assign(workspace.destination, { useLocal: true, server: 'localhost', port: '8002' })
+  return workspace
+}
+
+/** The record of the first workspace of a test: saved, without secrets, edits or tests, but for `patch`. */
+export function recordOf(saved: Workspace | null, patch: Partial<WorkspaceRecord> = {}): WorkspaceRecord {
+  const reports = { source: [], destination: [] }
+  const savedAt = saved && '2026-11-22T08:00:00.000Z'
+  return {
+    id: idOf(1),
+    saved,
+    savedAt,
+    draft: null,
+    readOnly: false,
+    secrets: noSecrets(),
+    reports,
+    ...patch,
+  }
+}
+
+type Shown = {
+  /** The workspaces of the list; the first one is open. */
+  records: readonly WorkspaceRecord[]
+  calls?: Partial<Calls>
+  isWritable?: boolean
+}
+
+/**
+ * Shows components of the open workspace as the window does: inside of its providers, below its editor, with the
+ * messages at its edge. Calls that are not given fail the test; edits may be kept, and the machine may be described.
+ */
+export async function showWorkspace(
+  content: () => VNode | VNode[],
+  { records, calls = {}, isWritable = true }: Shown,
+): Promise<Editor> {
+  vi.stubGlobal('requestIdleCallback', () => 0)
+  setActivePinia(createPinia())
+  const machine = useMachineStore()
+  answer({ keepDraft: async () => ok(null), describeMachine: async () => ok(machine.view), ...calls })
+  const workspaces = useWorkspacesStore()
+  const [first] = records
+  if (!first) throw new Error('A workspace is to be open')
+  workspaces.showEarly(null, first)
+  const rows = records.map((record) => rowOf(record, machine.view.environment))
+  const rest = { setAside: [], lastOpened: null, favourites: [], recents: [], openedAt: {} }
+  workspaces.show(ok({ workspaces: rows, isWritable, ...rest }))
+  const editor = useEditorsStore().of(first.id)
+  editor.forms.find()
+
+  const inEditor = defineComponent(() => {
+    provideEditor(editor)
+    return content
+  })
+  const messages = [h(UiMessagePlace), h(ShownMessage)]
+  const inTooltips = () => h(TooltipProvider, { delayDuration: 400 }, () => [h(inEditor), ...messages])
+  const window: Component = () => h(ConfigProvider, null, inTooltips)
+  const wrapper = mount(window, { attachTo: document.body })
+  unmount = () => wrapper.unmount()
+  await nextTick()
+  return editor
+}
+
+/** Types a text into a field in place of what it holds, and leaves the field. */
+export async function typeInto(field: HTMLElement, text: string): Promise<void> {
+  field.focus()
+  await fireEvent.input(field, { target: { value: text } })
+  field.blur()
+  await nextTick()
+}
+
+/** Presses a button, or anything else that is clicked. */
+export async function press(element: HTMLElement): Promise<void> {
+  element.focus()
+  fireEvent.click(element)
+  await nextTick()
+}
+
+/** Pastes a text into a field; says whether the field would take it as it is. */
+export async function pasteInto(field: HTMLElement, text: string): Promise<boolean> {
+  const isTaken = fireEvent.paste(field, { clipboardData: { getData: () => text } })
+  await nextTick()
+  return isTaken
+}
