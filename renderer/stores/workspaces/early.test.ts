@@ -2,8 +2,10 @@ import { createPinia, setActivePinia } from 'pinia'
 import { beforeEach, expect, it, vi } from 'vitest'
 import type { Api } from '../../../domain/contract'
 import { rowOf } from '../../../domain/list/workspaceRow'
+import type { ListChange } from '../../../domain/list/workspaceList'
 import type { ShownRow } from '../../../domain/list/workspaceRow'
 import { pack } from '../../../domain/packed'
+import type { Packed } from '../../../domain/packed'
 import { failed, ok } from '../../../domain/result'
 import { noSecrets } from '../../../domain/secret/secret'
 import { blankWorkspace } from '../../../domain/workspace/workspace'
@@ -39,6 +41,8 @@ const rowNumber = (number: number): ShownRow => ({
   testedAt: '',
 })
 
+/** Hears what changed of the list. */
+let hear: (news: Packed<ListChange>) => void
 /** What the files say when the list is read. */
 let onDisk: WorkspaceRecord[]
 beforeEach(() => {
@@ -46,7 +50,10 @@ beforeEach(() => {
   setActivePinia(createPinia())
   onDisk = [1, 2, 3].map((number) => recordOf(number))
   const calls: Partial<Api> = {
-    on: () => () => undefined,
+    on: (name, listener) => {
+      if (name === 'listChanged') hear = listener as typeof hear
+      return () => undefined
+    },
     // In two parts, as a long list comes.
     listWorkspaces: async ({ begin }) => {
       const rows = onDisk.map((one) => rowOf(one, { secretKey: false, container: false }))
@@ -139,4 +146,16 @@ it('what needs every workspace waits until the list is read, or cannot be', asyn
   await others.load()
   await others.whenRead()
   expect(others).toMatchObject({ early: null, loaded: false, notListed: { code: 'fileNotRead' } })
+})
+
+it('what went while the list could not be read is back when it is read again', async () => {
+  const workspaces = useWorkspacesStore()
+  const { listWorkspaces } = api as Api
+  const failure = { code: 'fileNotRead', message: 'Not listed.', remedy: 'Try again.' } as const
+  Object.assign(api, { listWorkspaces: async () => failed(failure) })
+  await workspaces.load()
+  hear(pack({ rows: [], gone: [idOf(1), idOf(3)], fromOutside: [idOf(1), idOf(3)], setAside: [] }))
+  Object.assign(api, { listWorkspaces })
+  await workspaces.load()
+  expect(names()).toEqual(['Orders 1', 'Orders 2', 'Orders 3'])
 })

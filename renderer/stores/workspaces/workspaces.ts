@@ -190,6 +190,8 @@ export const useWorkspacesStore = defineStore('workspaces', () => {
   let loading: Promise<Result<unknown>> = Promise.resolve(ok(null))
   async function readList(): Promise<Result<unknown>> {
     const read: WorkspaceRow[] = []
+    // What changed before is in what is read now; taken again, it would undo that.
+    missed.length = 0
     for (;;) {
       const answer = await api.listWorkspaces({ begin: read.length === 0 })
       if (!answer.ok) {
