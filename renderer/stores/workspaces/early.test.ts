@@ -159,3 +159,18 @@ it('what went while the list could not be read is back when it is read again', a
   await workspaces.load()
   expect(names()).toEqual(['Orders 1', 'Orders 2', 'Orders 3'])
 })
+
+it('a new workspace that is saved before it was created is not edited by its creation', async () => {
+  const workspaces = useWorkspacesStore()
+  const keepDraft = vi.fn<Api['keepDraft']>(async () => ok(null))
+  const saved = recordOf(9, 'Saved at once')
+  Object.assign(api, {
+    keepDraft,
+    createWorkspace: async () => {
+      workspaces.put([saved])
+      return ok(recordOf(9))
+    },
+  })
+  await workspaces.create(idOf(9))
+  expect(keepDraft).toHaveBeenLastCalledWith({ id: idOf(9), draft: saved.saved })
+})

@@ -13,7 +13,7 @@ import { noChanges, noSecrets } from '../../../domain/secret/secret'
 import type { SecretChanges } from '../../../domain/secret/secret'
 import type { BothSides } from '../../../domain/side'
 import type { TestReport } from '../../../domain/test/testReport'
-import { blankWorkspace, duplicateName } from '../../../domain/workspace/workspace'
+import { blankWorkspace, currentOf, duplicateName } from '../../../domain/workspace/workspace'
 import type { Workspace } from '../../../domain/workspace/workspace'
 import { api } from '../../api'
 import { equal } from '../equal'
@@ -172,8 +172,9 @@ export const useWorkspacesStore = defineStore('workspaces', () => {
     hold({ id, saved: null, savedAt: null, draft, readOnly: false, secrets: noSecrets(), reports })
     bringToView(id)
     const created = await api.createWorkspace({ id })
-    // What was typed while it was created counts.
-    const present = records.value.get(id)?.draft ?? draft
+    // What was typed or saved while it was created counts.
+    const record = records.value.get(id)
+    const present = record ? currentOf(record) : draft
     const result = created.ok ? await api.keepDraft({ id, draft: present }) : created
     if (result.ok) void api.rememberOpened({ id })
     else take([id])
