@@ -49,6 +49,8 @@ export const useNoticesStore = defineStore('notices', () => {
     // One that was only waiting in the menu gives way to the next that can be undone.
     for (const { id } of list.value) if (isUndo && hidden.value.includes(id)) close(id)
     for (const { id, text, action } of list.value) if (!action && text === notice.text) close(id)
+    // Whoever holds a message lets go of it when another one takes its place.
+    for (const { id, kind } of list.value) if (!timers.has(id)) wait(id, shownMs[kind], hide)
     const id = ++last
     list.value = [...list.value, { ...notice, id }]
     wait(id, shownMs[notice.kind], hide)
@@ -79,8 +81,9 @@ export const useNoticesStore = defineStore('notices', () => {
     hold(isHeld: boolean): void {
       const held = shown.value
       if (!held) return
-      if (isHeld) clearTimeout(timers.get(held.id))
-      else wait(held.id, shownMs[held.kind], hide)
+      if (!isHeld) return wait(held.id, shownMs[held.kind], hide)
+      clearTimeout(timers.get(held.id))
+      timers.delete(held.id)
     },
     /** Undoes the last change that can be undone, or says that there is none. */
     undoLast(): void {
