@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { dayAndSecond, dayAndTime, dayOf, inHowLong, shortMoment, since } from './moments'
+import { dayAndSecond, dayAndTime, dayOf, inHowLong, lastUsed, shortMoment, since } from './moments'
 
 const now = new Date(2026, 10, 26, 9, 14).getTime()
 const at = (...parts: [number, number, number, number?, number?]): string => new Date(...parts).toISOString()
@@ -36,5 +36,19 @@ describe('moments, as people say them', () => {
     expect(shortMoment(at(2026, 10, 26, 9, 12), now)).toBe('09:12')
     expect(shortMoment(at(2026, 10, 25, 9, 12), now)).toBe('25 Nov')
     expect(shortMoment(at(2025, 10, 25, 9, 12), now)).toBe('2025')
+  })
+
+  it('says when something was used last, and of another day only the day', () => {
+    expect(lastUsed(at(2026, 10, 26, 9, 10), now)).toBe('4 min ago')
+    expect(lastUsed(at(2026, 10, 26, 7, 5), now)).toBe('today 07:05')
+    expect(lastUsed(at(2026, 10, 25, 17, 52), now)).toBe('yesterday')
+    expect(lastUsed(at(2026, 10, 24, 17, 52), now)).toBe('24 Nov')
+    const midnight = new Date(2026, 10, 26, 0, 10).getTime()
+    expect(lastUsed(at(2026, 10, 25, 23, 58), midnight)).toBe('12 min ago')
+  })
+
+  it('names yesterday across the turn of a year', () => {
+    const newYear = new Date(2027, 0, 1, 9, 14).getTime()
+    expect(dayAndTime(at(2026, 11, 31, 17, 52), newYear)).toBe('yesterday 17:52')
   })
 })

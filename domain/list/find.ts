@@ -2,7 +2,7 @@ import type { AccountBook } from '../accounts/accountBook'
 import type { ConnectionKind } from '../connection/connection'
 import { sides } from '../side'
 import type { Side } from '../side'
-import { beginsAWord } from './ranking'
+import { rankByWords } from './ranking'
 import { stateOf } from './rowState'
 import type { WorkspaceRow } from './workspaceRow'
 
@@ -141,21 +141,14 @@ export type ByName = { named: readonly WorkspaceRow[]; others: readonly Workspac
 export function namesFirst(rows: readonly WorkspaceRow[], query: string): ByName {
   const words = splitQuery(query)
   if (words.length === 0) return { named: rows, others: [] }
-  const whole = words.join(' ')
   const ranked: [WorkspaceRow[], WorkspaceRow[], WorkspaceRow[]] = [[], [], []]
   const others: WorkspaceRow[] = []
   for (const row of rows) {
-    const rank = rankInName(row.text.slice(0, row.text.indexOf('\n')), words, whole)
+    const rank = rankByWords(row.text.slice(0, row.text.indexOf('\n')), words)
     if (rank === undefined) others.push(row)
     else ranked[rank].push(row)
   }
   return { named: ranked.flat(), others }
-}
-
-function rankInName(name: string, words: readonly string[], whole: string): 0 | 1 | 2 | undefined {
-  if (name.startsWith(whole)) return 0
-  if (!words.every((word) => name.includes(word))) return undefined
-  return words.every((word) => beginsAWord(name, word)) ? 1 : 2
 }
 
 /**

@@ -11,14 +11,23 @@ export const lettersInOrder: Rank = 3
 export function rankOf(text: string, typed: string): Rank | undefined {
   const hay = text.toLowerCase()
   const words = typed.toLowerCase().split(/\s+/).filter(Boolean)
-  if (hay.startsWith(words.join(' '))) return 0
-  if (words.every((word) => beginsAWord(hay, word))) return 1
-  if (words.every((word) => hay.includes(word))) return 2
+  const rank = rankByWords(hay, words)
+  if (rank !== undefined) return rank
   return isSubsequence(hay, words.join('')) ? lettersInOrder : undefined
 }
 
-/** Whether a word of the text begins with these letters; both in the same case. */
-export function beginsAWord(hay: string, word: string): boolean {
+/**
+ * Ranks a text for words, all in the same case: it begins with them, each begins a word of it, or each is somewhere in
+ * it; undefined if one is not.
+ */
+export function rankByWords(hay: string, words: readonly string[]): 0 | 1 | 2 | undefined {
+  if (hay.startsWith(words.join(' '))) return 0
+  if (!words.every((word) => hay.includes(word))) return undefined
+  return words.every((word) => beginsAWord(hay, word)) ? 1 : 2
+}
+
+/** Whether a word of the text begins with these letters. */
+function beginsAWord(hay: string, word: string): boolean {
   for (let at = hay.indexOf(word); at >= 0; at = hay.indexOf(word, at + 1)) {
     if (!/[\p{L}\p{M}\p{N}]/u.test(hay[at - 1] ?? '')) return true
   }

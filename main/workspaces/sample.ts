@@ -21,7 +21,7 @@ const sampleTables = ['Customers', 'Orders', 'Products']
 export function createSample(workspaces: Workspaces, load = loadDynalite) {
   const running = new Map<Side, Promise<{ server: Server; port: number }>>()
   /** Instances that were started by hand. */
-  const started = new Set<Server>()
+  const byHand = new Set<Server>()
 
   async function loaded(): Promise<(port: number) => Promise<Server>> {
     return listener(
@@ -98,7 +98,7 @@ export function createSample(workspaces: Workspaces, load = loadDynalite) {
     async startInstance(port: number): Promise<Result<null>> {
       try {
         const listen = await loaded()
-        started.add(await listen(port))
+        byHand.add(await listen(port))
         return ok(null)
       } catch (error) {
         return failed(error === notLoadable ? notLoaded : portInUse(port))
@@ -106,8 +106,8 @@ export function createSample(workspaces: Workspaces, load = loadDynalite) {
     },
 
     stop(): void {
-      for (const server of started) server.close()
-      started.clear()
+      for (const server of byHand) server.close()
+      byHand.clear()
       for (const started of running.values()) {
         void started.then(({ server }) => server.close()).catch(() => undefined)
       }

@@ -1,6 +1,7 @@
 import type { Problem } from '../../domain/connection/connectionRules'
 import { sides } from '../../domain/side'
 import type { Side } from '../../domain/side'
+import type { TestReport } from '../../domain/test/testReport'
 import { useMachineStore } from '../stores/machine'
 import { useNoticesStore } from '../stores/notices'
 import { useSettingsStore } from '../stores/settings'
@@ -46,6 +47,19 @@ export function useConnectionTest(editor: Editor) {
 
   return {
     testConnection,
+    /**
+     * Tests complete sides one after the other, since what the source's test finds is evidence for the destination's,
+     * until one is cancelled. Returns what they came to.
+     */
+    async testInOrder(which: readonly Side[]): Promise<(TestReport['outcome'] | undefined)[]> {
+      const outcomes: (TestReport['outcome'] | undefined)[] = []
+      for (const side of which) {
+        await testConnection(side)
+        outcomes.push(editor.view.record?.reports[side][0]?.outcome)
+        if (outcomes.at(-1) === 'cancelled') break
+      }
+      return outcomes
+    },
     runOf,
     /** Cancels whatever runs in this workspace. */
     cancel: (): void => {

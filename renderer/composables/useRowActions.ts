@@ -25,23 +25,20 @@ export function useRowActions() {
   /** Acts with the editor of a workspace, whether it is open or not. */
   async function withEditor(id: string, act: (editor: Editor) => Promise<unknown>): Promise<void> {
     const read = await workspaces.read(id)
-    if (read.ok) await act(useEditorsStore().of(id))
-    else notices.fail(read.failure)
+    if (!read.ok) return notices.fail(read.failure)
+    if (workspaces.records.has(id)) await act(useEditorsStore().of(id))
   }
 
-  /** Tests what is complete, the source first: what its test finds is evidence for the destination's. */
+  /** Tests what is complete, and says how it ended. */
   async function test(editor: Editor): Promise<void> {
     const title = titleOf(editor.form)
     const complete = sides.filter((side) => editor.view.sides[side].problems.length === 0)
     if (complete.length === 0)
       return notices.show(`“${title}” has fields to fill in before it can be tested.`)
-    const { testConnection } = useConnectionTest(editor)
-    for (const side of complete) {
-      await testConnection(side)
-      const outcome = editor.view.record?.reports[side][0]?.outcome
-      if (outcome === 'cancelled') return
-      if (outcome === 'failed') return notices.show(`“${title}”: the test of the ${side} failed.`)
-    }
+    const outcomes = await useConnectionTest(editor).testInOrder(complete)
+    if (outcomes.includes('cancelled')) return
+    const failed = complete[outcomes.indexOf('failed')]
+    if (failed) return notices.show(`“${title}”: the test of the ${failed} failed.`)
     const one = `the ${complete[0]} passed, and the other side has fields to fill in`
     notices.show(`“${title}”: ${complete.length === 2 ? 'both sides passed' : one}.`)
   }

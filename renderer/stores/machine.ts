@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
 import type { MachineView } from '../../domain/app/machineView'
+import { clock } from '../../domain/moments'
 import { api } from '../api'
 import { equal } from './equal'
 import { useNoticesStore } from './notices'
@@ -35,8 +36,7 @@ export const useMachineStore = defineStore('machine', () => {
     const result = await api.checkKeychain({})
     if (!result.ok) return notices.fail(result.failure)
     view.value = { ...view.value, keychain: result.value }
-    const at = new Date().toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })
-    lastCheck.value = { at, ms: Math.round(performance.now() - begun) }
+    lastCheck.value = { at: clock(new Date().toISOString()), ms: Math.round(performance.now() - begun) }
   }
 
   return {

@@ -65,7 +65,6 @@ export function useCommands() {
   }
 
   async function test(editor: Editor, which: readonly Side[]): Promise<void> {
-    const { testConnection } = useConnectionTest(editor)
     const waiting = which.filter((side) => editor.view.sides[side].problems.length > 0)
     for (const side of waiting) editor.actions.attempt(side)
     if (waiting.length > 0) {
@@ -80,11 +79,7 @@ export function useCommands() {
       editor.forms.open(first)
       focusOn(`${first}.${problem.field}`)
     }
-    // One after the other: what the source's test finds is evidence for the destination's.
-    for (const side of complete) {
-      await testConnection(side)
-      if (editor.view.record?.reports[side][0]?.outcome === 'cancelled') return
-    }
+    await useConnectionTest(editor).testInOrder(complete)
   }
 
   async function createNew(): Promise<void> {

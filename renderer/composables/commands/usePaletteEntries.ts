@@ -11,7 +11,7 @@ import { stateOf } from '../../../domain/list/rowState'
 import type { RowState } from '../../../domain/list/rowState'
 import { foundLine } from '../../../domain/list/secondLine'
 import type { WorkspaceRow } from '../../../domain/list/workspaceRow'
-import { since } from '../../../domain/moments'
+import { lastUsed } from '../../../domain/moments'
 import { useAccountsStore } from '../../stores/accounts'
 import { usePaletteStore } from '../../stores/palette'
 import { useWorkspacesStore } from '../../stores/workspaces/workspaces'
@@ -88,13 +88,13 @@ export function usePaletteEntries(typed: Ref<string>) {
   function workspaceEntry(row: WorkspaceRow, isRecent = false): PaletteEntry {
     const sought = { query: typed.value, book: accounts.book }
     const openedAt = workspaces.openedAt[row.id]
-    const aside = row.id === workspaces.openedId ? 'open now' : openedAt && since(openedAt, Date.now())
+    const aside = row.id === workspaces.openedId ? 'open now' : openedAt && lastUsed(openedAt, Date.now())
     return {
       id: row.id,
       title: mark(row.title),
       detail: mark(foundLine(row, sought) ?? summaryLine(row.ends, accounts.book)),
       state: isTesting(row.id) ? 'running' : stateOf(row),
-      ...(isRecent && aside && { aside: aside.replace(/^(yesterday|\d+ \S+) \d\d:\d\d$/, '$1') }),
+      ...(isRecent && aside && { aside }),
     }
   }
 

@@ -134,23 +134,23 @@ export const useWorkspacesStore = defineStore('workspaces', () => {
     void readOpened()
   }
 
-  /** Has the record of a workspace, which need not be open. */
+  /** Has the record of a workspace, which need not be open. One that left the list meanwhile is not held. */
   async function read(id: string): Promise<Result<WorkspaceRecord>> {
     const present = records.value.get(id)
     if (present) return ok(present)
     const result = await api.readWorkspace({ id })
     const later = records.value.get(id)
-    if (result.ok && !later) hold(result.value)
-    return later ? ok(later) : result
+    if (later) return ok(later)
+    const isThere = early.value !== null || rows.value.some((row) => row.id === id)
+    if (result.ok && isThere) hold(result.value)
+    return result
   }
 
   /** Reads the open workspace if it was not opened before. One that is gone leaves the list when that is read anew. */
   async function readOpened(): Promise<void> {
     const id = openedId.value
-    if (id === null || records.value.has(id)) return
-    const result = await api.readWorkspace({ id })
-    const isThere = early.value !== null || rows.value.some((row) => row.id === id)
-    if (result.ok && isThere && !records.value.has(id)) hold(result.value)
+    if (id === null) return
+    const result = await read(id)
     if (!result.ok && openedId.value === id) useNoticesStore().fail(result.failure)
   }
 
