@@ -34,13 +34,11 @@ export default defineConfig({
       outDir: 'out/renderer',
       rollupOptions: {
         input: 'renderer/index.html',
-        // Three files, each with all that it imports and no earlier file has: what the first frame needs, the editor
-        // that follows it, and everything else.
+        // Two files: what the first frame needs, and everything else, which follows it.
         output: {
           codeSplitting: {
             groups: [
               { name: 'first', test: /renderer[\\/]index\.html$/ },
-              { name: 'editor', test: /WorkspaceEditor\.vue$/ },
               { name: 'later', test: /./ },
             ],
           },

@@ -27,7 +27,6 @@ export const HistoryTab = later(() => import('./components/history/HistoryTab.vu
 export const FilterPanel = later(() => import('./components/list/FilterPanel.vue'))
 export const RowMenu = later(() => import('./components/list/RowMenu.vue'))
 export const SelectionBar = later(() => import('./components/list/SelectionBar.vue'))
-export const UiTooltipText = later(() => import('./components/ui/UiTooltipText.vue'))
 export const ShownMessage = later(() => import('./components/messages/ShownMessage.vue'))
 export const QuestionDialog = later(() => import('./components/question/QuestionDialog.vue'))
 export const RefusedSave = later(() => import('./components/workspace/RefusedSave.vue'))

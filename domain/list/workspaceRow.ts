@@ -9,6 +9,7 @@ import { failureCodes } from '../failure'
 import type { FailureCode } from '../failure'
 import { noChanges } from '../secret/secret'
 import type { SecretChanges, SecretPlace } from '../secret/secret'
+import { sides } from '../side'
 import type { BothSides, Side } from '../side'
 import { failureOf } from '../test/testReport'
 import type { TestReport } from '../test/testReport'
@@ -17,6 +18,7 @@ import { secretsToEnter } from '../workspace/secretsToEnter'
 import { statusWords, viewSides } from '../workspace/sideView'
 import type { SideStatus } from '../workspace/sideView'
 import { currentOf, titleOf, waitsFor } from '../workspace/workspace'
+import type { Workspace } from '../workspace/workspace'
 import type { WorkspaceRecord } from '../workspace/workspaceRecord'
 import { endpointOf } from './endpoint'
 import { searchText } from './searchText'
@@ -53,6 +55,8 @@ export type WorkspaceRow = ShownRow & {
   saved: boolean
   savedAt: string | null
   ways: BothSides<ConnectionKind>
+  /** The codes of the regions that its cloud sides name, each once. */
+  regions: readonly string[]
   /** When the keys or the role session of the last test expire. */
   expiresAt: BothSides<string | null>
   /** The accounts that its settings or its tests show. */
@@ -107,11 +111,17 @@ export function rowOf(
     savedAt: record.savedAt,
     testedAt: one > other ? one : other,
     ways: both((side) => kindOf(workspace[side])),
+    regions: regionsOf(workspace),
     expiresAt: both((side) => views[side].place?.expiresAt ?? null),
     accounts: both((side) => accountSeen(workspace[side], reports[side])),
     toEnter: secretsToEnter(record, changes).map(({ side, name }) => [side, name]),
     text: searchText(record),
   }
+}
+
+function regionsOf(workspace: Workspace): string[] {
+  const named = sides.flatMap((side) => (workspace[side].useLocal ? [] : workspace[side].region.trim()))
+  return [...new Set(named)].filter((region) => region !== '')
 }
 
 /** Why the newest report failed, if it still applies. */

@@ -178,6 +178,20 @@ for (const title of ['Source', 'Destination'] as const) {
       await expect(side.aws).toHaveValue('nowhere')
     })
 
+    test('AWS Region opens its list on a click, with the regions used last first', async ({ page }) => {
+      const other = key === 'source' ? 'destination' : 'source'
+      const sides = await newWorkspace(page, 'Regions used')
+      await chooseRegion(sides[other], 'sa-east-1')
+      await sides[key].aws.click()
+      const options = page.getByRole('option')
+      await expect(options.first()).toContainText('South America')
+      await expect(page.getByRole('option', { name: /sa-east-1/ })).toHaveCount(1)
+      await options.first().click()
+      await expect(sides[key].aws).toHaveValue('sa-east-1')
+      await expect(sides[key].aws).toBeFocused()
+      await expect(options).toHaveCount(0)
+    })
+
     test('Expected account is a number, and is held against what the form shows of the account', async ({
       page,
     }) => {

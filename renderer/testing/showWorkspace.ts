@@ -1,7 +1,7 @@
 import { fireEvent } from '@testing-library/dom'
 import { mount } from '@vue/test-utils'
 import { createPinia, setActivePinia } from 'pinia'
-import { ConfigProvider, TooltipProvider } from 'reka-ui'
+import { ConfigProvider } from 'reka-ui'
 import { afterEach, vi } from 'vitest'
 import { defineComponent, h, nextTick } from 'vue'
 import type { Component, VNode } from 'vue'
@@ -89,8 +89,7 @@ export async function showWorkspace(
     return content
   })
   const messages = [h(UiMessagePlace), h(ShownMessage)]
-  const inTooltips = () => h(TooltipProvider, { delayDuration: 400 }, () => [h(inEditor), ...messages])
-  const window: Component = () => h(ConfigProvider, null, inTooltips)
+  const window: Component = () => h(ConfigProvider, null, () => [h(inEditor), ...messages])
   const wrapper = mount(window, { attachTo: document.body })
   unmount = () => wrapper.unmount()
   await nextTick()
