@@ -67,6 +67,10 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
 })
 export { expect } from 'playwright/test'
 
+/** Chooses a command of the application's menu. */
+export const choose = ({ electron }: Pick<Application, 'electron'>, command: string): Promise<void> =>
+  electron.evaluate(({ Menu }, id) => Menu.getApplicationMenu()?.getMenuItemById(id)?.click(), command)
+
 /** The text on the clipboard of the display that the tests run on. */
 export const clipboardOf = (electron: ElectronApplication): Promise<string> =>
   electron.evaluate(({ clipboard }) => clipboard.readText())

@@ -99,7 +99,7 @@ describe('two local instances', () => {
   ])('is not known yet for %j:%j and %j:%j', (a, portA, b, portB, which) => {
     expect(judge(local(a, portA), local(b, portB))).toEqual({
       kind: 'unknown',
-      title: `Not known yet: fill in server and port of ${which}.`,
+      title: `Cannot tell yet: fill in server and port of ${which}.`,
       evidence: 'Source and destination must be different local instances.',
     })
   })
@@ -239,7 +239,7 @@ describe('two cloud sides', () => {
     expect(verdict).toMatchObject({
       kind: 'unknown',
       likely: 'same',
-      title: 'Not known yet, but probably the same AWS account, 111122223333.',
+      title: 'Cannot tell yet, but probably the same AWS account, 111122223333.',
     })
     expect(verdict.evidence).toContain('the access key seems to contain it')
     expect(verdict.evidence).toMatch(/ Run a test to be sure\.$/)
@@ -253,12 +253,12 @@ describe('two cloud sides', () => {
     expect(judge(a, b)).toMatchObject({
       kind: 'unknown',
       likely: 'different',
-      title: 'Not known yet, but probably different AWS accounts, 111122223333 and 029608264753.',
+      title: 'Cannot tell yet, but probably different AWS accounts, 111122223333 and 029608264753.',
     })
     expect(judge(b, a)).toMatchObject({
       kind: 'unknown',
       likely: 'different',
-      title: 'Not known yet, but probably different AWS accounts, 029608264753 and 111122223333.',
+      title: 'Cannot tell yet, but probably different AWS accounts, 029608264753 and 111122223333.',
     })
   })
 
@@ -294,15 +294,21 @@ describe('two cloud sides', () => {
   ] as const
 
   it.each(unknown)('is not known with %s on either side, or on both', (_what, blank) => {
-    const title = (which: string) => `Not known yet: the AWS account of ${which} is not known.`
+    const title = (lacks: string) => `Cannot tell yet: ${lacks}.`
     expect(judge(blank, certain1.role)).toEqual({
       kind: 'unknown',
-      title: title('the source'),
+      title: title('the AWS account of the source is not known'),
       evidence:
         'A role ARN, most access keys or a test shows it. Source and destination must be in different accounts.',
     })
-    expect(judge(certain1.role, blank)).toMatchObject({ kind: 'unknown', title: title('the destination') })
-    expect(judge(blank, key(''))).toMatchObject({ kind: 'unknown', title: title('both sides') })
+    expect(judge(certain1.role, blank)).toMatchObject({
+      kind: 'unknown',
+      title: title('the AWS account of the destination is not known'),
+    })
+    expect(judge(blank, key(''))).toMatchObject({
+      kind: 'unknown',
+      title: title('neither AWS account is known'),
+    })
     expect(judge(blank, key('')).likely).toBeUndefined()
   })
 
@@ -336,7 +342,7 @@ it('two sides that both start from the environment are probably in one account, 
   const form: ConnectionForm = { ...blankConnection(), way: 'environment' }
   const untested = judgePair({ form }, { form }, { names: [], addresses: [] })
   expect(untested).toMatchObject({ kind: 'unknown', likely: 'same' })
-  expect(untested.title).toMatch(/^Not known yet, but probably the same AWS account/)
+  expect(untested.title).toMatch(/^Cannot tell yet, but probably the same AWS account/)
   const place = { account: '111122223333', partition: 'aws' }
   expect(judgePair({ form, place }, { form, place }, { names: [], addresses: [] }).kind).toBe('same')
 })

@@ -73,7 +73,7 @@ function sameData(table: string, finding: string): PairVerdict {
 const sharedCredentials: PairVerdict = {
   kind: 'unknown',
   likely: 'same',
-  title: 'Not known yet, but probably the same AWS account.',
+  title: 'Cannot tell yet, but probably the same AWS account.',
   evidence: 'Both sides use the credentials of the environment. Run a test to be sure.',
 }
 
@@ -83,7 +83,7 @@ function judgeInstances(source: PairSide, destination: PairSide, machine: Machin
     const which = a ? 'the destination' : b ? 'the source' : 'both sides'
     return {
       kind: 'unknown',
-      title: `Not known yet: fill in server and port of ${which}.`,
+      title: `Cannot tell yet: fill in server and port of ${which}.`,
       evidence: 'Source and destination must be different local instances.',
     }
   }
@@ -168,10 +168,14 @@ const origin = {
 
 function judgeAccounts(source: Account | undefined, destination: Account | undefined): PairVerdict {
   if (!source || !destination) {
-    const which = source ? 'the destination' : destination ? 'the source' : 'both sides'
+    const lacks = source
+      ? 'the AWS account of the destination is not known'
+      : destination
+        ? 'the AWS account of the source is not known'
+        : 'neither AWS account is known'
     return {
       kind: 'unknown',
-      title: `Not known yet: the AWS account of ${which} is not known.`,
+      title: `Cannot tell yet: ${lacks}.`,
       evidence:
         'A role ARN, most access keys or a test shows it. Source and destination must be in different accounts.',
     }
@@ -187,8 +191,8 @@ function judgeAccounts(source: Account | undefined, destination: Account | undef
       kind: 'unknown',
       likely: equal ? 'same' : 'different',
       title: equal
-        ? `Not known yet, but probably the same AWS account, ${source.account}.`
-        : `Not known yet, but probably different AWS accounts, ${source.account} and ${destination.account}.`,
+        ? `Cannot tell yet, but probably the same AWS account, ${source.account}.`
+        : `Cannot tell yet, but probably different AWS accounts, ${source.account} and ${destination.account}.`,
       evidence: `${evidence} Run a test to be sure.`,
     }
   }

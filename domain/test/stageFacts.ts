@@ -25,10 +25,11 @@ export function stageFact(stage: Stage, place: Place | undefined): StageFact {
   return { fact, evidence: linesOf(fact === text ? '' : text, warned) }
 }
 
-const pairWords: Record<PairVerdict['kind'], string> = {
-  different: 'different',
-  same: 'the same',
-  unknown: 'not known yet',
+/** What a pair stage found: if it still holds, and with the time if not. */
+const pairWords: Record<PairVerdict['kind'], { holds: string; was: string }> = {
+  different: { holds: 'Different', was: 'Was different' },
+  same: { holds: 'The same', was: 'Was the same' },
+  unknown: { holds: 'Cannot tell yet', was: 'Could not be told' },
 }
 
 /**
@@ -37,11 +38,8 @@ const pairWords: Record<PairVerdict['kind'], string> = {
  */
 export function pairFact({ text, failure }: Stage, now: PairVerdict['kind'], testedAt: string): StageFact {
   const found = failure ? 'same' : text.startsWith('Different') ? 'different' : 'unknown'
-  const words = pairWords[found]
-  const fact =
-    found === now
-      ? `${words.charAt(0).toUpperCase()}${words.slice(1)}, as above`
-      : `Was ${words} at ${clock(testedAt)}`
+  const { holds, was } = pairWords[found]
+  const fact = found === now ? `${holds}, as above` : `${was} at ${clock(testedAt)}`
   return { fact, evidence: linesOf(failure ? failure.message : text) }
 }
 

@@ -1,7 +1,7 @@
 import { readFile, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from 'playwright'
-import { expect, test } from '../application'
+import { choose, expect, test } from '../application'
 import type { Application } from '../application'
 import { behindPopup, violations } from '../violations'
 import { chooseMore, fillKeys, fillLocal, newWorkspace, openForms, tabTo, windowOf } from '../window'
@@ -17,8 +17,6 @@ const paletteOf = (page: Page) => {
 }
 const sheetOf = (page: Page) => page.getByRole('dialog', { name: 'Keyboard shortcuts' })
 const question = (page: Page) => page.getByRole('alertdialog')
-const menu = (app: Application, id: string) =>
-  app.electron.evaluate(({ Menu }, item) => Menu.getApplicationMenu()?.getMenuItemById(item)?.click(), id)
 
 test('the palette finds commands and workspaces, and gives the focus back', async ({ page }) => {
   for (const name of ['Orders nightly', 'Payments']) {
@@ -69,7 +67,7 @@ test('a command that cannot act is listed with the reason, and is not done', asy
   await page.keyboard.press('Enter')
   await expect(palette.dialog).toBeVisible()
   await page.keyboard.press('Escape')
-  await menu(app, 'duplicateWorkspace')
+  await choose(app, 'duplicateWorkspace')
   await expect(page.getByText('No workspace is open.', { exact: true }).first()).toBeVisible()
 })
 
@@ -274,7 +272,7 @@ test.describe('with secrets', () => {
       await expect(destination.accessKey).toHaveValue(world.analyst.keyId)
     }
     await copy()
-    await expect(pairRule).toHaveText(/^\s*(Same|Not known yet, but probably the same)/)
+    await expect(pairRule).toHaveText(/^\s*(Same|Cannot tell yet, but probably the same)/)
     await expect(destination.region.getByRole('button', replace)).toBeVisible()
     await page.getByRole('button', { name: 'Undo' }).click()
     await expect(destination.accessKey).toHaveValue(world.operator.keyId)
@@ -301,7 +299,7 @@ test('a read-only workspace refuses with a sentence', async ({ app }) => {
   await openForms(app.page)
   const sentence = 'This workspace is read only: a newer version of the application saved it.'
   for (const command of ['swapSides', 'copySourceToDestination', 'copyDestinationToSource']) {
-    await menu(app, command)
+    await choose(app, command)
     await expect(app.page.getByText(sentence, { exact: true }).first()).toBeVisible()
     await app.page.getByRole('button', { name: 'Close this message' }).first().click()
   }

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readFile, readdir, rm, truncate, writeFile } from 'node
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Locator, Page } from 'playwright'
-import { expect, test as base } from '../application'
+import { choose, expect, test as base } from '../application'
 import type { Application } from '../application'
 import { answerFileDialogs, answerQuestions } from '../dialogs'
 import { fillKeys, fillLocal, newWorkspace, openForms, windowOf } from '../window'
@@ -16,10 +16,6 @@ const test = base.extend<{ folder: string }>({
   },
   env: async ({ folder }, use) => use({ HOME: folder, USERPROFILE: folder }),
 })
-
-async function choose({ electron }: Application, command: string): Promise<void> {
-  await electron.evaluate(({ Menu }, id) => Menu.getApplicationMenu()?.getMenuItemById(id)?.click(), command)
-}
 
 const sheet = (page: Page): Locator => page.getByRole('dialog', { name: 'Export' })
 const importPage = (page: Page): Locator => page.getByRole('main', { name: 'Import' })

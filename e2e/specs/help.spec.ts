@@ -1,12 +1,8 @@
 import type { Page } from 'playwright'
-import { clipboardOf, expect, test } from '../application'
+import { choose, clipboardOf, expect, test } from '../application'
 import type { Application } from '../application'
 import { behindPopup, violations } from '../violations'
 import { fillLocal, newWorkspace } from '../window'
-
-/** Chooses a command of the native menu. */
-const choose = ({ electron }: Application, command: string): Promise<void> =>
-  electron.evaluate(({ Menu }, id) => Menu.getApplicationMenu()?.getMenuItemById(id)?.click(), command)
 
 test('About says what runs here, each line to copy, and the licences of what is shipped', async ({
   app,

@@ -1,11 +1,7 @@
-import { expect, test } from '../application'
-import type { Application } from '../application'
+import { choose, expect, test } from '../application'
 import { openBoard } from '../board'
 import { local, saveMany } from '../manyWorkspaces'
 import { fillLocal, newWorkspace, windowOf } from '../window'
-
-const menu = (app: Application, id: string) =>
-  app.electron.evaluate(({ Menu }, item) => Menu.getApplicationMenu()?.getMenuItemById(item)?.click(), id)
 
 // What was done is said in one line of the bar, which names its workspace and covers nothing.
 
@@ -22,7 +18,7 @@ test('a message stands in the bar beside its buttons, the newest alone, and its 
   }
   const message = page.getByRole('group', { name: 'Message' })
 
-  await menu(app, 'swapSides')
+  await choose(app, 'swapSides')
   await expect(message).toHaveText(/^\s*Returns: Swapped/)
   await expect(page.locator('main footer')).toContainText('Returns: Swapped')
   const box = await message.boundingBox()
@@ -30,21 +26,21 @@ test('a message stands in the bar beside its buttons, the newest alone, and its 
   expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThan(save?.x ?? 0)
 
   await entry('Orders').click()
-  await menu(app, 'deleteWorkspace')
+  await choose(app, 'deleteWorkspace')
   await expect(message).toHaveCount(1)
   await expect(message).toContainText('Deleted “Orders”')
   await expect(entry('Orders')).toBeHidden()
 
   // The next message takes its place; what it offered is still undone from the menu.
-  await menu(app, 'discardDraft')
+  await choose(app, 'discardDraft')
   await expect(message).toHaveCount(1)
   await expect(message).toHaveText(/^\s*Returns: Discarded the changes\./)
-  await menu(app, 'undoLast')
+  await choose(app, 'undoLast')
   await expect(page.getByText('Unsaved changes in')).toBeVisible()
-  await menu(app, 'undoLast')
+  await choose(app, 'undoLast')
   await expect(entry('Orders')).toBeVisible()
-  await menu(app, 'undoLast')
-  await menu(app, 'undoLast')
+  await choose(app, 'undoLast')
+  await choose(app, 'undoLast')
   await expect(message).toContainText('There is nothing to undo.')
 })
 

@@ -8,7 +8,7 @@ import { fillKeys, fillLocal, fillRole, newWorkspace, windowOf } from '../window
 
 test('the verdict follows every edit', async ({ page }) => {
   const { source, destination, pairRule } = await newWorkspace(page, 'Pair')
-  await expect(pairRule).toHaveText(/^\s*Not known yet/)
+  await expect(pairRule).toHaveText(/^\s*Cannot tell yet/)
   await fillLocal(source, 'localhost', 8000)
   await expect(pairRule).toHaveText(/^\s*Different: one side is a local instance/)
   await fillLocal(destination, '127.0.0.1', 8000)
@@ -25,7 +25,7 @@ test('the verdict follows every edit', async ({ page }) => {
   await expect(pairRule).toHaveText(/^\s*Different/)
   await destination.way('User Credentials').click()
   await destination.accessKey.fill('AKIARTX3GSDSQAAAAAAA')
-  await expect(pairRule).toHaveText(/^\s*Not known yet, but probably the same AWS account, 1111 2222 3333/)
+  await expect(pairRule).toHaveText(/^\s*Cannot tell yet, but probably the same AWS account, 1111 2222 3333/)
 })
 
 for (const alias of ['127.0.0.1', '127.1', '::1', '0.0.0.0', 'LOCALHOST.', '::ffff:127.0.0.1']) {
@@ -66,7 +66,7 @@ test('two keys of one account: warned before, refused by the destination’s tes
     'eu-west-1',
   )
   await fillKeys(destination, { accessKeyId: other.keyId, secretAccessKey: other.secret }, 'eu-west-1')
-  await expect(pairRule).toHaveText(/^\s*Not known yet, but probably the same/)
+  await expect(pairRule).toHaveText(/^\s*Cannot tell yet, but probably the same/)
   await testBoth.click()
   await expect(destination.result).toHaveText(/^\s*Failed/)
   await expect(destination.result).toContainText('1111 2222 3333')

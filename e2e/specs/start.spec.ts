@@ -1,4 +1,4 @@
-import { expect, test } from '../application'
+import { choose, expect, test } from '../application'
 import { newWorkspace, windowOf } from '../window'
 
 test('the first start offers a new workspace and the sample', async ({ page }) => {
@@ -146,9 +146,7 @@ test('size and place of the window are remembered', async ({ app }) => {
 })
 
 test('the menu has the product’s commands and does them', async ({ app, page }) => {
-  await app.electron.evaluate(({ Menu }) =>
-    Menu.getApplicationMenu()?.getMenuItemById('newWorkspace')?.click(),
-  )
+  await choose(app, 'newWorkspace')
   await expect(windowOf(page).name).toBeFocused()
 
   const offered = await app.electron.evaluate(({ Menu }) =>

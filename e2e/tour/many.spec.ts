@@ -1,10 +1,11 @@
 import { mkdir } from 'node:fs/promises'
 import { expect, test } from '../application'
 import { openBoard } from '../board'
-import { ANALYTICS_ACCOUNT, STAGING_ACCOUNT } from '../../test-support/aws/world'
+import { ANALYTICS_ACCOUNT } from '../../test-support/aws/world'
 import { baseCredentials } from '../keys'
 import { key, local, role, saveMany } from '../manyWorkspaces'
 import { windowOf } from '../window'
+import { openAccountBook } from './accounts'
 import { blur, picture, pictures, resize } from './pictures'
 
 test.use({ env: async ({ world }, use) => use(baseCredentials(world.operator)) })
@@ -49,17 +50,7 @@ test('many workspaces: accounts with names, the board, the palette, filters', as
   const { page } = app
   await resize(app, 1280, 760)
 
-  await page.getByRole('button', { name: 'Account book' }).click()
-  const book = page.getByRole('dialog', { name: 'Account book' })
-  for (const [number, name] of [
-    [ANALYTICS_ACCOUNT, 'prod-data'],
-    [STAGING_ACCOUNT, 'staging'],
-  ] as const) {
-    await book.getByRole('textbox', { name: 'Account ID' }).fill(number)
-    await book.getByRole('textbox', { name: 'Account name' }).last().fill(name)
-    await book.getByRole('button', { name: 'Add account' }).click()
-  }
-  await expect(book.getByRole('textbox', { name: 'Account ID' })).toHaveValue('')
+  const book = await openAccountBook(page)
   await blur(page)
   await picture(page, 'many/account-book')
   await book.getByRole('button', { name: 'Close' }).click()

@@ -107,7 +107,7 @@ describe('two local instances', () => {
     const pair = { source: localForm(await startDynamodb()), destination: localForm(8_000, '') }
     const report = await runTest(pair)
     expect(stageOf(report, 'pairRule')).toMatchObject({ status: 'passed' })
-    expect(stageOf(report, 'pairRule').text).toMatch(/^Not known yet/)
+    expect(stageOf(report, 'pairRule').text).toMatch(/^Cannot tell yet/)
   })
 
   it('can be cancelled while the other instance is silent', async () => {
@@ -169,7 +169,7 @@ describe('two AWS accounts', () => {
       reports: { source: [source] },
     })
     expect(report.outcome).toBe('passed')
-    expect(stageOf(report, 'pairRule').text).toMatch(/^Not known yet/)
+    expect(stageOf(report, 'pairRule').text).toMatch(/^Cannot tell yet/)
   })
 
   it('warns of an account that is only read off the other access key', async () => {
@@ -183,7 +183,7 @@ describe('two AWS accounts', () => {
     expect(report.outcome).toBe('passed')
     const { status, text, warning } = stageOf(report, 'pairRule')
     expect(status).toBe('warned')
-    expect(text).toMatch(/^Not known yet, but probably/)
+    expect(text).toMatch(/^Cannot tell yet, but probably/)
     expect(warning).toMatchObject({ code: 'sameAccount', remedy: 'Test the source to know for certain.' })
   })
 

@@ -43,7 +43,7 @@ describe('User Credentials', () => {
     expect(stageOf(report, 'settings').text).toBe('Region eu-west-1')
     expect(stageOf(report, 'credentials').text).toMatch(/^From this workspace/)
     expect(stageOf(report, 'dynamodb').text).toBe('3 tables')
-    expect(stageOf(report, 'pairRule').text).toMatch(/^Not known yet/)
+    expect(stageOf(report, 'pairRule').text).toMatch(/^Cannot tell yet/)
     expect(report.place).toMatchObject({
       host: `127.0.0.1:${double.port}`,
       account: '111122223333',

@@ -1,7 +1,6 @@
 import { computed, ref } from 'vue'
 import { fieldLabels, fieldsOf, kindOf } from '../../domain/connection/connection'
 import type { FieldName } from '../../domain/connection/connection'
-import { isLoopbackHost, readPort, readServer } from '../../domain/connection/localHost'
 import { readRoleArn } from '../../domain/connection/arn'
 import type { Failure } from '../../domain/failure'
 import { ownerMessage, statementText } from '../../domain/test/ownerMessage'
@@ -12,11 +11,11 @@ import { titleOf } from '../../domain/workspace/workspace'
 import type { Side } from '../../domain/side'
 import { useClipboardStore } from '../stores/clipboard'
 import { useMachineStore } from '../stores/machine'
-import { useNoticesStore } from '../stores/notices'
 import { useSettingsStore } from '../stores/settings'
 import { useTypedSecretsStore } from '../stores/typedSecrets'
 import type { Editor } from '../stores/editor/editor'
 import { focusOn } from './focusOn'
+import { useLocalInstance } from './useLocalInstance'
 
 /** A button that carries a remedy out. */
 export type RemedyButton = { label: string; run: () => unknown }
@@ -25,12 +24,12 @@ export type RemedyButton = { label: string; run: () => unknown }
 export function useRemedies(editor: Editor, side: Side, test: () => unknown) {
   const clipboard = useClipboardStore()
   const machine = useMachineStore()
-  const notices = useNoticesStore()
   const settings = useSettingsStore()
   const typed = useTypedSecretsStore()
   /** Whether the sheet that takes new keys is open. */
   const isPasting = ref(false)
 
+  const instance = useLocalInstance(editor, side, test)
   const form = computed(() => editor.form[side])
   const kind = computed(() => kindOf(form.value))
   const isInForm = (field: FieldName): boolean => fieldsOf[kind.value].includes(field)
@@ -43,20 +42,6 @@ export function useRemedies(editor: Editor, side: Side, test: () => unknown) {
   function setField(field: Exclude<FieldName, 'secretKey' | 'sessionToken'>, value: string): void {
     editor.actions.edit(side, { [field]: value })
     editor.actions.touch(side, field)
-    void test()
-  }
-
-  /** This computer's loopback port that the form names; undefined for any other server. */
-  function loopbackPort(): number | undefined {
-    const reading = readServer(form.value.server)
-    const isHere = form.value.useLocal && reading.ok && isLoopbackHost(reading.value.host)
-    return isHere && reading.value.protocol !== 'https' ? readPort(form.value.port) : undefined
-  }
-
-  async function startInstance(port: number): Promise<void> {
-    const result = await machine.startInstance(port)
-    if (!result.ok) return notices.fail(result.failure)
-    notices.show(`Started a local instance in memory on port ${port}. It ends with the application.`)
     void test()
   }
 
@@ -108,10 +93,9 @@ export function useRemedies(editor: Editor, side: Side, test: () => unknown) {
       case 'openSettings':
         return { label: 'Open Settings…', run: () => settings.open() }
       case 'startInstance': {
-        const port = loopbackPort()
-        return port === undefined
+        return instance.port.value === undefined
           ? undefined
-          : { label: 'Start a local instance…', run: () => startInstance(port) }
+          : { label: 'Start a local instance…', run: instance.start }
       }
       case 'copyPolicy': {
         const text = statementText(failure)
