@@ -38,8 +38,8 @@ describe('nameAccounts', () => {
   it.each([
     ['Account 111122223333, partition aws', 'Account prod-data (1111 2222 3333), partition aws'],
     [
-      'Source 111122223333: the role ARN contains it. Destination 444455556666.',
-      'Source prod-data (1111 2222 3333): the role ARN contains it. Destination staging (4444 5555 6666).',
+      'Source 111122223333. Destination 444455556666.',
+      'Source prod-data (1111 2222 3333). Destination staging (4444 5555 6666).',
     ],
     ['Account 777788889999', 'Account 7777 8888 9999'],
   ])('names the numbers in %j', (text, named) => {

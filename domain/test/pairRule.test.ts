@@ -207,7 +207,7 @@ describe('two cloud sides', () => {
   const test1 = { test: environment(tested('111122223333', 'aws')) }
   const certain1 = { ...test1, role: role('111122223333') }
   const certain2 = { test: environment(tested('029608264753', 'aws')), role: role('029608264753') }
-  const from = { test: 'the last test reported it', role: 'the role ARN contains it' } as const
+  const from = { test: 'by its last test', role: 'by its role ARN' } as const
   const ways = ['test', 'role'] as const
   const pairs = ways.flatMap((a) => ways.map((b) => [a, b] as const))
 
@@ -215,7 +215,7 @@ describe('two cloud sides', () => {
     expect(judge(certain1[a], certain1[b])).toEqual({
       kind: 'same',
       title: 'Same, not allowed: both sides are in AWS account 111122223333.',
-      evidence: `Source 111122223333: ${from[a]}. Destination 111122223333: ${from[b]}.`,
+      evidence: `The source ${from[a]}, the destination ${from[b]}.`,
     })
   })
 
@@ -223,7 +223,7 @@ describe('two cloud sides', () => {
     expect(judge(certain1[a], certain2[b])).toEqual({
       kind: 'different',
       title: 'Different AWS accounts: 111122223333 and 029608264753.',
-      evidence: `Source 111122223333: ${from[a]}. Destination 029608264753: ${from[b]}.${b === 'test' ? ' Not checked for replicas.' : ''}`,
+      evidence: `The source ${from[a]}, the destination ${from[b]}.${b === 'test' ? ' Not checked for replicas.' : ''}`,
     })
   })
 
@@ -241,8 +241,8 @@ describe('two cloud sides', () => {
       likely: 'same',
       title: 'Cannot tell yet, but probably the same AWS account, 111122223333.',
     })
-    expect(verdict.evidence).toContain('the access key seems to contain it')
-    expect(verdict.evidence).toMatch(/ Run a test to be sure\.$/)
+    expect(verdict.evidence).toContain('by its access key')
+    expect(verdict.evidence).toMatch(/ A test tells for certain\.$/)
   })
 
   it.each([

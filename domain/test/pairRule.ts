@@ -160,11 +160,7 @@ export function accountOf({ form, place }: PairSide): Account | undefined {
   return decoded === undefined ? undefined : { account: decoded, partition: undefined, from: 'key' }
 }
 
-const origin = {
-  test: 'the last test reported it',
-  role: 'the role ARN contains it',
-  key: 'the access key seems to contain it',
-}
+const origin = { test: 'by its last test', role: 'by its role ARN', key: 'by its access key' }
 
 function judgeAccounts(source: Account | undefined, destination: Account | undefined): PairVerdict {
   if (!source || !destination) {
@@ -185,7 +181,7 @@ function judgeAccounts(source: Account | undefined, destination: Account | undef
     (source.partition === undefined ||
       destination.partition === undefined ||
       source.partition === destination.partition)
-  const evidence = `Source ${source.account}: ${origin[source.from]}. Destination ${destination.account}: ${origin[destination.from]}.`
+  const evidence = `The source ${origin[source.from]}, the destination ${origin[destination.from]}.`
   if (source.from === 'key' || destination.from === 'key') {
     return {
       kind: 'unknown',
@@ -193,7 +189,7 @@ function judgeAccounts(source: Account | undefined, destination: Account | undef
       title: equal
         ? `Cannot tell yet, but probably the same AWS account, ${source.account}.`
         : `Cannot tell yet, but probably different AWS accounts, ${source.account} and ${destination.account}.`,
-      evidence: `${evidence} Run a test to be sure.`,
+      evidence: `${evidence} A test tells for certain.`,
     }
   }
   if (equal) return same(`both sides are in AWS account ${source.account}.`, evidence)

@@ -50,12 +50,22 @@ function linesOf(...lines: string[]): string[] {
 /** The facts that are shorter than what the stage reported; undefined where the report has none. */
 const factOf: Partial<Record<Stage['name'], (place: Place, text: string) => string | undefined>> = {
   settings: () => 'Complete',
+  credentials: (_place, text) =>
+    /^TONIC_AWS_ACCESS_KEY_ID .* ends in (\w+)$/.test(text)
+      ? text.replace(/^.* ends in (\w+)$/, 'Environment key …$1')
+      : /^From this workspace: access key /.test(text)
+        ? text.replace(
+            /^.*access key \w*(…\w+)(?: with a session token)?/,
+            (all, tail: string) => `This workspace, ${tail}${all.endsWith('token') ? ' with a token' : ''}`,
+          )
+        : text.split(', for local instances')[0],
   network: ({ host }) => host,
   assumeRole: ({ arn, expiresAt }, text) => {
     const role = sessionRole(arn) ?? text.split(' ')[0]
     return role && (expiresAt ? `${role}, until ${clock(expiresAt)}` : role)
   },
   identity: ({ account }) => account && `Account ${account}`,
+  dynamodb: (_place, text) => (text.startsWith('No tables for ') ? 'No tables' : undefined),
 }
 
 /** The name of the role in the ARN of a session; undefined for any other ARN. */

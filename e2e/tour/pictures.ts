@@ -22,7 +22,8 @@ export async function picture(page: Page, name: string, part: Page | Locator = p
   }
 }
 
-/** Takes the ring off what was clicked last. */
+/** Takes the ring off what was clicked last, and the pointer off it. */
 export async function blur(page: Page): Promise<void> {
+  await page.mouse.move(0, 0)
   await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur())
 }
