@@ -1,8 +1,8 @@
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
 
-// What is shown runs in a light DOM; everything else runs in Node alone, without waiting for one.
-const components = 'renderer/components/**/*.test.ts'
+// The window runs in a light DOM; everything else runs in Node alone, without waiting for one.
+const ofWindow = 'renderer/**/*.test.ts'
 
 export default defineConfig({
   test: {
@@ -12,16 +12,15 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'node',
-          include: ['{domain,main,renderer,test-support,scripts}/**/*.test.ts'],
-          exclude: [components],
+          include: ['{domain,main,test-support,scripts}/**/*.test.ts'],
         },
       },
       {
         extends: true,
         plugins: [vue({ features: { optionsAPI: false } })],
         test: {
-          name: 'components',
-          include: [components],
+          name: 'window',
+          include: [ofWindow],
           environment: 'happy-dom',
           setupFiles: ['renderer/testing/apiDouble.ts', 'renderer/testing/wholeLists.ts'],
         },

@@ -55,7 +55,7 @@ export function recordOf(saved: Workspace | null, patch: Partial<WorkspaceRecord
   }
 }
 
-type Shown = {
+type Opened = {
   /** The workspaces of the list; the first one is open. */
   records: readonly WorkspaceRecord[]
   calls?: Partial<Calls>
@@ -63,13 +63,10 @@ type Shown = {
 }
 
 /**
- * Shows components of the open workspace as the window does: inside of its providers, below its editor, with the
- * messages at its edge. Calls that are not given fail the test; edits may be kept, and the machine may be described.
+ * Opens a workspace in new stores, without showing it, and returns its editor. Calls that are not given fail the test;
+ * edits may be kept, and the machine may be described.
  */
-export async function showWorkspace(
-  content: () => VNode | VNode[],
-  { records, calls = {}, isWritable = true }: Shown,
-): Promise<Editor> {
+export function openWorkspace({ records, calls = {}, isWritable = true }: Opened): Editor {
   vi.stubGlobal('requestIdleCallback', () => 0)
   setActivePinia(createPinia())
   const machine = useMachineStore()
@@ -83,7 +80,15 @@ export async function showWorkspace(
   workspaces.show(ok({ workspaces: rows, isWritable, ...rest }))
   const editor = useEditorsStore().of(first.id)
   editor.forms.find()
+  return editor
+}
 
+/**
+ * Shows components of the open workspace as the window does: inside of its providers, below its editor, with the
+ * messages at its edge. Calls are answered as `openWorkspace` says.
+ */
+export async function showWorkspace(content: () => VNode | VNode[], opened: Opened): Promise<Editor> {
+  const editor = openWorkspace(opened)
   const inEditor = defineComponent(() => {
     provideEditor(editor)
     return content

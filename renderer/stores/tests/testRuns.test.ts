@@ -5,14 +5,8 @@ import { ok } from '../../../domain/result'
 import { noChanges } from '../../../domain/secret/secret'
 import type { TestReport } from '../../../domain/test/testReport'
 import { blankWorkspace } from '../../../domain/workspace/workspace'
+import { answer } from '../../testing/apiDouble'
 import { useTestRunsStore } from './testRuns'
-
-/** The main process as the window sees it. */
-const api = vi.hoisted(() => {
-  const calls = { on: () => undefined, testConnection: async (): Promise<unknown> => undefined }
-  vi.stubGlobal('window', { api: calls })
-  return calls
-})
 
 const report = { runId: 'run' } as TestReport
 const input = () => {
@@ -26,7 +20,7 @@ let end = (): void => undefined
 beforeEach(() => {
   vi.useFakeTimers()
   setActivePinia(createPinia())
-  api.testConnection = () => new Promise((ended) => (end = () => ended(ok(report))))
+  answer({ testConnection: () => new Promise((ended) => (end = () => ended(ok(report)))) })
 })
 afterEach(() => vi.useRealTimers())
 
