@@ -22,6 +22,8 @@ export default defineConfig({
           name: 'window',
           include: [ofWindow],
           environment: 'happy-dom',
+          // What is typed into these is covered by style alone.
+          css: { include: /Ui(Input|SecretText)\.vue/ },
           setupFiles: ['renderer/testing/apiDouble.ts', 'renderer/testing/wholeLists.ts'],
         },
       },

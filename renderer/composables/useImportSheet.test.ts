@@ -59,8 +59,8 @@ it('a workspace that was given secrets by an import keeps what is typed', async 
 it('the form of one that an import replaced is read anew, and the one before writes nothing more', async () => {
   const late = 'Typed into the form that goes'
   const theirs = recordOf(localWorkspace('Theirs'))
-  const editor = openBefore(theirs, { replaced: 1, replacedIds: [id] }, () =>
-    editor.actions.editHeader({ description: late }),
+  openBefore(theirs, { replaced: 1, replacedIds: [id] }, () =>
+    useEditorsStore().of(id).actions.editHeader({ description: late }),
   )
   await useImportSheet().run(['replace'])
   await vi.advanceTimersByTimeAsync(1_000)

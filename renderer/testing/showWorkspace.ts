@@ -1,10 +1,10 @@
 import { fireEvent } from '@testing-library/dom'
 import { mount } from '@vue/test-utils'
-import { createPinia, setActivePinia } from 'pinia'
+import { createPinia, getActivePinia, setActivePinia } from 'pinia'
 import { ConfigProvider } from 'reka-ui'
 import { afterEach, vi } from 'vitest'
-import { defineComponent, h, nextTick } from 'vue'
-import type { Component, VNode } from 'vue'
+import { computed, defineComponent, h, nextTick } from 'vue'
+import type { VNode } from 'vue'
 import type { Calls } from '../../domain/contract'
 import { rowOf } from '../../domain/list/workspaceRow'
 import { ok } from '../../domain/result'
@@ -24,7 +24,7 @@ import { answer } from './apiDouble'
 let unmount = (): void => undefined
 afterEach(() => {
   unmount()
-  useEditorsStore().drop(idOf(1))
+  if (getActivePinia()) [...useWorkspacesStore().records.keys()].forEach(useEditorsStore().drop)
   document.body.replaceChildren()
 })
 
@@ -78,27 +78,32 @@ export function openWorkspace({ records, calls = {}, isWritable = true }: Opened
   const rows = records.map((record) => rowOf(record, machine.view.environment))
   const rest = { setAside: [], lastOpened: null, favourites: [], recents: [], openedAt: {} }
   workspaces.show(ok({ workspaces: rows, isWritable, ...rest }))
-  const editor = useEditorsStore().of(first.id)
-  editor.forms.find()
-  return editor
+  return useEditorsStore().of(first.id)
 }
 
 /**
- * Shows components of the open workspace as the window does: inside of its providers, below its editor, with the
- * messages at its edge. Calls are answered as `openWorkspace` says.
+ * Shows components of the open workspace as the window does: inside of its providers, below the editor of what is open
+ * now, with the messages at its edge. Calls are answered as `openWorkspace` says.
  */
 export async function showWorkspace(content: () => VNode | VNode[], opened: Opened): Promise<Editor> {
-  const editor = openWorkspace(opened)
-  const inEditor = defineComponent(() => {
-    provideEditor(editor)
-    return content
-  })
+  const first = openWorkspace(opened)
+  const workspaces = useWorkspacesStore()
+  const editors = useEditorsStore()
+  const below = (editor: Editor) =>
+    defineComponent(() => {
+      provideEditor(editor)
+      editor.forms.find()
+      return content
+    })
+  const editor = computed(() => workspaces.opened && editors.of(workspaces.opened.id))
+  const inEditor = computed(() => editor.value && below(editor.value))
+  const shown = () => inEditor.value && h(inEditor.value)
   const messages = [h(UiMessagePlace), h(ShownMessage)]
-  const window: Component = () => h(ConfigProvider, null, () => [h(inEditor), ...messages])
+  const window = () => h(ConfigProvider, null, () => [shown(), ...messages])
   const wrapper = mount(window, { attachTo: document.body })
   unmount = () => wrapper.unmount()
   await nextTick()
-  return editor
+  return first
 }
 
 /** Types a text into a field in place of what it holds, and leaves the field. */
@@ -121,4 +126,11 @@ export async function pasteInto(field: HTMLElement, text: string): Promise<boole
   const isTaken = fireEvent.paste(field, { clipboardData: { getData: () => text } })
   await nextTick()
   return isTaken
+}
+
+/** Whether what a field holds is covered, as its style says; a light DOM does not know the property itself. */
+export function isCovered(field: HTMLElement): boolean {
+  const styles = [...document.querySelectorAll('style')].map(({ textContent }) => textContent).join('\n')
+  const covering = styles.matchAll(/([^{}]+)\{[^{}]*-webkit-text-security: *disc/g)
+  return [...covering].some(([, selector = '']) => field.matches(selector.trim()))
 }

@@ -1,17 +1,14 @@
-import { screen, within } from '@testing-library/dom'
+import { screen } from '@testing-library/dom'
 import { expect, it, vi } from 'vitest'
-import { h, nextTick } from 'vue'
+import { nextTick } from 'vue'
 import type { Calls } from '../../../domain/contract'
 import type { Failure } from '../../../domain/failure'
 import { ok } from '../../../domain/result'
 import { keepBoth } from '../../../domain/secret/secret'
-import { fingerprintOf, stagesBefore } from '../../../domain/test/testReport'
-import type { TestReport } from '../../../domain/test/testReport'
-import type { Workspace } from '../../../domain/workspace/workspace'
-import type { Editor } from '../../stores/editor/editor'
-import { answer, send } from '../../testing/apiDouble'
-import { localWorkspace, press, recordOf, showWorkspace } from '../../testing/showWorkspace'
-import SideColumn from './SideColumn.vue'
+import { stagesBefore } from '../../../domain/test/testReport'
+import { send } from '../../testing/apiDouble'
+import { endedIn, failedReport, outcome, reportOf, result, showSource } from '../../testing/showSide'
+import { localWorkspace, press } from '../../testing/showWorkspace'
 
 const nothingListens: Failure = {
   code: 'nothingListens',
@@ -24,52 +21,11 @@ const sameInstance: Failure = {
   remedy: 'Choose another server or port for one of them.',
 }
 
-/** A report of the source as it stands in a workspace. */
-function reportOf({ source }: Workspace, patch: Partial<TestReport> = {}): TestReport {
-  return {
-    runId: 'run-1',
-    side: 'source',
-    outcome: 'passed',
-    startedAt: new Date().toISOString(),
-    ms: 42,
-    fingerprint: fingerprintOf(source, { secretKey: 'none', sessionToken: 'none' }, ''),
-    stages: stagesBefore('local').map((stage) => ({ ...stage, status: 'passed' })),
-    place: { host: 'localhost:8001', addresses: ['127.0.0.1'], tables: 3 },
-    ...patch,
-  }
-}
-
-/** The stages of a test that failed in one of them. */
-function failedIn(name: TestReport['stages'][number]['name'], failure: Failure): TestReport['stages'] {
-  const stages = stagesBefore('local')
-  const at = stages.findIndex((stage) => stage.name === name)
-  return stages.map((stage, place) => {
-    if (place === at) return { ...stage, status: 'failed', failure }
-    return { ...stage, status: place < at ? 'passed' : 'notReached' }
-  })
-}
-
-/** Shows the source, closed unless something is missing in it. */
-function showSource(
-  workspace: Workspace,
-  reports: TestReport[] = [],
-  calls: Partial<Calls> = {},
-): Promise<Editor> {
-  const shown: { editor?: Editor } = {}
-  const content = () =>
-    h(SideColumn, {
-      side: 'source',
-      stacked: false,
-      low: false,
-      isOpen: shown.editor?.forms.isOpen('source') ?? workspace.source.server === '',
-      brief: false,
-    })
-  const record = recordOf(workspace, { reports: { source: reports, destination: [] } })
-  return showWorkspace(content, { records: [record], calls }).then((editor) => (shown.editor = editor))
-}
-
-const result = () => within(screen.getByRole('region', { name: 'Source test result' }))
-const outcome = () => result().getByRole('status').textContent
+/** Each stage with its state, line by line. */
+const stageLines = () =>
+  result()
+    .getAllByRole('listitem')
+    .map(({ textContent }) => textContent?.split(':')[0])
 const testButton = () => result().getByRole('button', { name: 'Test Source Connection' })
 
 it('a side that was never tested says so, and that it can be', async () => {
@@ -96,7 +52,7 @@ it('a running test shows its stage in place of the last outcome, and can be canc
   const testConnection = vi.fn<Calls['testConnection']>(
     () => new Promise((ended) => (end = () => ended(ok(reportOf(workspace, { runId: 'run-2' }))))),
   )
-  const before = reportOf(workspace, { outcome: 'failed', stages: failedIn('network', nothingListens) })
+  const before = failedReport(workspace, nothingListens)
   await showSource(workspace, [before], { testConnection, cancelTest })
   await press(testButton())
   await vi.waitFor(() => expect(outcome()).toContain('Running'))
@@ -121,8 +77,7 @@ it('a side that passed says what it reached, stage by stage', async () => {
   await showSource(workspace, [reportOf(workspace)])
   expect(outcome()).toMatch(/Passed .* in 42 ms/)
   expect(result().getByText('3 tables.')).toBeTruthy()
-  const stages = result().getAllByRole('listitem')
-  expect(stages.map((stage) => stage.textContent?.split(':')[0])).toEqual([
+  expect(stageLines()).toEqual([
     'Settings, passed',
     'Credentials, passed',
     'Network, passed',
@@ -137,8 +92,7 @@ it('a side that failed says why and what to do, and a button does it and tests a
   const testConnection = vi.fn<Calls['testConnection']>(async () =>
     ok(reportOf(workspace, { runId: 'run-2' })),
   )
-  const stages = failedIn('network', nothingListens)
-  await showSource(workspace, [reportOf(workspace, { outcome: 'failed', stages, place: {} })], {
+  await showSource(workspace, [failedReport(workspace, nothingListens)], {
     startInstance,
     testConnection,
   })
@@ -151,10 +105,40 @@ it('a side that failed says why and what to do, and a button does it and tests a
   expect(testConnection).toHaveBeenCalledOnce()
 })
 
+it('a test that was cancelled says so, how far it came, and neither cause nor remedy', async () => {
+  const workspace = localWorkspace()
+  const stages = endedIn('network', { status: 'cancelled' }, workspace)
+  await showSource(workspace, [reportOf(workspace, { outcome: 'cancelled', stages, place: {} })])
+  expect(outcome()).toMatch(/^Cancelled .* in 42 ms/)
+  expect(stageLines()).toEqual([
+    'Settings, passed',
+    'Credentials, passed',
+    'Network, cancelled',
+    'DynamoDB, not reached',
+    'Pair rule, not reached',
+  ])
+  expect(result().queryByText(/^Reached|tables?\.$/)).toBeNull()
+  expect(result().getByRole('heading', { name: 'It has not passed before.' })).toBeTruthy()
+  expect(result().getByRole('button', { name: '0 of the last 1 passed' })).toBeTruthy()
+  expect(testButton().getAttribute('aria-disabled')).toBeNull()
+})
+
+it('a side that passed with a warning says what it reached, and what it was warned of', async () => {
+  const workspace = localWorkspace()
+  const stages = reportOf(workspace).stages.map((stage) =>
+    stage.name === 'pairRule' ? { ...stage, status: 'warned' as const, warning: sameInstance } : stage,
+  )
+  await showSource(workspace, [reportOf(workspace, { stages })])
+  expect(outcome()).toContain('Passed')
+  expect(result().getByText(sameInstance.message)).toBeTruthy()
+  expect(result().getByText(sameInstance.remedy)).toBeTruthy()
+  expect(result().getByText('3 tables.')).toBeTruthy()
+  expect(stageLines().at(-1)).toBe('Pair rule, passed, with a warning')
+})
+
 it('a pair that is refused is a failure with its own remedy', async () => {
   const workspace = localWorkspace()
-  const stages = failedIn('pairRule', sameInstance)
-  await showSource(workspace, [reportOf(workspace, { outcome: 'failed', stages })])
+  await showSource(workspace, [failedReport(workspace, sameInstance, 'pairRule')])
   expect(outcome()).toContain('Failed')
   expect(result().getByText(sameInstance.message)).toBeTruthy()
   expect(result().getByRole('button', { name: 'Edit Server' })).toBeTruthy()
@@ -163,9 +147,7 @@ it('a pair that is refused is a failure with its own remedy', async () => {
 
 it('a result of earlier settings says so, and offers nothing to do about its failure', async () => {
   const workspace = localWorkspace()
-  const stages = failedIn('network', nothingListens)
-  const report = reportOf(workspace, { outcome: 'failed', stages, place: {} })
-  const editor = await showSource(workspace, [report])
+  const editor = await showSource(workspace, [failedReport(workspace, nothingListens)])
   expect(outcome()).not.toContain('with earlier settings')
   editor.actions.edit('source', { port: '8003' })
   await nextTick()
@@ -173,7 +155,7 @@ it('a result of earlier settings says so, and offers nothing to do about its fai
   expect(result().getByText(nothingListens.message)).toBeTruthy()
   expect(result().queryByText(nothingListens.remedy)).toBeNull()
   expect(result().queryByRole('button', { name: 'Start a local instance…' })).toBeNull()
-  expect(screen.getByText('Port', { selector: 'b' })).toBeTruthy()
+  expect(screen.getByText(/^Changed, not saved:/).textContent).toContain('Port')
 })
 
 it('a failure after a pass says what changed since', async () => {
@@ -181,20 +163,34 @@ it('a failure after a pass says what changed since', async () => {
   const before = localWorkspace()
   before.source.port = '8009'
   const passed = reportOf(before, { runId: 'run-0', startedAt: '2026-11-20T09:00:00.000Z' })
-  const stages = failedIn('network', nothingListens)
-  await showSource(now, [reportOf(now, { outcome: 'failed', stages, place: {} }), passed])
+  const failedThen = { ...failedReport(now, nothingListens), runId: 'run-2' }
+  await showSource(now, [failedReport(now, nothingListens), failedThen, passed])
   expect(result().getByRole('heading', { name: /^What changed since it passed/ })).toBeTruthy()
-  expect(result().getByText('8009 → 8001')).toBeTruthy()
-  expect(result().getByRole('button', { name: '1 of the last 2 passed' })).toBeTruthy()
+  const changed = result().getByText('8009 → 8001')
+  expect(changed.previousElementSibling?.textContent).toContain('Port')
+  expect(result().getByRole('button', { name: '1 of the last 3 passed' })).toBeTruthy()
 })
 
-it('evidence is shown on request, and the report is copied as text', async () => {
+it('evidence is shown on request, and hidden again', async () => {
   const workspace = localWorkspace()
-  await showSource(workspace, [reportOf(workspace)])
-  const copyText = vi.fn<Calls['copyText']>(async () => ok(null))
-  answer({ copyText })
+  const detail = { error: 'ECONNREFUSED', host: 'localhost:8001', address: '127.0.0.1' }
+  await showSource(workspace, [failedReport(workspace, { ...nothingListens, detail })])
+  const evidence = () => result().queryByText('ECONNREFUSED · localhost:8001 · 127.0.0.1')
+  expect(result().getByText('ECONNREFUSED')).toBeTruthy()
+  expect(evidence()).toBeNull()
   await press(result().getByRole('button', { name: 'Show evidence' }))
-  expect(result().getByRole('button', { name: 'Hide evidence' }).getAttribute('aria-expanded')).toBe('true')
+  expect(evidence()).toBeTruthy()
+  const hide = result().getByRole('button', { name: 'Hide evidence' })
+  expect(hide.getAttribute('aria-expanded')).toBe('true')
+  await press(hide)
+  expect(evidence()).toBeNull()
+})
+
+it('the report is copied as text', async () => {
+  const workspace = localWorkspace()
+  const copyText = vi.fn<Calls['copyText']>(async () => ok(null))
+  await showSource(workspace, [reportOf(workspace)], { copyText })
   await press(result().getByRole('button', { name: 'Copy report' }))
+  expect(await screen.findByText('Copied the report.')).toBeTruthy()
   expect(copyText.mock.calls[0]?.[0].text).toContain('Orders, source: passed')
 })
