@@ -1,18 +1,20 @@
-import { screen } from '@testing-library/dom'
-import { expect, it, vi } from 'vitest'
+import { screen, within } from '@testing-library/dom'
+import { describe, expect, it, vi } from 'vitest'
 import { h, nextTick } from 'vue'
 import { madeUp } from '../../../domain/connection/paste/madeUp.fixture'
 import type { Calls } from '../../../domain/contract'
 import type { Failure } from '../../../domain/failure'
 import { pack } from '../../../domain/packed'
 import { failed, ok } from '../../../domain/result'
+import { blankWorkspace } from '../../../domain/workspace/workspace'
 import type { WorkspaceRecord } from '../../../domain/workspace/workspaceRecord'
 import type { Editor } from '../../stores/editor/editor'
 import { useTypedSecretsStore } from '../../stores/typedSecrets'
 import { send } from '../../testing/apiDouble'
-import { idOf, localWorkspace, press, recordOf, showWorkspace } from '../../testing/showWorkspace'
+import { idOf, localWorkspace, press, recordOf, showWorkspace, typeInto } from '../../testing/showWorkspace'
 import RefusedSave from './RefusedSave.vue'
 import SaveBar from './SaveBar.vue'
+import WorkspaceHeader from './WorkspaceHeader.vue'
 
 const saved = localWorkspace()
 
@@ -21,10 +23,13 @@ function showBar(
   record: WorkspaceRecord = recordOf(saved),
   isWritable = true,
 ): Promise<Editor> {
-  return showWorkspace(() => [h(SaveBar), h(RefusedSave)], { records: [record], calls, isWritable })
+  const content = () => [h(WorkspaceHeader), h(SaveBar), h(RefusedSave)]
+  return showWorkspace(content, { records: [record], calls, isWritable })
 }
 
 const button = (name: string) => screen.getByRole<HTMLButtonElement>('button', { name })
+const field = (name: string) => screen.getByRole<HTMLInputElement>('textbox', { name })
+const rename = (to: string) => typeInto(field('Name'), to)
 const says = (text: string | RegExp) => screen.findByText(text)
 
 /** A save that ends when `end` is called, and what was sent. */
@@ -53,17 +58,18 @@ it('a new workspace says that it is a draft', async () => {
 it('edits are named by where they are, and taking them back leaves nothing to save', async () => {
   const editor = await showBar()
   editor.actions.edit('source', { port: '9000' })
-  editor.actions.editHeader({ description: 'Nightly' })
+  await typeInto(field('Description'), 'Nightly')
   expect(await says('Unsaved changes in Details, Source.')).toBeTruthy()
+  expect(button('Discard').disabled).toBe(false)
   editor.actions.edit('source', { port: '8001' })
-  editor.actions.editHeader({ description: '' })
+  await typeInto(field('Description'), '')
   expect(await says('Everything is saved.')).toBeTruthy()
 })
 
 it('Save sends what was typed and what it is based on; a secret travels beside the workspace', async () => {
   const saveWorkspace = vi.fn<Calls['saveWorkspace']>(async ({ workspace }) => ok(recordOf(workspace)))
-  const editor = await showBar({ saveWorkspace })
-  editor.actions.editHeader({ name: ' Renamed ' })
+  await showBar({ saveWorkspace })
+  await rename(' Renamed ')
   useTypedSecretsStore().type(idOf(1), 'source', 'secretKey', madeUp.secretKey)
   await nextTick()
   await press(button('Save'))
@@ -83,9 +89,8 @@ it('Save sends what was typed and what it is based on; a secret travels beside t
 
 it('a save is shown to be running only when it takes long', async () => {
   const { saveWorkspace, end } = slowSave()
-  const editor = await showBar({ saveWorkspace })
-  editor.actions.editHeader({ name: 'Renamed' })
-  await nextTick()
+  await showBar({ saveWorkspace })
+  await rename('Renamed')
   await press(button('Save'))
   expect(screen.queryByText('Saving…')).toBeNull()
   expect(await says('Saving…')).toBeTruthy()
@@ -96,22 +101,23 @@ it('a save is shown to be running only when it takes long', async () => {
 
 it('what is typed during a save stays, and a second save sends it alone', async () => {
   const { saveWorkspace, sent, end } = slowSave()
-  const editor = await showBar({ saveWorkspace })
-  editor.actions.editHeader({ name: 'First' })
-  const twice = [editor.actions.save(false), editor.actions.save(false)]
+  await showBar({ saveWorkspace })
+  await rename('First')
+  await press(button('Save'))
+  await press(button('Save'))
   end()
-  await Promise.all(twice)
+  expect(await says('Everything is saved.')).toBeTruthy()
   expect(sent()).toEqual(['First'])
-  editor.actions.editHeader({ name: 'Second' })
-  const first = editor.actions.save(false)
-  editor.actions.editHeader({ name: 'Third' })
-  const second = editor.actions.save(false)
+
+  await rename('Second')
+  await press(button('Save'))
+  await rename('Third')
+  await press(button('Save'))
   end()
-  await first
-  expect(await says('Unsaved changes in Details.')).toBeTruthy()
   await vi.waitFor(() => expect(sent()).toEqual(['First', 'Second', 'Third']))
+  expect(field('Name').value).toBe('Third')
+  expect(await says('Unsaved changes in Details.')).toBeTruthy()
   end()
-  await second
   expect(await says('Everything is saved.')).toBeTruthy()
 })
 
@@ -121,13 +127,13 @@ it('a save that is refused says why, and what was typed stays to be saved', asyn
     message: 'The disk is full.',
     remedy: 'Make room, then save again.',
   }
-  const editor = await showBar({ saveWorkspace: async () => failed(full) })
-  editor.actions.editHeader({ name: 'Renamed' })
-  await nextTick()
+  await showBar({ saveWorkspace: async () => failed(full) })
+  await rename('Renamed')
   await press(button('Save'))
   expect(await says(/The disk is full\./)).toBeTruthy()
   expect(await says('Unsaved changes in Details.')).toBeTruthy()
-  expect(editor.form.name).toBe('Renamed')
+  expect(field('Name').value).toBe('Renamed')
+  expect(button('Save').disabled).toBe(false)
 })
 
 it('a secret that the keychain refuses can be kept for this run only', async () => {
@@ -139,9 +145,8 @@ it('a secret that the keychain refuses can be kept for this run only', async () 
   const saveWorkspace = vi.fn<Calls['saveWorkspace']>(async ({ workspace, thisRunOnly }) =>
     thisRunOnly ? ok(recordOf(workspace)) : failed(locked),
   )
-  const editor = await showBar({ saveWorkspace })
-  editor.actions.editHeader({ name: 'Renamed' })
-  await nextTick()
+  await showBar({ saveWorkspace })
+  await rename('Renamed')
   await press(button('Save'))
   expect(await screen.findByRole('alertdialog', { name: 'The keychain refused the secret' })).toBeTruthy()
   await press(button('Save, and keep the secret for this run only'))
@@ -150,11 +155,11 @@ it('a secret that the keychain refuses can be kept for this run only', async () 
 })
 
 it('a workspace without a name is not sent', async () => {
-  const editor = await showBar()
-  editor.actions.editHeader({ name: ' ' })
-  await nextTick()
+  await showBar()
+  await rename(' ')
   await press(button('Save'))
-  expect(await says(/Enter a name to save\./)).toBeTruthy()
+  expect((await screen.findByRole('alert')).textContent).toContain('Enter a name to save.')
+  await vi.waitFor(() => expect(document.activeElement).toBe(field('Name')))
 })
 
 it.each([
@@ -167,15 +172,140 @@ it.each([
   expect(button('Discard').disabled).toBe(true)
 })
 
-it('edits that meet a change from outside wait for a decision, and Keep mine keeps them', async () => {
-  const theirs = recordOf({ ...saved, name: 'Theirs' })
-  const editor = await showBar({ readWorkspace: async () => ok(theirs) })
-  editor.actions.editHeader({ name: 'Mine' })
-  send('listChanged', pack({ rows: [], gone: [], fromOutside: [idOf(1)], setAside: [] }))
-  expect(await says('Changed outside this window: 1 field differs.')).toBeTruthy()
-  expect(screen.queryByRole('button', { name: 'Save' })).toBeNull()
-  await press(button('Keep mine'))
+it('Discard drops the edits, with an Undo that brings them back', async () => {
+  await showBar({ discardDraft: async () => ok(recordOf(saved)) })
+  await rename('Mine')
+  await press(button('Discard'))
+  expect(await says('Everything is saved.')).toBeTruthy()
+  expect(field('Name').value).toBe('Orders')
+  await press(button('Undo'))
   expect(await says('Unsaved changes in Details.')).toBeTruthy()
-  expect(editor.form.name).toBe('Mine')
-  expect(editor.view.record?.saved?.name).toBe('Theirs')
+  expect(field('Name').value).toBe('Mine')
+})
+
+describe('edits that meet a change from outside wait for a decision', () => {
+  const theirs = recordOf({ ...saved, name: 'Theirs', description: 'Nightly' })
+  /** Has the edit of a name meet what something else made of the workspace. */
+  async function meet(readWorkspace: Calls['readWorkspace'], calls: Partial<Calls> = {}): Promise<void> {
+    await showBar({ readWorkspace, ...calls })
+    await rename('Mine')
+    send('listChanged', pack({ rows: [], gone: [], fromOutside: [idOf(1)], setAside: [] }))
+    await screen.findByRole('button', { name: 'Keep mine' })
+    expect(screen.queryByRole('button', { name: 'Save' })).toBeNull()
+    expect(screen.queryByRole('button', { name: 'Discard' })).toBeNull()
+    expect(field('Name').value).toBe('Mine')
+  }
+  const isGone = async () => failed({ code: 'notFound', message: 'It is gone.', remedy: 'Go on.' })
+
+  it('What differs shows both values of each field', async () => {
+    await meet(async () => ok(theirs))
+    expect(screen.getByRole('status').textContent).toBe('Changed outside this window: 2 fields differ.')
+    await press(button('What differs…'))
+    const rows = within(await screen.findByRole('table')).getAllByRole('row')
+    const cells = rows.map((row) => [...row.children].map(({ textContent }) => textContent))
+    expect(cells).toEqual([
+      ['Field', 'Mine', 'Theirs'],
+      ['Name', 'Mine', 'Theirs'],
+      ['Description', '(empty)', 'Nightly'],
+    ])
+  })
+
+  it('Keep mine keeps them as edits of the other version, which a save then replaces', async () => {
+    const saveWorkspace = vi.fn<Calls['saveWorkspace']>(async ({ workspace }) => ok(recordOf(workspace)))
+    const keepDraft = vi.fn<Calls['keepDraft']>(async () => ok(null))
+    await meet(async () => ok(theirs), { saveWorkspace, keepDraft })
+    await press(button('Keep mine'))
+    expect(await says('Unsaved changes in Details.')).toBeTruthy()
+    expect(field('Name').value).toBe('Mine')
+    expect(keepDraft).toHaveBeenLastCalledWith({ id: idOf(1), draft: { ...saved, name: 'Mine' } })
+    await press(button('Save'))
+    expect(await says('Everything is saved.')).toBeTruthy()
+    expect(saveWorkspace.mock.calls[0]?.[0]).toMatchObject({
+      workspace: { name: 'Mine', description: '' },
+      basedOn: theirs.saved,
+    })
+  })
+
+  it('Take theirs shows the other version, and Undo brings the edits back', async () => {
+    const discardDraft = vi.fn<Calls['discardDraft']>(async () => ok(theirs))
+    await meet(async () => ok(theirs), { discardDraft })
+    await press(button('Take theirs'))
+    expect(await says('Took the other version.')).toBeTruthy()
+    expect(await says('Everything is saved.')).toBeTruthy()
+    expect(field('Name').value).toBe('Theirs')
+    expect(field('Description').value).toBe('Nightly')
+    expect(discardDraft).toHaveBeenCalledExactlyOnceWith({ id: idOf(1) })
+    await press(button('Undo'))
+    expect(await says('Unsaved changes in Details.')).toBeTruthy()
+    expect(field('Name').value).toBe('Mine')
+  })
+
+  it('a file that was deleted can be deleted here, too, with an Undo', async () => {
+    const createWorkspace = vi.fn<Calls['createWorkspace']>(async ({ id }) =>
+      ok(recordOf(null, { id, draft: blankWorkspace() })),
+    )
+    const rememberOpened: Calls['rememberOpened'] = async () => ok(null)
+    await meet(isGone, { createWorkspace, rememberOpened, discardDraft: isGone })
+    expect(screen.getByRole('status').textContent).toBe('Deleted outside this window. Your edits are kept.')
+    expect(screen.queryByRole('button', { name: 'What differs…' })).toBeNull()
+    await press(button('Delete here, too'))
+    expect(await says('Deleted here, too.')).toBeTruthy()
+    expect(screen.queryByRole('textbox', { name: 'Name' })).toBeNull()
+    await press(button('Undo'))
+    expect(await says(/^Not saved yet\./)).toBeTruthy()
+    expect(field('Name').value).toBe('Mine')
+    expect(createWorkspace).toHaveBeenCalledExactlyOnceWith({ id: idOf(1) })
+  })
+
+  it('edits of a file that was deleted are kept as a new workspace under the same id', async () => {
+    const createWorkspace = vi.fn<Calls['createWorkspace']>(async ({ id }) =>
+      ok(recordOf(null, { id, draft: blankWorkspace() })),
+    )
+    const rememberOpened: Calls['rememberOpened'] = async () => ok(null)
+    const keepDraft = vi.fn<Calls['keepDraft']>(async () => ok(null))
+    await meet(isGone, { createWorkspace, rememberOpened, keepDraft })
+    await press(button('Keep mine'))
+    expect(await says(/^Not saved yet\./)).toBeTruthy()
+    expect(field('Name').value).toBe('Mine')
+    expect(button('Save').disabled).toBe(false)
+    expect(createWorkspace).toHaveBeenCalledExactlyOnceWith({ id: idOf(1) })
+    expect(keepDraft).toHaveBeenLastCalledWith({ id: idOf(1), draft: { ...saved, name: 'Mine' } })
+  })
+
+  it('a save that finds the change first offers both versions, too', async () => {
+    const changed: Failure = {
+      code: 'changedOutside',
+      message: 'The workspace was changed outside this window.',
+      remedy: 'Choose which to keep.',
+    }
+    await showBar({ readWorkspace: async () => ok(theirs), saveWorkspace: async () => failed(changed) })
+    await rename('Mine')
+    await press(button('Save'))
+    expect(await screen.findByRole('button', { name: 'Take theirs' })).toBeTruthy()
+    expect((await screen.findByRole('alert')).textContent).toContain(changed.message)
+    expect(field('Name').value).toBe('Mine')
+  })
+})
+
+describe('a workspace without edits that something else changes', () => {
+  const changedOutside = () =>
+    send('listChanged', pack({ rows: [], gone: [], fromOutside: [idOf(1)], setAside: [] }))
+
+  it('is shown as it is now, with a message', async () => {
+    await showBar({ readWorkspace: async () => ok(recordOf({ ...saved, name: 'Theirs' })) })
+    changedOutside()
+    expect(await says('“Theirs” was changed outside this window.')).toBeTruthy()
+    expect(field('Name').value).toBe('Theirs')
+    expect(await says('Everything is saved.')).toBeTruthy()
+  })
+
+  it('is gone when its file was deleted, with a message', async () => {
+    await showBar({
+      readWorkspace: async () => failed({ code: 'notFound', message: 'It is gone.', remedy: 'Go on.' }),
+    })
+    changedOutside()
+    expect(await says('“Orders” was deleted outside this window.')).toBeTruthy()
+    expect(screen.queryByRole('textbox', { name: 'Name' })).toBeNull()
+    expect(screen.queryByRole('button', { name: 'Save' })).toBeNull()
+  })
 })
