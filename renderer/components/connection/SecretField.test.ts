@@ -9,6 +9,7 @@ import type { SecretState } from '../../../domain/secret/secret'
 import type { Workspace } from '../../../domain/workspace/workspace'
 import type { Editor } from '../../stores/editor/editor'
 import {
+  isCovered,
   localWorkspace,
   pasteInto,
   press,
@@ -18,6 +19,7 @@ import {
 } from '../../testing/showWorkspace'
 import SaveBar from '../workspace/SaveBar.vue'
 import SecretField from './SecretField.vue'
+import TextField from './TextField.vue'
 
 const { longTerm, secretKey, otherSecretKey } = madeUp
 const kept = { savedAt: '2026-11-20T12:00:00.000Z', accessKey: longTerm, version: 'v1' }
@@ -45,7 +47,11 @@ function showField(
   const secrets = noSecrets()
   secrets.source.secretKey = state
   return showWorkspace(
-    () => [h(SecretField, { side: 'source', name: 'secretKey', label: 'AWS Secret Key' }), h(SaveBar)],
+    () => [
+      h(TextField, { side: 'source', name: 'accessKey', label: 'AWS Access Key' }),
+      h(SecretField, { side: 'source', name: 'secretKey', label: 'AWS Secret Key' }),
+      h(SaveBar),
+    ],
     {
       records: [recordOf(workspace, { readOnly, secrets })],
       ...(saveWorkspace && { calls: { saveWorkspace } }),
@@ -54,13 +60,15 @@ function showField(
 }
 
 const field = () => screen.getByRole<HTMLInputElement>('textbox', { name: 'AWS Secret Key' })
+const accessKey = () => screen.getByRole<HTMLInputElement>('textbox', { name: 'AWS Access Key' })
 const button = (name: string) => screen.getByRole('button', { name })
 
 it('a typed secret is masked, counted, and told from what is saved', async () => {
   await showField({ kind: 'none' })
   expect(field().value).toBe('')
   await typeInto(field(), ` ${secretKey}\n`)
-  expect(field().classList).toContain('secret')
+  expect(isCovered(field())).toBe(true)
+  expect(isCovered(accessKey())).toBe(false)
   expect(screen.getByText('40 characters, in memory until the workspace is saved')).toBeTruthy()
   expect(document.body.textContent).not.toContain(secretKey)
   expect(screen.getByText('Unsaved changes in Source.')).toBeTruthy()
@@ -85,7 +93,7 @@ it('a typed secret is sent once, with the save, and is not in the field afterwar
 
 it('a saved secret is never shown, and can be replaced', async () => {
   await showField(saved)
-  expect(screen.queryByRole('textbox')).toBeNull()
+  expect(screen.queryByRole('textbox', { name: 'AWS Secret Key' })).toBeNull()
   expect(screen.getByText('Saved on 20 November')).toBeTruthy()
   await press(button('Replace AWS Secret Key'))
   await waitFor(() => expect(document.activeElement).toBe(field()))
@@ -95,14 +103,25 @@ it('a saved secret is never shown, and can be replaced', async () => {
   expect(screen.getByText('Everything is saved.')).toBeTruthy()
 })
 
-it('a saved secret can be forgotten, and until that is saved, kept', async () => {
-  const editor = await showField(saved)
+it('a saved secret can be forgotten, which the next save does', async () => {
+  const saveWorkspace = vi.fn<Calls['saveWorkspace']>(async ({ workspace }) => ok(recordOf(workspace)))
+  await showField(saved, { saveWorkspace })
   await press(button('Forget AWS Secret Key'))
+  expect(screen.queryByText(/^Saved on/)).toBeNull()
   expect(screen.getByText('Unsaved changes in Source.')).toBeTruthy()
-  expect(editor.view.changes.source.secretKey).toEqual({ kind: 'forget' })
+  expect(field().value).toBe('')
+  await press(button('Save'))
+  expect(await screen.findByText('Everything is saved.')).toBeTruthy()
+  expect(saveWorkspace.mock.calls[0]?.[0].secrets.source.secretKey).toEqual({ kind: 'forget' })
+  expect(screen.queryByRole('button', { name: 'Keep the saved AWS Secret Key' })).toBeNull()
+})
+
+it('until that is saved, a secret that is to be forgotten can be kept', async () => {
+  await showField(saved)
+  await press(button('Forget AWS Secret Key'))
   await press(button('Keep the saved AWS Secret Key'))
+  expect(screen.getByText('Saved on 20 November')).toBeTruthy()
   expect(screen.getByText('Everything is saved.')).toBeTruthy()
-  expect(editor.view.changes.source.secretKey).toEqual({ kind: 'keep' })
 })
 
 it('a secret that is kept for this run only says so', async () => {
@@ -125,15 +144,15 @@ it('in a workspace that is read only, nothing can be done with a saved secret', 
 })
 
 it('a whole key block pasted into the field goes to all its fields', async () => {
-  const editor = await showField({ kind: 'none' }, { workspace: withKeys('') })
+  await showField({ kind: 'none' }, { workspace: withKeys('') })
   const block = `aws_access_key_id=${longTerm}\naws_secret_access_key=${secretKey}`
   expect(await pasteInto(field(), block)).toBe(false)
   expect(field().value).toBe(secretKey)
-  expect(editor.form.source.accessKey).toBe(longTerm)
+  expect(accessKey().value).toBe(longTerm)
   expect(await screen.findByText(/^Filled in for the source\./)).toBeTruthy()
   await press(screen.getByRole('button', { name: /Undo/ }))
   expect(field().value).toBe('')
-  expect(editor.form.source.accessKey).toBe('')
+  expect(accessKey().value).toBe('')
 })
 
 it('an ordinary value pasted into the field is left to the field', async () => {

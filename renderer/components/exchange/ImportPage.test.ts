@@ -1,11 +1,15 @@
 import { screen, within } from '@testing-library/dom'
 import { expect, it, vi } from 'vitest'
 import { h } from 'vue'
+import { madeUp } from '../../../domain/connection/paste/madeUp.fixture'
 import type { Calls } from '../../../domain/contract'
 import type { ImportPreview, PlanItem } from '../../../domain/exchange/importPlan'
 import { endpointsOf } from '../../../domain/list/endpoint'
+import { rowOf } from '../../../domain/list/workspaceRow'
+import { pack } from '../../../domain/packed'
 import { failed, ok } from '../../../domain/result'
 import { idOf, localWorkspace, press, recordOf, showWorkspace } from '../../testing/showWorkspace'
+import { answer } from '../../testing/apiDouble'
 import ImportPage from './ImportPage.vue'
 
 const item = {
@@ -62,7 +66,7 @@ it('the review keeps what is here until another choice is made, and says what th
   await showReview(refuse())
   expect(screen.getByRole('status').textContent).toContain('1 comes in: 1 new. 2 kept.')
   const pane = screen.getByRole('complementary')
-  expect(pane.textContent).toContain('owner')
+  expect(pane.textContent).toContain('1 field not known here: owner.')
 
   await choose('Orders', 'Replace')
   expect(screen.getByRole('status').textContent).toContain('2 come in: 1 new, 1 in place of yours. 1 kept.')
@@ -73,10 +77,61 @@ it('the review keeps what is here until another choice is made, and says what th
   expect(document.body.textContent).toContain('Orders (2)')
 })
 
-it('a conflict shows both values of each field that differs', async () => {
+it('a conflict shows both values of each field that differs, here and in the file', async () => {
   await showReview(refuse())
-  const text = document.body.textContent
-  for (const value of ['AWS Region', 'eu-west-1', 'eu-central-1', 'nightly']) expect(text).toContain(value)
+  const conflict = (name: string) => screen.getByRole('region', { name }).textContent
+  expect(conflict('Orders')).toContain('Source' + 'AWS Region' + 'eu-west-1' + '→becomes' + 'eu-central-1')
+  expect(conflict('Orders')).toContain('Yours stays as it is.')
+  expect(conflict('Returns')).toContain('Details' + 'Tags' + 'qa' + '→becomes' + 'qa, nightly')
+  await choose('Orders', 'Replace')
+  expect(conflict('Orders')).toContain('The file’s fields come in.')
+  expect(conflict('Returns')).toContain('Yours stays as it is.')
+})
+
+it('one choice decides all conflicts at once', async () => {
+  const runImport = refuse()
+  await showReview(runImport)
+  await press(
+    within(screen.getByRole('radiogroup', { name: 'What to do with all conflicts' })).getByRole('radio', {
+      name: 'Replace',
+    }),
+  )
+  expect(screen.getByRole('status').textContent).toContain('3 come in: 1 new, 2 in place of yours.')
+  await press(screen.getByRole('button', { name: 'Import 3 workspaces' }))
+  expect(runImport).toHaveBeenCalledWith({ choices: ['keep', 'replace', 'replace'] })
+})
+
+it('after the import its secrets are to be entered, and one Undo takes all of it back', async () => {
+  const orders = recordOf(localWorkspace())
+  const waiting = localWorkspace('Billing')
+  Object.assign(waiting.source, {
+    useLocal: false,
+    way: 'userCredentials',
+    accessKey: madeUp.longTerm,
+    region: 'eu-west-1',
+  })
+  const billing = recordOf(waiting, { id: idOf(2) })
+  const listed = vi.fn<Calls['listWorkspaces']>(async () => {
+    const records = undoImport.mock.calls.length > 0 ? [orders] : [orders, billing]
+    const rows = records.map((one) => rowOf(one, { secretKey: false, container: false }))
+    const rest = { setAside: [], lastOpened: idOf(1), favourites: [], recents: [], openedAt: {} }
+    return ok(pack({ rows, end: { isWritable: true, ...rest } }))
+  })
+  const undoImport = vi.fn<Calls['undoImport']>(async () => ok({ gone: [idOf(2)], back: [] }))
+  const counts = { created: 1, replaced: 0, copied: 0, same: 0, secretsAdded: 0, kept: 2 }
+  const outcome = { ...counts, importId: 'import-1', ids: [idOf(2)], replacedIds: [] }
+  answer({ listWorkspaces: listed, undoImport })
+  await showReview(async () => ok(outcome))
+  await press(screen.getByRole('button', { name: /^Import \d/ }))
+
+  expect(await screen.findByText('Import: 1 new, 2 kept.')).toBeTruthy()
+  expect(await screen.findByText('1 secret still to enter')).toBeTruthy()
+  expect(screen.getByRole('button', { name: 'Billing · Source: AWS Secret Key' })).toBeTruthy()
+  expect(await screen.findByText('Imported 1 workspace.')).toBeTruthy()
+  await press(screen.getByRole('button', { name: 'Undo' }))
+  expect(await screen.findByText('Undid the import of 1 workspace.')).toBeTruthy()
+  expect(undoImport).toHaveBeenCalledExactlyOnceWith({ importId: 'import-1' })
+  expect(screen.getByRole('button', { name: 'Choose a file…' })).toBeTruthy()
 })
 
 it('Import sends what was chosen for each workspace, in the order of the file, and shows why it failed', async () => {
