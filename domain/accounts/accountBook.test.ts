@@ -35,6 +35,13 @@ describe('the name of an account', () => {
 })
 
 describe('nameAccounts', () => {
+  it('puts a name in the place of its number where the numbers stand elsewhere', () => {
+    const text = 'Different AWS accounts: 111122223333 and 777788889999.'
+    expect(nameAccounts(book, text, { alone: true })).toBe(
+      'Different AWS accounts: prod-data and 7777 8888 9999.',
+    )
+  })
+
   it.each([
     ['Account 111122223333, partition aws', 'Account prod-data (1111 2222 3333), partition aws'],
     [

@@ -54,9 +54,13 @@ export function accountTitle(book: AccountBook, id: AccountId): string {
 /** Matches an account ID on its own: not part of an ARN, a longer number or a label. */
 const freeNumber = /(?<![\w:/.(-])\d{12}(?![\w/-])/g
 
-/** Adds the names of known accounts to their IDs in a text. ARNs are left unchanged. */
-export function nameAccounts(book: AccountBook, text: string): string {
-  return text.replace(freeNumber, (account) => accountTitle(book, { account }))
+/**
+ * Adds the names of known accounts to their IDs in a text, or puts them in their place where the IDs stand elsewhere
+ * (`alone`). ARNs are left unchanged.
+ */
+export function nameAccounts(book: AccountBook, text: string, { alone = false } = {}): string {
+  const label = alone ? accountName : accountTitle
+  return text.replace(freeNumber, (account) => label(book, { account }))
 }
 
 /** Says in one sentence what is wrong with an account name; undefined if it is valid. */

@@ -63,6 +63,7 @@ describe('the pair stage of a result', () => {
     [stage('Different AWS accounts.'), 'same', 'Was different at 17:52'],
     [stage('', same), 'same', 'The same, as above'],
     [stage('', same), 'different', 'Was the same at 17:52'],
+    [stage('Same, not allowed: one account.'), 'same', 'The same, as above'],
     [stage('Cannot tell yet: of one side.'), 'unknown', 'Cannot tell yet, as above'],
     [stage('Cannot tell yet: of one side.'), 'different', 'Could not be told at 17:52'],
   ] as const)('never contradicts the verdict of now: %#', (one, now, fact) => {

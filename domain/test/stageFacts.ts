@@ -37,7 +37,8 @@ const pairWords: Record<PairVerdict['kind'], { holds: string; was: string }> = {
  * test found the same, and else what was found when.
  */
 export function pairFact({ text, failure }: Stage, now: PairVerdict['kind'], testedAt: string): StageFact {
-  const found = failure ? 'same' : text.startsWith('Different') ? 'different' : 'unknown'
+  const found =
+    failure || text.startsWith('Same') ? 'same' : text.startsWith('Different') ? 'different' : 'unknown'
   const { holds, was } = pairWords[found]
   const fact = found === now ? `${holds}, as above` : `${was} at ${clock(testedAt)}`
   return { fact, evidence: linesOf(failure ? failure.message : text) }

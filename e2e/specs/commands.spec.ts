@@ -79,7 +79,8 @@ async function withCopies(
   await (await newWorkspace(app.page, 'Copy 0')).save.click()
   await expect(app.page.getByText('Everything is saved')).toBeVisible()
   const folder = join(app.userData, 'workspaces')
-  const [file = ''] = await readdir(folder)
+  // Its draft may still be there.
+  const file = (await readdir(folder)).find((name) => /^[\w-]+\.json$/.test(name)) ?? ''
   const json = JSON.parse(await readFile(join(folder, file), 'utf8'))
   await app.restart({}, async () => {
     for (const change of changes) {

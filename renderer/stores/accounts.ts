@@ -37,5 +37,7 @@ export const useAccountsStore = defineStore('accounts', () => {
     remove: (entry: NamedAccount) => keep(withoutAccount(book.value, entry)),
     /** A text with the names of accounts beside their numbers. */
     named: (text: string) => nameAccounts(book.value, text),
+    /** The same, with the name alone, for a text beside the numbers. */
+    inShort: (text: string) => nameAccounts(book.value, text, { alone: true }),
   }
 })

@@ -77,7 +77,14 @@ export function showSource(
   const isOpen = () => useEditorsStore().of(idOf(1)).forms.isOpen('source')
   const content = () => {
     if (usePagesStore().shown === 'settings') return h(SettingsPage)
-    return h(SideColumn, { side: 'source', stacked: false, low: false, brief: false, isOpen: isOpen() })
+    return h(SideColumn, {
+      side: 'source',
+      stacked: false,
+      wide: false,
+      low: false,
+      brief: false,
+      isOpen: isOpen(),
+    })
   }
   const secrets = { ...noSecrets(), source: states }
   const record = recordOf(workspace, { secrets, reports: { source: reports, destination: [] } })

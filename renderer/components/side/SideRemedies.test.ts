@@ -145,7 +145,7 @@ const cases: Record<ActionKind, Case> = {
       const accessKey = await screen.findByRole('textbox', { name: 'AWS Access Key' })
       await waitFor(() => expect(document.activeElement).toBe(accessKey))
       const way = screen.getByRole('radio', { name: 'User Credentials' })
-      expect(way.getAttribute('aria-checked')).toBe('true')
+      expect((way as HTMLInputElement).checked).toBe(true)
     },
   },
   askKeychain: {

@@ -66,7 +66,8 @@ export function createEditorView(
       { form: form.destination, place: viewed.value.destination.place },
       machine.view.machine,
     )
-    return { ...judged, title: accounts.named(judged.title), evidence: accounts.named(judged.evidence) }
+    // The numbers stand in the headings of the sides.
+    return { ...judged, title: accounts.inShort(judged.title), evidence: accounts.inShort(judged.evidence) }
   })
 
   const changedSecrets = (side: Side): boolean =>
