@@ -31,9 +31,11 @@ test('the history says what changed between two results, and copies it', async (
     'What changed: Port, and nothing listens at localhost:1.',
   )
   const differences = changed.getByRole('list', { name: 'What differs' }).getByRole('listitem')
-  await expect(differences.filter({ hasText: 'Port' })).toHaveText(new RegExp(`Port\\s*${ports[0]} → \\s*1$`))
+  await expect(differences.filter({ hasText: 'Port' })).toHaveText(
+    new RegExp(`Port\\s*${ports[0]}\\s*→\\s*becomes\\s*1$`),
+  )
   await expect(differences.filter({ hasText: 'Outcome' })).toHaveText(
-    /passed all 5 stages → \s*failed at Network/,
+    /passed all 5 stages\s*→\s*becomes\s*failed at Network/,
   )
   await expect(changed.getByText('Session names, request ids and times never count.')).toBeVisible()
 

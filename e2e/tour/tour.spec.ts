@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { expect, test } from '../application'
 import { baseCredentials, keysOf } from '../keys'
 import { fillKeys, fillLocal, fillRole, newWorkspace, windowOf } from '../window'
+import type { SideControls } from '../window'
 import { blur, picture, pictures, resize } from './pictures'
 
 test.use({ env: async ({ world }, use) => use(baseCredentials(world.operator)) })
@@ -38,10 +39,6 @@ test('the main job: fill in, save, restart, test', async ({ app, world, ports })
   await blur(app.page)
   await picture(app.page, 'editing')
   await again.source.done.click()
-  await app.page.getByRole('tab', { name: 'History' }).click()
-  await blur(app.page)
-  await picture(app.page, 'history')
-  await app.page.getByRole('tab', { name: 'Connections' }).click()
   await app.page.keyboard.press('Control+,')
   await expect(app.page.getByRole('main', { name: 'Settings' })).toBeVisible()
   await blur(app.page)
@@ -70,7 +67,26 @@ test('the main job: fill in, save, restart, test', async ({ app, world, ports })
   await expect(again.source.result).toHaveText(/^\s*Failed/)
   await blur(app.page)
   await picture(app.page, 'failures')
+
+  await resize(app, 1280, 860)
+  await again.entry('Orders, staging').click()
+  const { destination } = again
+  await testAnew(destination)
+  await testAnew(destination)
+  await destination.edit.click()
+  await fillLocal(destination, 'localhost', 1)
+  await testAnew(destination)
+  await app.page.getByRole('tab', { name: 'History' }).click()
+  await blur(app.page)
+  await picture(app.page, 'history')
 })
+
+/** Tests a side, and waits for the result of this test. */
+async function testAnew({ test: button, result }: SideControls): Promise<void> {
+  const run = await result.getAttribute('data-run')
+  await button.click()
+  await expect(result).toHaveAttribute('data-run', new RegExp(`^(?!${run})`))
+}
 
 test('ten typical failures, each with its cause and its remedy', async ({ app, world, ports }) => {
   const { page } = app

@@ -108,6 +108,6 @@ export function outcomeLine({ created, replaced, copied, same, secretsAdded, kep
     [same - secretsAdded, 'the same'],
     [kept, 'kept'],
   ]
-  const counted = counts.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`)
-  return `Import: ${counted.join(', ') || 'nothing to do'}.`
+  const parts = counts.filter(([count]) => count > 0).map(([count, what]) => counted(count, what, what))
+  return `Import: ${parts.join(', ') || 'nothing to do'}.`
 }

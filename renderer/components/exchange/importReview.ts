@@ -133,13 +133,13 @@ export function createImportReview({ items }: Plan, names: readonly string[]) {
         [chosen('copy').length, chosen('copy').length === 1 ? 'as a copy' : 'as copies'],
         [given, 'given secrets'],
       ] as const
-      const comes = parts.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`)
+      const comes = parts.filter(([count]) => count > 0).map(([count, what]) => counted(count, what, what))
       const number = coming.value.length + given
       const rest = [
         [chosen('keep').length, 'kept'],
         [groups.same.length - given, 'the same'],
       ] as const
-      const stays = rest.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`)
+      const stays = rest.filter(([count]) => count > 0).map(([count, what]) => counted(count, what, what))
       const verb = number === 1 ? 'comes in' : 'come in'
       return {
         comes:
