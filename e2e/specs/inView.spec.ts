@@ -84,3 +84,36 @@ for (const size of sizes) {
     })
   })
 }
+
+test('in a wide window evidence stands beside the facts', async ({ app, ports }) => {
+  await app.electron.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()[0]?.setContentSize(1280, 860),
+  )
+  const { source, save } = await newWorkspace(app.page, 'Wide')
+  await fillLocal(source, 'localhost', ports[0])
+  await save.click()
+  await source.test.click()
+  await expect(source.result).toHaveText(/^\s*Passed/)
+  await source.done.click()
+  const evidence = source.stages.filter({ hasText: 'Network' }).getByText('answers')
+  await expect(evidence).toBeHidden()
+  // The page is as large as it is told to be, whatever the display.
+  await app.page.setViewportSize({ width: 1920, height: 1080 })
+  await expectInView(evidence)
+})
+
+test('of many tags, as many stand in the line as fit, and the rest are counted', async ({ app }) => {
+  const size = (width: number): Promise<void> => app.page.setViewportSize({ width, height: 860 })
+  const { tags, name } = await newWorkspace(app.page, 'Thirty tags')
+  await tags.fill(Array.from({ length: 30 }, (_, at) => `tag number ${at + 1}`).join(', '))
+  await name.focus()
+  const counted = async (): Promise<number> =>
+    Number((await app.page.getByText(/^\+\d+$/).textContent())?.slice(1))
+  await size(1280)
+  await expect.poll(counted).toBeLessThan(28)
+  const many = await counted()
+  await expect(app.page.getByText('tag number 1', { exact: true })).toBeInViewport()
+  await size(760)
+  await expect.poll(counted).toBeGreaterThan(many)
+  await expect(tags).toHaveValue(/tag number 30$/)
+})
