@@ -1,6 +1,7 @@
 import { answered, failureOf, stageTitles, warningsOf } from './testReport'
 import { fieldLabels } from '../connection/connection'
 import { readinessHeadline } from './readiness'
+import { shortCause } from './remedies'
 import { settingsOf } from './reportSettings'
 import type { TestReport } from './testReport'
 import { sessionRole } from './stageFacts'
@@ -108,7 +109,7 @@ function sharedFacts(earlier: TestReport, later: TestReport, otherSettings: bool
     ...both(
       'Warnings',
       (report) => (report.outcome === 'passed' ? warningsOf(report) : undefined),
-      (list) => list.map(({ message }) => message).join(' ') || 'none',
+      (list) => list.map(({ code }) => shortCause(code).toLowerCase()).join(', ') || 'none',
       (list) => list.map(({ code }) => code).join(),
     ),
     ...both('Credentials', (report) => (otherSettings ? undefined : originOf(report)), String),
@@ -116,7 +117,10 @@ function sharedFacts(earlier: TestReport, later: TestReport, otherSettings: bool
     ...both(
       'Pair rule',
       (report) => answered(report, 'pairRule'),
-      ({ status }) => (status === 'failed' ? 'broken' : 'kept'),
+      ({ status, text }) => {
+        if (status === 'failed' || text.startsWith('Same')) return 'broken'
+        return text.startsWith('Different') ? 'kept' : 'not certain'
+      },
     ),
     ...both('Readiness', ({ readiness }) => readiness, readinessHeadline),
   ]

@@ -1,5 +1,5 @@
 import { expect, test } from '../application'
-import { tabTo, windowOf } from '../window'
+import { tabTo, windowOf, newWorkspace } from '../window'
 
 test('the main job is done by keyboard alone', async ({ app, page, ports }) => {
   const { name, source, destination, pairRule } = windowOf(page)
@@ -124,4 +124,38 @@ test('F6 goes from area to area, and Shift+F6 back', async ({ page }) => {
   const shortcuts = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
   await expect(shortcuts).toContainText('Next AreaF6')
   await expect(shortcuts).toContainText('Previous AreaShift F6')
+})
+
+test('after a save the focus stays on Save, and what is typed then changes nothing', async ({ page }) => {
+  const { name, save } = await newWorkspace(page, 'Saved by click')
+  await save.click()
+  await expect(page.getByText('Everything is saved')).toBeVisible()
+  await expect(save).toBeFocused()
+  await expect(save).toBeDisabled()
+  await page.keyboard.type('xyz')
+  await expect(name).toHaveValue('Saved by click')
+})
+
+test('Enter ends a tag, as a comma does', async ({ page }) => {
+  const { tags, name } = await newWorkspace(page, 'Tagged by keys')
+  await tags.focus()
+  await page.keyboard.type('orders')
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('qa')
+  await name.focus()
+  await expect(tags).toHaveValue('orders, qa')
+})
+
+test('a new workspace in which nothing is entered is the one that New workspace leads to', async ({
+  page,
+}) => {
+  const { create, name, list } = await newWorkspace(page, '')
+  await create.click()
+  await create.click()
+  await expect(name).toBeFocused()
+  await expect(list.getByRole('listitem')).toHaveCount(1)
+  await name.fill('First')
+  await create.click()
+  await expect(name).toHaveValue('')
+  await expect(list.getByRole('listitem')).toHaveCount(2)
 })

@@ -232,7 +232,7 @@ test('a session token of 4,000 characters, pasted over several lines, is saved w
   await chooseRegion(source, 'eu-west-1')
   await source.sessionToken.fill(token.replace(/(.{76})/g, '$1 '))
   await expect(source.sessionToken).toHaveAccessibleDescription(
-    '4000 characters, in memory until the workspace is saved',
+    '4,000 characters, in memory until the workspace is saved',
   )
   await save.click()
   await expect(source.region.getByRole('button', { name: 'Replace AWS Session Token' })).toBeVisible()

@@ -19,14 +19,14 @@ const shownMs = { news: 10_000, problem: 30_000 }
 /** For how long the menu still undoes what a message has offered to undo. */
 const undoMs = 120_000
 
-/** Messages, each with at most one thing to do. The newest is shown in the bar. */
+/** Messages, each with at most one thing to do. The newest is shown in the bar, and none comes back. */
 export const useNoticesStore = defineStore('notices', () => {
   const list = ref<Notice[]>([])
   const hidden = ref<readonly number[]>([])
   const timers = new Map<number, ReturnType<typeof setTimeout>>()
-  let last = 0
 
-  const shown = computed(() => list.value.findLast(({ id }) => !hidden.value.includes(id)))
+  const newest = ref(0)
+  const shown = computed(() => list.value.find(({ id }) => id === newest.value && !hidden.value.includes(id)))
   const undoable = computed(() => list.value.findLast(({ action }) => action?.label === 'Undo'))
 
   function wait(id: number, ms: number, then: (id: number) => void): void {
@@ -51,7 +51,7 @@ export const useNoticesStore = defineStore('notices', () => {
     for (const { id, text, action } of list.value) if (!action && text === notice.text) close(id)
     // Whoever holds a message lets go of it when another one takes its place.
     for (const { id, kind } of list.value) if (!timers.has(id)) wait(id, shownMs[kind], hide)
-    const id = ++last
+    const id = ++newest.value
     list.value = [...list.value, { ...notice, id }]
     wait(id, shownMs[notice.kind], hide)
   }
@@ -77,6 +77,10 @@ export const useNoticesStore = defineStore('notices', () => {
       add({ kind: 'problem', text: message, remedy, workspace }),
     close,
     act,
+    /** Takes away a problem that is shown, because what failed is tried anew. */
+    settle(): void {
+      if (shown.value?.kind === 'problem') close(shown.value.id)
+    },
     /** Keeps the shown message for as long as someone points at it or has the focus in it. */
     hold(isHeld: boolean): void {
       const held = shown.value

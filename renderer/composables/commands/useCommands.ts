@@ -82,10 +82,13 @@ export function useCommands() {
     await useConnectionTest(editor).testInOrder(complete)
   }
 
+  /** A new workspace; the open one, where that is new and nothing is entered in it. */
   async function createNew(): Promise<void> {
-    const created = workspaces.create()
+    const opened = workspaces.opened && editors.of(workspaces.opened.id)
+    const created = opened?.view.isUntouched ? undefined : workspaces.create()
     workspaces.query = ''
     focusOn('name')
+    if (!created) return
     const result = await created
     if (!result.ok) notices.fail(result.failure)
   }

@@ -20,6 +20,7 @@ export function useSave() {
 
   async function save(editor: Editor, thisRunOnly = false): Promise<void> {
     store.refused = null
+    notices.settle()
     const result = await editor.actions.save(thisRunOnly)
     if (!result.ok && keychainCodes.includes(result.failure.code)) {
       store.refused = { id: editor.id, failure: result.failure }

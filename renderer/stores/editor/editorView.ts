@@ -10,7 +10,7 @@ import type { Side } from '../../../domain/side'
 import { judgePair } from '../../../domain/test/pairRule'
 import { viewFields, viewTests } from '../../../domain/workspace/sideView'
 import type { SideView } from '../../../domain/workspace/sideView'
-import { headerProblems } from '../../../domain/workspace/workspace'
+import { blankWorkspace, headerProblems } from '../../../domain/workspace/workspace'
 import type { Workspace } from '../../../domain/workspace/workspace'
 import { useAccountsStore } from '../accounts'
 import { equal } from '../equal'
@@ -88,6 +88,11 @@ export function createEditorView(
     ]
   })
 
+  /** Whether it is new, and nothing was entered in it. */
+  const isUntouched = computed(
+    () => saved.value === null && equal(form, blankWorkspace()) && !sides.some(changedSecrets),
+  )
+
   function messageOf(side: Side, field: FieldName): FieldMessage | undefined {
     const message = plainMessageOf(side, field)
     return message && { ...message, sentence: accounts.named(message.sentence) }
@@ -111,6 +116,7 @@ export function createEditorView(
     /** Both sides as the form has them: problems, test status, place. */
     sides: viewed,
     verdict,
+    isUntouched,
     /** Whether a test of a side was tried while fields were missing. */
     wasTried: (side: Side): boolean => attempted.has(side),
     readOnly: computed(() => record.value?.readOnly ?? false),
