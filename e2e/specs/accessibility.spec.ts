@@ -1,15 +1,23 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Locator } from 'playwright'
 import { choose, expect, test } from '../application'
 import type { Application } from '../application'
 import { answerFileDialogs } from '../dialogs'
 import { openBoard } from '../board'
+import { keysOf } from '../keys'
 import { local, saveMany } from '../manyWorkspaces'
+import { showEvidence } from '../testResult'
 import { behindPopup, violations } from '../violations'
 import { fillKeys, fillLocal, newWorkspace, windowOf } from '../window'
+import type { SideControls } from '../window'
 
-test('first start', async ({ page }) => {
+test('first start, and a paste that says nothing', async ({ app, page }) => {
+  expect(await violations(page)).toEqual([])
+  await app.electron.evaluate(({ clipboard }) => clipboard.writeText('no credentials at all'))
+  await page.keyboard.press('ControlOrMeta+v')
+  await expect(page.locator('.refusal')).toBeVisible()
   expect(await violations(page)).toEqual([])
 })
 
@@ -54,6 +62,79 @@ test('results, saved secrets and the pair rule in each of its verdicts', async (
   await source.accessKey.fill(world.operator.keyId)
   await expect(pairRule).toHaveText(/^\s*Cannot tell yet, but probably the same/)
   expect(await violations(page)).toEqual([])
+})
+
+const runningIn = (side: SideControls): Locator => side.stages.filter({ hasText: 'DynamoDB, running:' })
+
+test('a workspace while it is tested, with evidence and a warning, and with results of before', async ({
+  app,
+  aws,
+  world,
+  ports,
+}) => {
+  const { source, destination, testBoth, save } = await newWorkspace(app.page, 'Tested')
+  await fillKeys(source, keysOf(world.analyst), 'eu-west-1')
+  aws.switches.hang.add('ListTables')
+  await source.test.click()
+  await expect(runningIn(source)).toBeVisible()
+  expect(await violations(app.page)).toEqual([])
+  await source.cancel.click()
+
+  await fillLocal(source, 'localhost', ports[0])
+  await fillLocal(destination, '127.0.0.1', ports[0])
+  await save.click()
+  await source.done.click()
+  await destination.done.click()
+  await testBoth.click()
+  await expect(destination.result).toHaveText(/^\s*Failed/)
+  await expect(source.stages.filter({ hasText: 'warning' })).toBeVisible()
+  await showEvidence(source)
+  await showEvidence(destination)
+  expect(await violations(app.page)).toEqual([])
+  const again = windowOf(await app.restart())
+  await again.source.edit.click()
+  await again.source.port.fill('1')
+  await expect(again.source.result).toContainText('with earlier settings')
+  expect(await violations(app.page)).toEqual([])
+})
+
+test('where less motion is wanted, nothing moves while a test runs', async ({ page, aws, world }) => {
+  const { source } = await newWorkspace(page, 'Still')
+  await fillKeys(source, keysOf(world.analyst), 'eu-west-1')
+  aws.switches.hang.add('ListTables')
+  await source.test.click()
+  await expect(runningIn(source)).toBeVisible()
+  const moving = () => page.evaluate(() => document.getAnimations().length)
+  await page.emulateMedia({ reducedMotion: 'no-preference' })
+  await expect.poll(moving).toBeGreaterThan(0)
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  await expect.poll(moving).toBe(0)
+})
+
+test.afterEach(({ aws }) => aws.switches.hang.clear())
+
+test('in forced colours, what is chosen, marked or switched on is told apart', async ({ page }) => {
+  const { source } = await newWorkspace(page, 'Forced')
+  await page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' })
+  const look = (what: Locator, property: string) =>
+    what.evaluate((element, name) => getComputedStyle(element).getPropertyValue(name), property)
+  const expectTold = async (one: Locator, other: Locator, property: string) =>
+    expect(await look(one, property)).not.toBe(await look(other, property))
+  const tab = (name: string) => page.getByRole('tab', { name })
+  await expectTold(tab('Connections'), tab('History'), 'border-bottom-color')
+  const segment = (name: string) => source.region.locator('label', { hasText: name })
+  await expectTold(segment('Assume Role'), segment('Environment'), 'outline-style')
+  await source.local.click()
+  await expectTold(source.local, windowOf(page).destination.local, 'background-color')
+  await source.local.click()
+  await source.aws.fill('eu')
+  const option = page.getByRole('option')
+  await expectTold(option.first(), option.nth(1), 'outline-style')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('ControlOrMeta+k')
+  await page.keyboard.type('settings')
+  const marked = page.getByRole('option').locator('mark').first()
+  await expect(marked).toHaveCSS('color', await look(page.locator('body'), 'color'))
 })
 
 test('popups, and messages at the edge', async ({ page }) => {
@@ -106,6 +187,7 @@ test('the history without results, and with results that differ', async ({ page,
   await source.region.getByRole('button', { name: 'History' }).click()
   await expect(page.getByRole('listbox', { name: 'Results of the source' })).toBeFocused()
   await page.getByRole('button', { name: /Failed in/ }).click()
+  await page.getByRole('button', { name: /Passed in/ }).click()
   expect(await violations(page)).toEqual([])
 })
 

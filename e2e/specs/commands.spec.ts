@@ -46,6 +46,7 @@ test('the palette finds commands and workspaces, and gives the focus back', asyn
   await expect(palette.box).toHaveValue('')
   await palette.box.fill('no such thing')
   await expect(palette.dialog.getByRole('status')).toHaveText('Nothing matches.')
+  expect(await violations(page, behindPopup)).toEqual([])
   await page.keyboard.press('Enter')
   await page.keyboard.press('Escape')
   await expect(palette.dialog).toBeHidden()

@@ -6,6 +6,7 @@ import type { Locator } from 'playwright'
 import { expect, test } from '../application'
 import type { Application } from '../application'
 import { HOME_REGION } from '../../test-support/aws/world'
+import { violations } from '../violations'
 import { chooseMore, fillKeys, fillLocal, newWorkspace, openForms, windowOf } from '../window'
 
 // What the application writes, and what it makes of files that it cannot take as they are.
@@ -250,6 +251,7 @@ test('a save that the disk refuses says so, and loses nothing that was typed', a
   await expect(description).toHaveValue('typed while the disk refused')
   await expect(source.roleArn).toHaveValue('arn:aws:iam::111122223333:role/Typed')
   await expect(app.page.getByText('Unsaved changes in Details, Source')).toBeVisible()
+  expect(await violations(app.page)).toEqual([])
 
   await rm(folder)
   await rename(`${folder}.away`, folder)
@@ -271,6 +273,7 @@ test('a damaged state file is set aside and reported, and nothing of it is writt
   await app.restart({}, () => writeFile(path, text))
   await expect(app.page.getByRole('note')).toContainText('A damaged file was set aside')
   await expect(app.page.getByRole('note')).toContainText('state.json.damaged-')
+  expect(await violations(app.page)).toEqual([])
   const name = (await readdir(app.userData)).find((one) => one.startsWith('state.json.damaged-'))
   expect(await readFile(join(app.userData, name ?? ''), 'utf8')).toBe(text)
 })
@@ -322,6 +325,7 @@ test('a data folder that can only be read is listed, opened and tested, and says
     await window.entry('Kept').click()
     await expect(page.getByText('Workspaces can be read and tested, not changed.')).toBeVisible()
     await expect(window.description).toHaveValue('')
+    expect(await violations(page)).toEqual([])
     await window.testBoth.click()
     await expect(window.source.result).toHaveText(/^\s*Passed/)
     await expect(window.destination.result).toHaveText(/^\s*Passed/)
@@ -346,6 +350,7 @@ test('workspaces that cannot be listed are never shown as none, and are listed w
   await page.reload()
   await expect(page.getByText('The workspaces could not be listed.')).toBeVisible()
   await expect(page.getByText('Nothing here yet')).toBeHidden()
+  expect(await violations(page)).toEqual([])
   await rm(folder)
   await rename(`${folder}.away`, folder)
   await page.getByRole('button', { name: 'Try again' }).click()

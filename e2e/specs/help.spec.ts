@@ -47,6 +47,7 @@ test('the guides come with the application, are searched, and Esc leads back', a
   await expect(guide.getByRole('heading', { name: 'secretMissing' })).toBeVisible()
   await expect(guide).not.toContainText('Do not edit')
   await expect(guide.getByRole('searchbox', { name: 'Find in this guide' })).toBeFocused()
+  expect(await violations(page)).toEqual([])
   await page.keyboard.type('ECONNREFUSED')
   await expect(guide.getByRole('heading', { name: 'secretMissing' })).toBeHidden()
   await expect(guide.getByRole('heading', { name: 'nothingListens' })).toBeVisible()

@@ -83,6 +83,7 @@ test('edits that meet a changed file wait for a decision, and neither is lost', 
   await expect(window.description).toHaveValue('typed here')
   expect((await readSaved(path)).description).toBe('typed elsewhere')
   await page.keyboard.press('ControlOrMeta+s')
+  expect(await violations(page)).toEqual([])
 
   await page.getByRole('button', { name: 'What differs…' }).click()
   const table = page.getByRole('dialog', { name: 'What differs' }).getByRole('table')
