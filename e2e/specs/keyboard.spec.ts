@@ -1,5 +1,6 @@
-import { expect, test } from '../application'
-import { tabTo, windowOf, newWorkspace } from '../window'
+import { choose, expect, test } from '../application'
+import { behindPopup, violations } from '../violations'
+import { fillLocal, newWorkspace, tabTo, windowOf } from '../window'
 
 test('the main job is done by keyboard alone', async ({ app, page, ports }) => {
   const { name, source, destination, pairRule } = windowOf(page)
@@ -158,4 +159,147 @@ test('a new workspace in which nothing is entered is the one that New workspace 
   await create.click()
   await expect(name).toHaveValue('')
   await expect(list.getByRole('listitem')).toHaveCount(2)
+})
+
+test('Tab goes through the window in its order: list, header, source, rule, destination, bar', async ({
+  page,
+}) => {
+  await page.keyboard.press('Control+n')
+  const { name, search } = windowOf(page)
+  await expect(name).toBeFocused()
+  await search.focus()
+  const order: string[] = []
+  for (let presses = 0; presses < 60; presses++) {
+    const place = await page.evaluate(() => {
+      const at = document.activeElement
+      if (at?.getAttribute('role') === 'tab') return 'tabs'
+      if (at?.getAttribute('role') === 'separator') return 'divider'
+      if (at?.getAttribute('aria-label') === 'Name') return 'name'
+      const area = at?.closest('[data-area]')
+      return area?.getAttribute('aria-label') ?? area?.tagName.toLowerCase() ?? 'none'
+    })
+    if (order.at(-1) !== place) order.push(place)
+    if (place === 'footer') break
+    await page.keyboard.press('Tab')
+  }
+  expect(order).toEqual([
+    'All workspaces',
+    'divider',
+    'name',
+    'header',
+    'tabs',
+    'Source connection',
+    'div',
+    'Destination connection',
+    'footer',
+  ])
+})
+
+test('a field that suggests: what is typed stands, and Escape and Tab close it', async ({ page }) => {
+  const { source } = await newWorkspace(page, 'Regions')
+  const list = page.getByRole('listbox', { name: 'Suggestions' })
+  const marked = page.getByRole('option', { selected: true })
+  const expectMarked = async (text: RegExp) => {
+    await expect(marked).toHaveText(text)
+    await expect(source.aws).toHaveAttribute('aria-activedescendant', (await marked.getAttribute('id')) ?? '')
+  }
+  await source.aws.focus()
+  await page.keyboard.type('eu-w')
+  await expect(source.aws).toHaveAttribute('aria-expanded', 'true')
+  await expect(source.aws).toHaveAttribute('aria-controls', (await list.getAttribute('id')) ?? '')
+  await expectMarked(/eu-west-1$/)
+  await page.keyboard.press('ArrowDown')
+  await expectMarked(/eu-west-2$/)
+  await page.keyboard.press('Home')
+  await page.keyboard.press('Escape')
+  await expect(list).toBeHidden()
+  await expect(source.aws).toHaveAttribute('aria-expanded', 'false')
+  await expect(source.aws).toBeFocused()
+  await expect(source.aws).toHaveValue('eu-w')
+
+  await page.keyboard.press('ArrowUp')
+  await expect(list).toBeVisible()
+  await page.keyboard.press('ArrowUp')
+  await expectMarked(/us-gov-west-1$/)
+  await page.keyboard.press('Tab')
+  await expect(list).toBeHidden()
+  await expect(source.aws).not.toBeFocused()
+  await expect(source.aws).toHaveValue('eu-w')
+  await page.keyboard.press('Shift+Tab')
+  await expect(source.aws).toBeFocused()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('ArrowDown')
+  await expectMarked(/af-south-1$/)
+  await page.keyboard.press('Enter')
+  await expect(source.aws).toHaveValue('af-south-1')
+})
+
+test('a select: its options have the focus one by one, by arrow and letter, and Tab leads on', async ({
+  app,
+  page,
+}) => {
+  await choose(app, 'openAccountBook')
+  await expect(page.getByRole('dialog', { name: 'Account book' })).toBeVisible()
+  await tabTo(page, 'Colour')
+  const colour = page.getByRole('combobox', { name: 'Colour' })
+  const list = page.getByRole('listbox', { name: 'Colour' })
+  const option = (name: string) => list.getByRole('option', { name })
+  await expect(colour).toHaveAttribute('aria-expanded', 'false')
+  await page.keyboard.press('ArrowDown')
+  await expect(colour).toHaveAttribute('aria-expanded', 'true')
+  await expect(colour).toHaveAttribute('aria-controls', (await list.getAttribute('id')) ?? '')
+  await expect(list.getByRole('option', { selected: true })).toBeFocused()
+  expect(await violations(page, behindPopup)).toEqual([])
+  await page.keyboard.press('End')
+  await expect(option('Grey')).toBeFocused()
+  await page.keyboard.press('Home')
+  await expect(option('Blue')).toBeFocused()
+  await page.keyboard.press('v')
+  await expect(option('Violet')).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(list).toBeHidden()
+  await expect(colour).toBeFocused()
+  await expect(colour).toHaveText('Violet')
+
+  await page.keyboard.press('Enter')
+  await expect(option('Violet')).toBeFocused()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Escape')
+  await expect(list).toBeHidden()
+  await expect(colour).toBeFocused()
+  await page.keyboard.press('Space')
+  await expect(option('Violet')).toBeFocused()
+  await page.keyboard.press('ArrowUp')
+  await page.keyboard.press('Tab')
+  await expect(list).toBeHidden()
+  await expect(page.getByRole('button', { name: 'Add account' })).toBeFocused()
+  await expect(colour).toHaveText('Violet')
+  await page.keyboard.press('Shift+Tab')
+  await expect(colour).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toBeHidden()
+})
+
+test('a failure is read, its remedy carried out, and both results compared', async ({ page, ports }) => {
+  const { source } = await newWorkspace(page, 'Mended')
+  await fillLocal(source, 'localhost', 1)
+  await page.keyboard.press('Control+1')
+  await expect(source.result).toHaveText(/^\s*Failed/)
+  await tabTo(page, 'Edit Server')
+  await page.keyboard.press('Enter')
+  await expect(source.server).toBeFocused()
+  await page.keyboard.press('Control+a')
+  await page.keyboard.type(`localhost:${ports[0]}`)
+  await page.keyboard.press('Control+1')
+  await expect(source.result).toHaveText(/^\s*Passed/)
+  await tabTo(page, 'History')
+  await page.keyboard.press('Enter')
+  const results = page.getByRole('listbox', { name: 'Results of the source' })
+  await expect(results).toBeFocused()
+  const chosen = results.getByRole('option', { name: /later result/ })
+  await expect(results).toHaveAttribute('aria-activedescendant', (await chosen.getAttribute('id')) ?? '')
+  await tabTo(page, 'today')
+  await page.keyboard.press('Enter')
+  await expect(page.locator(':focus')).toHaveAttribute('aria-expanded', 'true')
+  await expect(page.getByText(/^Network, failed/)).toBeVisible()
 })

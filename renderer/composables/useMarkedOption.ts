@@ -30,5 +30,10 @@ export function useMarkedOption(count: () => number) {
     return true
   }
 
-  return { listId, optionId, marked, current, mark, moves }
+  /** Marks the option that the pointer moves on; a list that comes up below a pointer at rest keeps its mark. */
+  function pointAt(at: number, { movementX, movementY }: MouseEvent): void {
+    if (movementX !== 0 || movementY !== 0) marked.value = at
+  }
+
+  return { listId, optionId, marked, current, mark, moves, pointAt }
 }
