@@ -69,6 +69,21 @@ it('a command that cannot run now says why, and Enter leaves the palette open', 
   expect(document.activeElement).toBe(box())
 })
 
+it('a pointer that moves marks what is below it, and one at rest does not', async () => {
+  await openPalette()
+  const second = (): Element => options()[1] as Element
+  const point = async (movementX: number): Promise<void> => {
+    const event = new MouseEvent('mousemove', { bubbles: true })
+    Object.defineProperties(event, { movementX: { value: movementX }, movementY: { value: 0 } })
+    second().dispatchEvent(event)
+    await nextTick()
+  }
+  await point(0)
+  expect(second().getAttribute('aria-selected')).toBe('false')
+  await point(3)
+  expect(second().getAttribute('aria-selected')).toBe('true')
+})
+
 it('Esc gives the focus back to where it was', async () => {
   await openPalette()
   fireEvent.keyDown(box(), { key: 'Escape' })
