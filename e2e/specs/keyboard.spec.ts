@@ -276,8 +276,19 @@ test('a select: its options have the focus one by one, by arrow and letter, and 
   await expect(colour).toHaveText('Violet')
   await page.keyboard.press('Shift+Tab')
   await expect(colour).toBeFocused()
+})
+
+test('Escape drops nothing that was typed into the account book', async ({ app, page }) => {
+  const book = page.getByRole('dialog', { name: 'Account book' })
+  const number = book.getByRole('textbox', { name: 'Account ID' })
+  await choose(app, 'openAccountBook')
+  await expect(book).toBeVisible()
+  await tabTo(page, 'Account ID')
+  await page.keyboard.type('1111-22')
   await page.keyboard.press('Escape')
-  await expect(page.getByRole('dialog')).toBeHidden()
+  await expect(book).toBeHidden()
+  await choose(app, 'openAccountBook')
+  await expect(number).toHaveValue('1111-22')
 })
 
 test('a failure is read, its remedy carried out, and both results compared', async ({ page, ports }) => {
