@@ -117,3 +117,20 @@ test('of many tags, as many stand in the line as fit, and the rest are counted',
   await expect.poll(counted).toBeGreaterThan(many)
   await expect(tags).toHaveValue(/tag number 30$/)
 })
+
+test('a long verdict is shown whole, also where evidence leaves little room', async ({ app, ports }) => {
+  const { source, destination, testBoth, pairRule } = await newWorkspace(app.page, 'Same instance')
+  await app.page.setViewportSize({ width: 1280, height: 700 })
+  await fillLocal(source, 'localhost', ports[0])
+  await fillLocal(destination, '127.0.0.1', ports[0])
+  await testBoth.click()
+  await expect(destination.result).toHaveText(/^\s*Failed/)
+  await source.done.click()
+  await destination.result.getByRole('button', { name: 'Show evidence' }).click()
+  await expect(destination.stages.filter({ hasText: 'DynamoDB' }).getByText('-sharedDb')).toBeVisible()
+  const fits = (): Promise<boolean> =>
+    pairRule.evaluate(({ parentElement, scrollHeight }) => (parentElement?.clientHeight ?? 0) >= scrollHeight)
+  await expect.poll(fits).toBe(true)
+  // The form keeps its room as well.
+  await expectInView(destination.server)
+})
