@@ -32,6 +32,15 @@ const buttonNamed = (name) =>
   `Array.from(document.querySelectorAll('button')).find((one) => (one.getAttribute('aria-label') ?? one.textContent).trim().startsWith(${JSON.stringify(name)}))`
 
 /**
+ * Waits until the window shows something; the first start after a build may take longer than the quiet time.
+ * @param {{ evaluate: (script: string) => Promise<unknown> }} page
+ */
+async function shown(page) {
+  const isShown = () => page.evaluate(`document.querySelector('main') !== null`).catch(() => false)
+  while (!(await isShown())) await pause(100)
+}
+
+/**
  * Starts the application on files that `fill` writes, and lets `work` use its page.
  * @template T
  * @param {Env} env
@@ -43,7 +52,9 @@ async function withApplication(env, fill, work) {
   fill(folder.path)
   const program = launch(programs.product, { userData: folder.path, env })
   try {
-    return await work(await program.page(4_000), program)
+    const page = await program.page(4_000)
+    await shown(page)
+    return await work(page, program)
   } finally {
     await program.close()
     folder.remove()
