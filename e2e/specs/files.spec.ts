@@ -187,15 +187,18 @@ test('keys that this version does not know survive an edit, a save and a test', 
   await expect(app.page.getByText('Everything is saved')).toBeVisible()
   await source.test.click()
   await expect(source.result).toHaveText(/^\s*Passed/)
-  expect((await fileOf(app, 'Enriched')).json).toMatchObject({
-    colour: 'teal',
-    workspace: {
-      owner: { team: 'analytics' },
-      description: 'edited',
-      source: { externalId: ['a', 'b'], port: String(ports[1]) },
-    },
-    reports: { source: [{ outcome: 'passed' }] },
-  })
+  // A test answers before its report is on disk.
+  await expect
+    .poll(async () => (await fileOf(app, 'Enriched')).json)
+    .toMatchObject({
+      colour: 'teal',
+      workspace: {
+        owner: { team: 'analytics' },
+        description: 'edited',
+        source: { externalId: ['a', 'b'], port: String(ports[1]) },
+      },
+      reports: { source: [{ outcome: 'passed' }] },
+    })
 })
 
 test('files are readable JSON, for their owner alone', async ({ app, world }) => {
