@@ -4,7 +4,7 @@ import { readinessHeadline } from './readiness'
 import { shortCause } from './remedies'
 import { settingsOf } from './reportSettings'
 import type { TestReport } from './testReport'
-import { sessionRole } from './stageFacts'
+import { foundByPair, sessionRole } from './stageFacts'
 
 /** One fact in which two results differ. */
 export type ReportDifference = { label: string; earlier: string; later: string }
@@ -117,14 +117,13 @@ function sharedFacts(earlier: TestReport, later: TestReport, otherSettings: bool
     ...both(
       'Pair rule',
       (report) => answered(report, 'pairRule'),
-      ({ status, text }) => {
-        if (status === 'failed' || text.startsWith('Same')) return 'broken'
-        return text.startsWith('Different') ? 'kept' : 'not certain'
-      },
+      (stage) => pairWords[foundByPair(stage)],
     ),
     ...both('Readiness', ({ readiness }) => readiness, readinessHeadline),
   ]
 }
+
+const pairWords = { same: 'broken', different: 'kept', unknown: 'not certain' } as const
 
 /** Where the credentials came from, without the names of sessions. */
 function originOf({ place: { chain } }: TestReport): string | undefined {

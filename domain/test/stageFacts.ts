@@ -32,16 +32,21 @@ const pairWords: Record<PairVerdict['kind'], { holds: string; was: string }> = {
   unknown: { holds: 'Cannot tell yet', was: 'Could not be told' },
 }
 
+/** What the pair stage of a report found, by its failure or the first words of its text. */
+export function foundByPair({ text, failure }: Pick<Stage, 'text' | 'failure'>): PairVerdict['kind'] {
+  if (failure || text.startsWith('Same')) return 'same'
+  return text.startsWith('Different') ? 'different' : 'unknown'
+}
+
 /**
  * The line of a pair stage that has ended. The verdict of now is argued in one place alone, so this says only whether the
  * test found the same, and else what was found when.
  */
-export function pairFact({ text, failure }: Stage, now: PairVerdict['kind'], testedAt: string): StageFact {
-  const found =
-    failure || text.startsWith('Same') ? 'same' : text.startsWith('Different') ? 'different' : 'unknown'
+export function pairFact(stage: Stage, now: PairVerdict['kind'], testedAt: string): StageFact {
+  const found = foundByPair(stage)
   const { holds, was } = pairWords[found]
   const fact = found === now ? `${holds}, as above` : `${was} at ${clock(testedAt)}`
-  return { fact, evidence: linesOf(failure ? failure.message : text) }
+  return { fact, evidence: linesOf(stage.failure ? stage.failure.message : stage.text) }
 }
 
 function linesOf(...lines: string[]): string[] {

@@ -109,6 +109,12 @@ export const testReportSchema = v.object({
 })
 export type TestReport = v.InferOutput<typeof testReportSchema>
 
+/** How many results passed, of those that say anything: a cancelled test says nothing of its side. */
+export function countPassed(reports: readonly TestReport[]): { passed: number; of: number } {
+  const ended = reports.filter(({ outcome }) => outcome !== 'cancelled')
+  return { passed: ended.filter(({ outcome }) => outcome === 'passed').length, of: ended.length }
+}
+
 /** How many results of a side are kept. */
 const keptReports = 20
 
